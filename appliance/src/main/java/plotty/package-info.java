@@ -1,0 +1,2 @@
+/** The ploTTY Appliance: a drawing comes in at the door and ink comes out. */
+package plotty;

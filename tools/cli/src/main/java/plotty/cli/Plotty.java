@@ -1,0 +1,24 @@
+package plotty.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code plotty}: what a person types to see and steer an appliance from a terminal. */
+@Command(
+        name = "plotty",
+        mixinStandardHelpOptions = true,
+        version = "plotty 0.1.0",
+        description = "Sees and steers a ploTTY Appliance from the terminal.",
+        footer = {"", "Example:", "  plotty --version"})
+public final class Plotty implements Runnable {
+
+    /** Runs the command line and ends the process with its exit code: 0 well, 2 for wrong arguments. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Plotty()).execute(args));
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+}

@@ -1,0 +1,34 @@
+package plotty.http;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import plotty.access.Role;
+
+/** A request whose host, origin, role and size have been checked. Used by one thread. */
+public interface Request {
+
+    String method();
+
+    /** Decoded path, without the query. */
+    String path();
+
+    /** A variable of the route's pattern: for {@code /jobs/{id}}, {@code variable("id")}. */
+    String variable(String name);
+
+    /** First value of a query parameter, decoded. */
+    Optional<String> query(String name);
+
+    /** First value of a header, by its name in any case. */
+    Optional<String> header(String name);
+
+    /** Who asks. */
+    Role role();
+
+    InetAddress client();
+
+    /** The body of a route that takes small bodies, at most 64 KiB; empty if there was none. */
+    byte[] body();
+
+    /** The uploaded file of a route that takes uploads. */
+    Upload upload();
+}

@@ -1,0 +1,26 @@
+package plotty.job;
+
+import java.util.Optional;
+import plotty.motion.Placement;
+
+/**
+ * How a job is to be drawn.
+ *
+ * @param name for people; unique among open jobs (a number is added to one that is taken)
+ * @param priority 1 is the most urgent; 5 by default, up to 9
+ * @param preset {@code none}, {@code fast}, {@code default} or {@code hq}
+ * @param paper name of a paper size; empty takes the drawing's page
+ * @param device id of the plotter; empty takes any that fits
+ * @param fit how the drawing is fitted to the paper
+ * @param rotate how it is turned
+ * @param startNow whether to start at once if the plotter is idle
+ */
+public record JobOptions(
+        String name,
+        int priority,
+        String preset,
+        Optional<String> paper,
+        Optional<String> device,
+        Placement.Fit fit,
+        Placement.Rotation rotate,
+        boolean startNow) {}

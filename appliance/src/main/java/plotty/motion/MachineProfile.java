@@ -1,0 +1,57 @@
+package plotty.motion;
+
+/**
+ * What a machine is and can do. The machine frame has its origin at the machine's origin corner, x to the right, y down
+ * the sheet.
+ *
+ * @param name as people call the machine
+ * @param widthMm work area along x
+ * @param heightMm work area along y
+ * @param kinematics how motor steps make x and y
+ * @param stepsPerMm motor steps (microsteps) per mm of its axis
+ * @param drawing limits with the pen down
+ * @param travel limits with the pen up
+ * @param junctionDeviationMm how far a round through a corner would leave it; sets the speed in corners with the pen down
+ * @param pen times and heights of the pen
+ */
+public record MachineProfile(
+        String name,
+        double widthMm,
+        double heightMm,
+        Kinematics kinematics,
+        double stepsPerMm,
+        MotionLimits drawing,
+        MotionLimits travel,
+        double junctionDeviationMm,
+        PenProfile pen) {
+
+    /** How two motors move the pen. */
+    public enum Kinematics {
+        /** Motor 1 is x + y, motor 2 is x − y (AxiDraw and kin). */
+        CORE_XY,
+        /** Motor 1 is x, motor 2 is y. */
+        CARTESIAN
+    }
+
+    /**
+     * The pen and its servo.
+     *
+     * @param liftS time from the lift command until the pen is surely off the paper, s
+     * @param dropS time from the drop command until the pen is surely on the paper, s
+     * @param upPercent servo position with the pen up, 0 to 100
+     * @param downPercent servo position with the pen down, 0 to 100
+     */
+    public record PenProfile(double liftS, double dropS, int upPercent, int downPercent) {}
+
+    /** AxiDraw V3 and SE/A4 with the limits that work on all of them. */
+    public static final MachineProfile AXIDRAW_V3 = new MachineProfile(
+            "AxiDraw V3",
+            300,
+            218,
+            Kinematics.CORE_XY,
+            80,
+            new MotionLimits(50, 200),
+            new MotionLimits(200, 400),
+            0.127,
+            new PenProfile(0.12, 0.12, 60, 50));
+}

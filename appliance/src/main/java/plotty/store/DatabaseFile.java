@@ -111,6 +111,8 @@ final class DatabaseFile implements AutoCloseable {
         config.setCacheSize(CACHE_SIZE);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "0");
+        // Else the driver asks for the last row's id after every insert.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 

@@ -117,8 +117,8 @@ class RoomsTest {
                     .that()
                     .resideInAPackage(packageOf(room.getKey()))
                     .should()
-                    .onlyDependOnClassesThat(
-                            resideOutsideOfPackage("plotty..").or(resideInAnyPackage(allowed.toArray(String[]::new))))));
+                    .onlyDependOnClassesThat(resideOutsideOfPackage("plotty..")
+                            .or(resideInAnyPackage(allowed.toArray(String[]::new))))));
         }
         assertEquals(List.of(), failures);
     }
@@ -154,7 +154,8 @@ class RoomsTest {
                 .resideInAnyPackage(packageOf("drawing"), packageOf("motion"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net..")
-                        .or(resideInAnyPackage("java.util.concurrent").and(describe("run things", RoomsTest::runsThings)))
+                        .or(resideInAnyPackage("java.util.concurrent")
+                                .and(describe("run things", RoomsTest::runsThings)))
                         .or(describe("threads, files and clocks", RoomsTest::isThreadFileOrClock))));
         check(noClasses()
                 .that()
@@ -169,8 +170,18 @@ class RoomsTest {
     void a_driver_and_its_board_share_no_class() {
         String board = "plotty.plotter.board..";
         for (String driver : List.of("plotty.plotter.ebb..", "plotty.plotter.grbl..", "plotty.plotter.hpgl..")) {
-            check(noClasses().that().resideInAPackage(driver).should().dependOnClassesThat().resideInAPackage(board));
-            check(noClasses().that().resideInAPackage(board).should().dependOnClassesThat().resideInAPackage(driver));
+            check(noClasses()
+                    .that()
+                    .resideInAPackage(driver)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(board));
+            check(noClasses()
+                    .that()
+                    .resideInAPackage(board)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(driver));
         }
     }
 
@@ -221,11 +232,13 @@ class RoomsTest {
         assertTrue(Files.isDirectory(sources), "run from the module's folder, where " + sources + " is");
         return new ClassFileImporter()
                 .importPackages("plotty")
-                .that(describe("classes of " + sources, type -> type.getSource()
-                        .flatMap(source -> source.getFileName())
-                        .filter(name -> Files.exists(sources.resolve(
-                                        type.getPackageName().replace('.', '/'))
-                                .resolve(name)))
-                        .isPresent()));
+                .that(describe(
+                        "classes of " + sources,
+                        type -> type.getSource()
+                                .flatMap(source -> source.getFileName())
+                                .filter(name -> Files.exists(
+                                        sources.resolve(type.getPackageName().replace('.', '/'))
+                                                .resolve(name)))
+                                .isPresent()));
     }
 }

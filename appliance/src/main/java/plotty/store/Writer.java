@@ -78,8 +78,9 @@ final class Writer implements AutoCloseable {
                 return unit.future;
             }
         }
-        return CompletableFuture.failedFuture(new StoreException("The database " + file.path() + " cannot keep up: "
-                + MAX_WAITING + " changes are waiting to be written. Try again in a moment; if it stays, check the disk."));
+        return CompletableFuture.failedFuture(
+                new StoreException("The database " + file.path() + " cannot keep up: " + MAX_WAITING
+                        + " changes are waiting to be written. Try again in a moment; if it stays, check the disk."));
     }
 
     /** Takes no more, and returns when all that was submitted is written and answered. */

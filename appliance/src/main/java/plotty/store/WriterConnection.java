@@ -129,8 +129,7 @@ final class WriterConnection implements AutoCloseable {
                 throw new IllegalArgumentException("An event '" + durable.type() + "' of " + chars
                         + " characters is too long: at most " + MAX_FIELDS_CHARS);
             }
-            Published published = new Published(
-                    lastSeq + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), durable);
+            Published published = new Published(lastSeq + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), durable);
             try {
                 EventTable.insert(insertEvent, published.seq(), published.time(), stored);
             } catch (SQLException e) {

@@ -20,8 +20,7 @@ public record Happening(String type, Channel channel, String key, boolean durabl
     public static int numberOf(Published published) {
         return switch (published.event()) {
             case Happening happening -> happening.number();
-            case StoredEvent stored ->
-                Integer.parseInt(stored.fields().replaceAll("\\D", ""));
+            case StoredEvent stored -> Integer.parseInt(stored.fields().replaceAll("\\D", ""));
             default -> throw new AssertionError("No event of the tests: " + published);
         };
     }

@@ -56,8 +56,8 @@ class ResumeTest {
     @Test
     void only_the_chosen_channels_are_given() {
         happen(1, 3);
-        Subscription alerts = log.resume(EPOCH, 0, EnumSet.of(Channel.ALERTS), () -> {})
-                .orElseThrow();
+        Subscription alerts =
+                log.resume(EPOCH, 0, EnumSet.of(Channel.ALERTS), () -> {}).orElseThrow();
         assertEquals(List.of(), take(alerts));
     }
 
@@ -158,8 +158,9 @@ class ResumeTest {
         return new EventLog(
                 EPOCH,
                 seq,
-                (after, limit) ->
-                        table.tailMap(after, false).values().stream().limit(limit).toList(),
+                (after, limit) -> table.tailMap(after, false).values().stream()
+                        .limit(limit)
+                        .toList(),
                 InstantSource.system());
     }
 

@@ -44,8 +44,8 @@ class DatabaseTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(
-                folder.resolve("data/plotty.db"), List.of(Ledger.MIGRATIONS), InstantSource.fixed(NOW));
+        database =
+                Database.open(folder.resolve("data/plotty.db"), List.of(Ledger.MIGRATIONS), InstantSource.fixed(NOW));
     }
 
     @AfterEach
@@ -57,8 +57,9 @@ class DatabaseTest {
     void row_and_event_are_committed_together_and_published_after_the_commit() {
         List<Boolean> rowWasThere = new ArrayList<>();
         Subscription subscription = database.events()
-                .subscribe(EnumSet.allOf(Channel.class), () -> rowWasThere.add(
-                        Ledger.numbers(database).contains(7)));
+                .subscribe(
+                        EnumSet.allOf(Channel.class),
+                        () -> rowWasThere.add(Ledger.numbers(database).contains(7)));
         get(Ledger.enter(database, 7));
 
         assertEquals(List.of(true), rowWasThere);
@@ -86,7 +87,8 @@ class DatabaseTest {
         });
         assertEquals(
                 "changed my mind",
-                assertInstanceOf(IllegalStateException.class, failureOf(failing)).getMessage());
+                assertInstanceOf(IllegalStateException.class, failureOf(failing))
+                        .getMessage());
         get(Ledger.enter(database, 4));
 
         assertEquals(List.of(1, 4), Ledger.numbers(database));
@@ -130,7 +132,9 @@ class DatabaseTest {
         assertEquals(IntStream.range(0, 40).boxed().toList(), Ledger.numbers(database));
         assertEquals(
                 IntStream.range(0, 40).boxed().toList(),
-                database.events().since(0, 1000).stream().map(Happening::numberOf).toList());
+                database.events().since(0, 1000).stream()
+                        .map(Happening::numberOf)
+                        .toList());
     }
 
     @Test
@@ -241,11 +245,13 @@ class DatabaseTest {
         });
         assertEquals(11, seenTwice);
         assertEquals(List.of(1, 2), Ledger.numbers(database));
-        assertThrows(StoreException.class, () -> database.read(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                return statement.executeUpdate("DELETE FROM entry");
-            }
-        }));
+        assertThrows(
+                StoreException.class,
+                () -> database.read(connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        return statement.executeUpdate("DELETE FROM entry");
+                    }
+                }));
         assertEquals(List.of(1, 2), Ledger.numbers(database), "and the next read works again");
     }
 

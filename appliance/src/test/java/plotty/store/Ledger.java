@@ -19,10 +19,7 @@ import plotty.event.Happening;
 /** A room of the tests: numbers in a table, each with its event. */
 final class Ledger {
 
-    static final Database.Migrations MIGRATIONS = new Database.Migrations(
-            "ledger",
-            List.of(
-                    """
+    static final Database.Migrations MIGRATIONS = new Database.Migrations("ledger", List.of("""
                     CREATE TABLE entry(number INTEGER PRIMARY KEY) STRICT;
                     CREATE TABLE remark(number INTEGER REFERENCES entry(number), text TEXT) STRICT;
                     """));

@@ -85,7 +85,7 @@ final class Writer implements AutoCloseable {
 
     /** Takes no more, and returns when all that was submitted is written and answered. */
     void finish() {
-        if (Thread.currentThread() == thread) {
+        if (Thread.currentThread().equals(thread)) {
             throw new IllegalStateException("The store's own thread cannot wait for its end");
         }
         synchronized (gate) {

@@ -145,7 +145,7 @@ final class WriterConnection implements AutoCloseable {
         }
 
         private void check() {
-            if (over || Thread.currentThread() != owner) {
+            if (over || !Thread.currentThread().equals(owner)) {
                 throw new IllegalStateException("A transaction is good only inside its unit of work");
             }
         }

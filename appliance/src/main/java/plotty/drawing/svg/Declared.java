@@ -6,8 +6,12 @@ import java.util.Optional;
 final class Declared {
     private final String[] values = new String[Property.COUNT];
 
+    /** Overrides what was declared before, unless the value is none that the property may have (CSS Cascade 4, 4.2). */
     void set(Property property, String value) {
-        values[property.ordinal()] = value;
+        boolean paint = property == Property.STROKE || property == Property.FILL;
+        if (!paint || Style.isPaint(value)) {
+            values[property.ordinal()] = value;
+        }
     }
 
     Optional<String> get(Property property) {

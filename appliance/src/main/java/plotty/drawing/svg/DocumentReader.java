@@ -31,7 +31,7 @@ final class DocumentReader {
             "mesh", "script", "video", "audio", "canvas", "iframe");
 
     /** Elements that say nothing to a pen at all. */
-    private static final Set<String> SILENT = Set.of("title", "desc", "metadata", "plotdata", "style", "view", "cursor");
+    private static final Set<String> SILENT = Set.of("title", "desc", "metadata", "plotdata", "WCB", "style", "view", "cursor");
 
     private final XMLStreamReader xml;
     private final SvgLimits limits;

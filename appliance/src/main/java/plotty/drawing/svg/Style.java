@@ -45,6 +45,14 @@ record Style(
         return text.flatMap(value -> Paint.parse(value, color)).orElse(inherited);
     }
 
+    /** Whether {@code stroke} and {@code fill} may have that value. */
+    static boolean isPaint(String text) {
+        return switch (text.strip()) {
+            case "inherit", "initial", "unset" -> true;
+            default -> Paint.parse(text, Paint.BLACK).isPresent();
+        };
+    }
+
     private static Optional<Boolean> visibility(String text) {
         return switch (text.strip()) {
             case "visible", "initial" -> Optional.of(true);

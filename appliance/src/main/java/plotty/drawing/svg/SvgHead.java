@@ -33,6 +33,7 @@ final class SvgHead {
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
+    /** Also true if the text ends before the first element does begin, but may go on as SVG. */
     private boolean firstElementIsSvg() {
         boolean markup = false;
         while (true) {
@@ -42,22 +43,20 @@ final class SvgHead {
             if (at >= text.length()) {
                 return markup;
             }
-            if (!text.startsWith("<", at)) {
-                return false;
+            boolean whole;
+            if (text.startsWith("<?", at)) {
+                whole = skipTo("?>");
+            } else if (text.startsWith("<!--", at)) {
+                whole = skipTo("-->");
+            } else if (text.startsWith("<!DOCTYPE", at)) {
+                whole = skipDoctype();
+            } else {
+                return text.startsWith("<", at) && nameIsSvg();
+            }
+            if (!whole) {
+                return true;
             }
             markup = true;
-            boolean more = text.startsWith("<?", at)
-                    ? skipTo("?>")
-                    : text.startsWith("<!--", at)
-                            ? skipTo("-->")
-                            : text.startsWith("<!DOCTYPE", at) ? skipDoctype() : !text.startsWith("<!", at);
-            if (!more) {
-                // Cut off within the prolog: still possible, unless it is the prolog of something else.
-                return at >= text.length();
-            }
-            if (text.startsWith("<", at) && at + 1 < text.length() && "?!".indexOf(text.charAt(at + 1)) < 0) {
-                return nameIsSvg();
-            }
         }
     }
 
@@ -90,6 +89,7 @@ final class SvgHead {
             end++;
         }
         String name = text.substring(at + 1, end);
-        return name.substring(name.indexOf(':') + 1).equals("svg");
+        String local = name.substring(name.indexOf(':') + 1);
+        return end == text.length() ? "svg".startsWith(local) : local.equals("svg");
     }
 }

@@ -31,7 +31,7 @@ import plotty.drawing.Layer;
  */
 public final class SvgReader {
     private static final int HEAD = 4096;
-    private static final String ACCESS_LIMITS_OFF = "0";
+    private static final String NO_LIMIT = "0";
 
     private SvgReader() {}
 
@@ -93,8 +93,8 @@ public final class SvgReader {
         factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
             throw new XMLStreamException("nothing outside of the file is read");
         });
-        // Depth and number of attributes are bounded here, with words of our own.
-        factory.setProperty("jdk.xml.maxElementDepth", ACCESS_LIMITS_OFF);
+        // SvgLimits bounds the depth, with words of its own; the JDK's other limits stay.
+        factory.setProperty("jdk.xml.maxElementDepth", NO_LIMIT);
         return factory;
     }
 

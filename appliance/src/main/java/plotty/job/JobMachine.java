@@ -17,7 +17,7 @@ final class JobMachine {
          * @param reason why, for people
          */
         record To(JobStatus status, Set<PauseCause> causes, String reason) implements Step {
-            To {
+            public To {
                 causes = Set.copyOf(causes);
             }
         }

@@ -5,7 +5,7 @@ enum Gait {
     /** {@code LM}: each motor with its own constant acceleration, time in ticks of 40 µs. */
     ACCELERATED(1, 0.008),
     /** {@code SM}: each motor at constant speed, time in ms. */
-    STEADY(25, 0.012);
+    STEADY(25, 0.014);
 
     /** Ticks of the board in a second. */
     static final int TICKS_PER_S = 25_000;

@@ -4,19 +4,18 @@ import java.util.Arrays;
 import plotty.motion.Run;
 
 /**
- * The next piece of a run, sampled in time: at every vertex and change of acceleration and at least every 2 ms. Positions are
- * in motor steps.
+ * The next piece of a run, sampled in time: at vertices and changes of acceleration, at most every 0.5 ms and at least every
+ * 2 ms. Positions are in motor steps.
  */
 final class RunWindow {
     private static final double SPACING_S = 0.002;
-    private static final double CLOSEST_S = 0.0001;
-    private static final double CANDIDATE_SPACING_S = 0.001;
+    private static final double CLOSEST_S = 0.0005;
+    private static final double CANDIDATE_SPACING_S = 0.0015;
     private static final double STRAIGHT_STEPS = 1e-3;
 
     private double[] timeS = new double[64];
     private double[] motor1 = new double[64];
     private double[] motor2 = new double[64];
-    private boolean[] node = new boolean[64];
     private int size;
     private final boolean endsRun;
 
@@ -26,7 +25,7 @@ final class RunWindow {
         double end = fromS + lengthS >= duration - CLOSEST_S ? duration : fromS + lengthS;
         endsRun = end == duration;
         double at = run.distanceAt(fromS);
-        add(frame, run, fromS, at, true);
+        add(frame, run, fromS, at);
         double last = fromS;
         while (last < end) {
             double nodeAt = run.nextNode(at);
@@ -36,10 +35,10 @@ final class RunWindow {
             int pieces = (int) Math.ceil((until - last) / SPACING_S);
             for (int i = 1; i < pieces; i++) {
                 double time = last + (until - last) * i / pieces;
-                add(frame, run, time, run.distanceAt(time), false);
+                add(frame, run, time, run.distanceAt(time));
             }
             if (until - timeS[size - 1] >= CLOSEST_S || until == end) {
-                add(frame, run, until, reached ? nodeAt : run.distanceAt(until), true);
+                add(frame, run, until, reached ? nodeAt : run.distanceAt(until));
             }
             last = until;
             if (!reached) {
@@ -49,19 +48,17 @@ final class RunWindow {
         }
     }
 
-    private void add(MotorFrame frame, Run run, double time, double distance, boolean isNode) {
+    private void add(MotorFrame frame, Run run, double time, double distance) {
         if (size == timeS.length) {
             timeS = Arrays.copyOf(timeS, 2 * size);
             motor1 = Arrays.copyOf(motor1, 2 * size);
             motor2 = Arrays.copyOf(motor2, 2 * size);
-            node = Arrays.copyOf(node, 2 * size);
         }
         double x = run.xAt(distance);
         double y = run.yAt(distance);
         timeS[size] = time;
         motor1[size] = frame.motor1(x, y);
         motor2[size] = frame.motor2(x, y);
-        node[size] = isNode;
         size++;
     }
 
@@ -107,8 +104,7 @@ final class RunWindow {
     }
 
     /**
-     * Where a command may end, in order: each place where a motor reverses, and others at least 1 ms apart, vertices
-     * preferred; the first and the last sample always.
+     * Where a command may end, in order: each place where a motor reverses, and others at least 1.5 ms apart; the first and the last sample always.
      */
     int[] candidates() {
         int[] chosen = new int[size];
@@ -116,8 +112,7 @@ final class RunWindow {
         chosen[count++] = 0;
         for (int i = 1; i < size - 1; i++) {
             double since = timeS[i] - timeS[chosen[count - 1]];
-            double spacing = node[i] ? CANDIDATE_SPACING_S : 2 * CANDIDATE_SPACING_S * 0.99;
-            if (since >= spacing || reverses(i)) {
+            if (since >= CANDIDATE_SPACING_S || reverses(i)) {
                 chosen[count++] = i;
             }
         }

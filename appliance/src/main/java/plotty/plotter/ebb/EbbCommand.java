@@ -59,6 +59,11 @@ record EbbCommand(String text, Shape shape) {
         return new EbbCommand("QE", Shape.DATA_THEN_OK);
     }
 
+    /** Setting of the motors' current, and voltage of their supply. */
+    static EbbCommand supply() {
+        return new EbbCommand("QC", Shape.DATA_THEN_OK);
+    }
+
     static EbbCommand node() {
         return new EbbCommand("QN", Shape.DATA_THEN_OK);
     }
@@ -122,6 +127,11 @@ record EbbCommand(String text, Shape shape) {
     /** How long the servo stays powered after its last move; powers it now. */
     static EbbCommand servoPower(long ms) {
         return new EbbCommand("SR," + ms + ",1", Shape.ACKNOWLEDGED);
+    }
+
+    /** Below which supply voltage, in counts, the board remembers that it failed. */
+    static EbbCommand supplyThreshold(int counts) {
+        return new EbbCommand("CU,60," + counts, Shape.ACKNOWLEDGED);
     }
 
     /** Ends motion at once and empties the queue. */

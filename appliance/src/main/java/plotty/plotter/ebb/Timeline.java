@@ -18,6 +18,8 @@ final class Timeline {
     private static final long MOST_STUCK_NANOS = 12_000_000;
     /** An answer later than this had to wait for room. */
     private static final long PROMPT_NANOS = 7_000_000;
+    /** A late answer may also be our own delay: it moves the estimate only so far. */
+    private static final long MOST_LATER_NANOS = 500_000;
     /** From the board's acting to our hearing of it. */
     private static final long HEARING_NANOS = 1_500_000;
     /** What ended so long ago has ended for sure, whatever the estimate's error. */
@@ -112,7 +114,7 @@ final class Timeline {
         if (begun.start > heard) {
             shiftFrom(begun, heard - begun.start);
         } else if (waited && begun.start < heard - HEARING_NANOS && begun.end > heard) {
-            shiftFrom(begun, heard - HEARING_NANOS - begun.start);
+            shiftFrom(begun, Math.min(MOST_LATER_NANOS, heard - HEARING_NANOS - begun.start));
         }
     }
 

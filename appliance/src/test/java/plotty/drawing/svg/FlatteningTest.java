@@ -192,7 +192,7 @@ final class FlatteningTest {
 
     private static void assertNear(Flattener flattener, List<double[]> exact, double toleranceMm) {
         List<double[]> drawn = Distance.points(flattener.strokes().getFirst());
-        double slack = toleranceMm + 1e-4;
+        double slack = toleranceMm + 2e-4;
         assertEquals(0, Distance.farthest(exact, drawn), slack);
         assertEquals(0, Distance.farthest(drawn, exact), slack);
     }
@@ -208,7 +208,7 @@ final class FlatteningTest {
         Stroke stroke = Sheet.strokes(Sheet.of("<path d='M5 5C10 0 20 10 25 5Q40 5 30 30L10 40z'/>"))
                 .getFirst();
 
-        assertEquals(0, Distance.farthest(Distance.points(path), Distance.points(stroke)), 0.0101);
-        assertEquals(0, Distance.farthest(Distance.points(stroke), Distance.points(path)), 0.0101);
+        assertEquals(0, Distance.farthest(Distance.points(path), Distance.points(stroke)), 0.0102);
+        assertEquals(0, Distance.farthest(Distance.points(stroke), Distance.points(path)), 0.0102);
     }
 }

@@ -49,7 +49,8 @@ public final class SvgReader {
         Warnings warnings = new Warnings();
         Document document;
         try {
-            XMLStreamReader xml = factory().createXMLStreamReader(XmlEncoding.of(head).open(buffered));
+            XMLStreamReader xml =
+                    factory().createXMLStreamReader(XmlEncoding.of(head).open(buffered));
             document = DocumentReader.read(xml, limits, warnings);
             xml.close();
         } catch (XMLStreamException broken) {
@@ -59,8 +60,7 @@ public final class SvgReader {
         Page page = new Tracer(document, limits, warnings, collector).trace();
         List<Layer> layers = collector.layers();
         Page sized = page.sizedFor(layers, warnings);
-        return new Drawing(
-                sized.widthMm().orElseThrow(), sized.heightMm().orElseThrow(), layers, warnings.list());
+        return new Drawing(sized.widthMm().orElseThrow(), sized.heightMm().orElseThrow(), layers, warnings.list());
     }
 
     /**

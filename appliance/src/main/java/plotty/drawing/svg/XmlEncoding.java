@@ -65,7 +65,8 @@ record XmlEncoding(Charset charset, int markLength) {
             return charset.name().startsWith("UTF-16") ? StandardCharsets.UTF_8 : charset;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
             throw new DrawingException(
-                    "The file declares the encoding " + Words.quoted(name) + ", which is not known here. Save it in UTF-8.",
+                    "The file declares the encoding " + Words.quoted(name)
+                            + ", which is not known here. Save it in UTF-8.",
                     unknown);
         }
     }

@@ -25,8 +25,8 @@ final class XmlTrouble {
             return "This is not an SVG file: it does not begin with an <svg> element.";
         }
         if (broken.getNestedException() instanceof CharacterCodingException) {
-            return "The file holds bytes that are not in its encoding, " + XmlEncoding.of(head).charset()
-                    + ". Save it again in UTF-8.";
+            return "The file holds bytes that are not in its encoding, "
+                    + XmlEncoding.of(head).charset() + ". Save it again in UTF-8.";
         }
         if (input.cutShort()) {
             return "The file ends in the middle, at " + place(broken)

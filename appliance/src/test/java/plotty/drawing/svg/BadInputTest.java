@@ -25,12 +25,12 @@ import plotty.drawing.Drawing;
 import plotty.drawing.DrawingException;
 
 final class BadInputTest {
-    private static final String SVG = "<svg xmlns='http://www.w3.org/2000/svg' width='9mm' height='9mm' viewBox='0 0 9 9'>";
+    private static final String SVG =
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9mm' height='9mm' viewBox='0 0 9 9'>";
 
     private static String refusal(byte[] file) {
         return assertThrows(
-                        DrawingException.class,
-                        () -> SvgReader.read(new ByteArrayInputStream(file), SvgLimits.DEFAULT))
+                        DrawingException.class, () -> SvgReader.read(new ByteArrayInputStream(file), SvgLimits.DEFAULT))
                 .getMessage();
     }
 
@@ -69,8 +69,16 @@ final class BadInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "<g>", "<g></g>", "<path d='M1 1h1'/", "<path d='M1 1h1", "<path d='M1 1h1'/><g", "<!-- half", "</sv",
-                "<style>a{", "<text>words"
+                "",
+                "<g>",
+                "<g></g>",
+                "<path d='M1 1h1'/",
+                "<path d='M1 1h1",
+                "<path d='M1 1h1'/><g",
+                "<!-- half",
+                "</sv",
+                "<style>a{",
+                "<text>words"
             })
     void a_file_cut_off_anywhere_is_refused_as_such(String rest) {
         String message = refusal("<?xml version='1.0'?>\n" + SVG + rest);
@@ -104,14 +112,18 @@ final class BadInputTest {
     void a_billion_laughs_are_refused_at_once() {
         StringBuilder laughs = new StringBuilder("<!DOCTYPE svg [<!ENTITY l0 'lol'>");
         for (int i = 1; i < 20; i++) {
-            laughs.append("<!ENTITY l").append(i).append(" '").append(("&l" + (i - 1) + ";").repeat(10)).append("'>");
+            laughs.append("<!ENTITY l")
+                    .append(i)
+                    .append(" '")
+                    .append(("&l" + (i - 1) + ";").repeat(10))
+                    .append("'>");
         }
         String head = laughs + "]>" + SVG;
 
-        String inText = assertTimeoutPreemptively(
-                Duration.ofSeconds(10), () -> refusal(head + "<desc>&l19;</desc></svg>"));
-        String inData = assertTimeoutPreemptively(
-                Duration.ofSeconds(10), () -> refusal(head + "<path d='&l19;'/></svg>"));
+        String inText =
+                assertTimeoutPreemptively(Duration.ofSeconds(10), () -> refusal(head + "<desc>&l19;</desc></svg>"));
+        String inData =
+                assertTimeoutPreemptively(Duration.ofSeconds(10), () -> refusal(head + "<path d='&l19;'/></svg>"));
         assertTrue(inText.contains("Entities that its DOCTYPE declares are not expanded"), inText);
         assertTrue(inData.contains("Entities that its DOCTYPE declares are not expanded"), inData);
     }
@@ -128,16 +140,23 @@ final class BadInputTest {
 
     @Test
     void external_parameter_entities_are_not_fetched() {
-        Drawing drawing = Sheet.document("<!DOCTYPE svg [<!ENTITY % x SYSTEM 'file:///nowhere'> %x;]>" + SVG
-                + "<path d='M1 1h1'/></svg>");
+        Drawing drawing = Sheet.document(
+                "<!DOCTYPE svg [<!ENTITY % x SYSTEM 'file:///nowhere'> %x;]>" + SVG + "<path d='M1 1h1'/></svg>");
 
         assertEquals("1,1 2,1", Sheet.text(drawing));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<?xm version='1.0'?>", "<?xml version='1.0' standalone='no'?>", "<!-- by me --><?php?>", "\ufeff"})
+    @ValueSource(
+            strings = {
+                "<?xm version='1.0'?>",
+                "<?xml version='1.0' standalone='no'?>",
+                "<!-- by me --><?php?>",
+                "\ufeff"
+            })
     void odd_beginnings_are_read(String head) {
-        assertEquals("1,1 2,1", Sheet.text(Sheet.document(head + "\n" + SVG + "<path d='M1 1h1'/></svg>\n<!-- end -->\n")));
+        assertEquals(
+                "1,1 2,1", Sheet.text(Sheet.document(head + "\n" + SVG + "<path d='M1 1h1'/></svg>\n<!-- end -->\n")));
     }
 
     @Test
@@ -173,15 +192,25 @@ final class BadInputTest {
     void a_wrong_claim_of_utf_16_is_seen_through() {
         assertEquals(
                 "1,1 2,1",
-                Sheet.text(Sheet.document("<?xml version='1.0' encoding='UTF-16'?>" + SVG + "<path d='M1 1h1'/></svg>")));
+                Sheet.text(
+                        Sheet.document("<?xml version='1.0' encoding='UTF-16'?>" + SVG + "<path d='M1 1h1'/></svg>")));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "M NaN NaN", "M1 1L NaN 5", "M0 0L1e308 1e308", "M0 0l1e308 0l1e308 0", "M0 0L1e999 5",
-                "M0 0C1e308 1e308 -1e308 1e308 5 5", "M0 0A1e308 1e308 0 1 1 5 5", "M0 0A5 5 1e308 1 1 5 5",
-                "M0 0A1e-308 1e-308 0 1 1 5 5", "M0 0A1e308 1e-308 0 1 1 5 5", "M1e7 0h1", "M0 0Q1e300 0 5 5T6 6T7 7"
+                "M NaN NaN",
+                "M1 1L NaN 5",
+                "M0 0L1e308 1e308",
+                "M0 0l1e308 0l1e308 0",
+                "M0 0L1e999 5",
+                "M0 0C1e308 1e308 -1e308 1e308 5 5",
+                "M0 0A1e308 1e308 0 1 1 5 5",
+                "M0 0A5 5 1e308 1 1 5 5",
+                "M0 0A1e-308 1e-308 0 1 1 5 5",
+                "M0 0A1e308 1e-308 0 1 1 5 5",
+                "M1e7 0h1",
+                "M0 0Q1e300 0 5 5T6 6T7 7"
             })
     void wild_numbers_are_dropped_with_a_warning_or_drawn_but_never_an_exception(String data) {
         Drawing drawing = Sheet.of("<path d='" + data + "'/><path d='M1 1h1'/>");
@@ -195,13 +224,17 @@ final class BadInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<rect width='1e308' height='1e308'/>", "<circle r='1e308'/>", "<circle cx='1e7' r='1'/>",
-                "<line x2='1e999'/>", "<g transform='scale(1e308)'><path d='M1 1h1e308'/></g>",
+                "<rect width='1e308' height='1e308'/>",
+                "<circle r='1e308'/>",
+                "<circle cx='1e7' r='1'/>",
+                "<line x2='1e999'/>",
+                "<g transform='scale(1e308)'><path d='M1 1h1e308'/></g>",
                 "<g transform='scale(1e308)'><g transform='scale(1e308)'><path d='M0 0h1'/></g></g>",
                 "<g transform='matrix(1e999 0 0 1 0 0)'><path d='M9e9 0h1'/></g>",
                 "<svg viewBox='0 0 1e-308 1e-308'><path d='M0 0h1'/></svg>",
                 "<svg width='1e308' viewBox='0 0 1 1'><path d='M1 0h1'/></svg>",
-                "<g font-size='1e308'><line x2='1e308em'/></g>", "<path d='M5e8 0h1'/>"
+                "<g font-size='1e308'><line x2='1e308em'/></g>",
+                "<path d='M5e8 0h1'/>"
             })
     void wild_shapes_never_throw(String content) {
         assertTrue(Sheet.of(content + "<path d='M1 1h1'/>").strokeCount() <= 2);
@@ -212,7 +245,9 @@ final class BadInputTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-            assertTrue(refusal("\n" + SVG + "<a></b></svg>").contains("at line 2, column 8"), refusal("\n" + SVG + "<a></b></svg>"));
+            assertTrue(
+                    refusal("\n" + SVG + "<a></b></svg>").contains("at line 2, column 8"),
+                    refusal("\n" + SVG + "<a></b></svg>"));
         } finally {
             Locale.setDefault(before);
         }
@@ -253,7 +288,9 @@ final class BadInputTest {
                 bytes[at] = random.nextBoolean() ? (byte) random.nextInt(256) : bytes[random.nextInt(bytes.length)];
             }
             try {
-                assertTrue(SvgReader.read(new ByteArrayInputStream(bytes), SvgLimits.DEFAULT).widthMm() > 0);
+                assertTrue(SvgReader.read(new ByteArrayInputStream(bytes), SvgLimits.DEFAULT)
+                                .widthMm()
+                        > 0);
             } catch (DrawingException refused) {
                 assertTrue(refused.getMessage().endsWith("."), refused.getMessage());
             }

@@ -24,7 +24,9 @@ final class Distance {
         double[] at = new double[6];
         double[] start = null;
         double[] origin = new double[2];
-        for (PathIterator path = new FlatteningPathIterator(shape.getPathIterator(null), tolerance, 12); !path.isDone(); path.next()) {
+        for (PathIterator path = new FlatteningPathIterator(shape.getPathIterator(null), tolerance, 12);
+                !path.isDone();
+                path.next()) {
             int kind = path.currentSegment(at);
             if (kind == PathIterator.SEG_MOVETO) {
                 start = new double[] {at[0], at[1]};

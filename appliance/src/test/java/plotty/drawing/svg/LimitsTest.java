@@ -15,7 +15,8 @@ import plotty.drawing.Drawing;
 import plotty.drawing.DrawingException;
 
 final class LimitsTest {
-    private static final String SVG = "<svg xmlns='http://www.w3.org/2000/svg' width='9mm' height='9mm' viewBox='0 0 9 9'>";
+    private static final String SVG =
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9mm' height='9mm' viewBox='0 0 9 9'>";
 
     private static String refusal(String file, SvgLimits limits) {
         return assertThrows(DrawingException.class, () -> Sheet.document(file, limits))
@@ -27,7 +28,8 @@ final class LimitsTest {
         String file = SVG + "<path d='M1 1h1'/></svg>";
         long size = file.getBytes(UTF_8).length;
 
-        assertEquals(1, Sheet.document(file, SvgLimits.DEFAULT.withMaxBytes(size)).strokeCount());
+        assertEquals(
+                1, Sheet.document(file, SvgLimits.DEFAULT.withMaxBytes(size)).strokeCount());
         String message = refusal(file, SvgLimits.DEFAULT.withMaxBytes(size - 1));
         assertTrue(message.startsWith("The file is larger than " + (size - 1) + " bytes"), message);
     }
@@ -69,7 +71,8 @@ final class LimitsTest {
     @Test
     void ten_thousand_levels_are_refused_in_words() {
         assertTrue(refusal(nested(10_000), SvgLimits.DEFAULT).contains("more than 512 deep"));
-        assertTrue(refusal(SVG + "<desc>" + "<a>".repeat(10_000), SvgLimits.DEFAULT).contains("more than 512 deep"));
+        assertTrue(refusal(SVG + "<desc>" + "<a>".repeat(10_000), SvgLimits.DEFAULT)
+                .contains("more than 512 deep"));
     }
 
     @Test
@@ -93,7 +96,8 @@ final class LimitsTest {
     void a_file_may_have_exactly_the_largest_number_of_elements() {
         String file = SVG + "<path d='M1 1h1'/>".repeat(9) + "</svg>";
 
-        assertEquals(9, Sheet.document(file, SvgLimits.DEFAULT.withMaxElements(10)).strokeCount());
+        assertEquals(
+                9, Sheet.document(file, SvgLimits.DEFAULT.withMaxElements(10)).strokeCount());
         assertTrue(refusal(file, SvgLimits.DEFAULT.withMaxElements(9)).contains("more than 9 elements"));
     }
 
@@ -110,21 +114,25 @@ final class LimitsTest {
     void uses_that_multiply_each_other_are_refused_soon() {
         StringBuilder file = new StringBuilder(SVG + "<defs><g id='g0'/>");
         for (int i = 1; i < 30; i++) {
-            file.append("<g id='g").append(i).append("'>").append(("<use href='#g" + (i - 1) + "'/>").repeat(10)).append("</g>");
+            file.append("<g id='g")
+                    .append(i)
+                    .append("'>")
+                    .append(("<use href='#g" + (i - 1) + "'/>").repeat(10))
+                    .append("</g>");
         }
         file.append("</defs><use href='#g29'/></svg>");
 
-        String message = assertTimeoutPreemptively(
-                Duration.ofSeconds(30), () -> refusal(file.toString(), SvgLimits.DEFAULT));
+        String message =
+                assertTimeoutPreemptively(Duration.ofSeconds(30), () -> refusal(file.toString(), SvgLimits.DEFAULT));
         assertTrue(message.startsWith("The <use> elements multiply the drawing beyond 1,000,000"), message);
     }
 
     @Test
     void many_uses_of_long_data_that_draw_nothing_are_refused_soon() {
-        String file = SVG + "<path id='p' d='" + "M1 1".repeat(100_000) + "'/>" + "<use href='#p'/>".repeat(100_000) + "</svg>";
+        String file = SVG + "<path id='p' d='" + "M1 1".repeat(100_000) + "'/>" + "<use href='#p'/>".repeat(100_000)
+                + "</svg>";
 
-        String message =
-                assertTimeoutPreemptively(Duration.ofSeconds(60), () -> refusal(file, SvgLimits.DEFAULT));
+        String message = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> refusal(file, SvgLimits.DEFAULT));
         assertTrue(message.startsWith("The <use> elements multiply"), message);
     }
 
@@ -132,10 +140,15 @@ final class LimitsTest {
     void uses_that_refer_to_each_other_in_a_long_chain_are_refused() {
         StringBuilder file = new StringBuilder(SVG + "<defs><path id='u0' d='M1 1h1'/>");
         for (int i = 1; i < 2000; i++) {
-            file.append("<use id='u").append(i).append("' href='#u").append(i - 1).append("'/>");
+            file.append("<use id='u")
+                    .append(i)
+                    .append("' href='#u")
+                    .append(i - 1)
+                    .append("'/>");
         }
 
-        assertEquals(1, Sheet.document(file + "</defs><use href='#u100'/></svg>").strokeCount());
+        assertEquals(
+                1, Sheet.document(file + "</defs><use href='#u100'/></svg>").strokeCount());
         String message = refusal(file + "</defs><use href='#u1999'/></svg>", SvgLimits.DEFAULT);
         assertTrue(message.startsWith("The <use> elements refer to each other more than 512 deep"), message);
     }
@@ -146,8 +159,7 @@ final class LimitsTest {
         for (int i = 0; i < 1_000_000; i++) {
             data.append('L').append(i % 997 / 10.0).append(' ').append(i % 991 / 10.0);
         }
-        Drawing drawing = assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> Sheet.of("<path d='" + data + "'/>"));
+        Drawing drawing = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Sheet.of("<path d='" + data + "'/>"));
 
         assertEquals(1_000_000, drawing.pointCount(), 1);
     }
@@ -156,7 +168,11 @@ final class LimitsTest {
     void a_hundred_thousand_short_strokes_are_read_in_seconds() {
         StringBuilder content = new StringBuilder("<style>.a{stroke:red}.b{stroke:blue}</style>");
         for (int i = 0; i < 100_000; i++) {
-            content.append("<path class='b a' d='M").append(i % 100).append(' ').append(i % 99).append("h1'/>");
+            content.append("<path class='b a' d='M")
+                    .append(i % 100)
+                    .append(' ')
+                    .append(i % 99)
+                    .append("h1'/>");
         }
         Drawing drawing = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Sheet.of(content.toString()));
 
@@ -186,8 +202,8 @@ final class LimitsTest {
         for (String attribute : attributes) {
             assertTimeoutPreemptively(
                     Duration.ofSeconds(10),
-                    () -> Sheet.of("<style>.a" + ".a".repeat(100_000) + "{} " + "/*".repeat(100_000) + "</style><path d='M1 1h1' "
-                            + attribute + "/>"));
+                    () -> Sheet.of("<style>.a" + ".a".repeat(100_000) + "{} " + "/*".repeat(100_000)
+                            + "</style><path d='M1 1h1' " + attribute + "/>"));
         }
     }
 
@@ -199,7 +215,6 @@ final class LimitsTest {
         assertThrows(
                 DrawingException.class,
                 () -> SvgReader.read(
-                        new ByteArrayInputStream((SVG + "</svg>").getBytes(UTF_8)),
-                        SvgLimits.DEFAULT.withMaxBytes(1)));
+                        new ByteArrayInputStream((SVG + "</svg>").getBytes(UTF_8)), SvgLimits.DEFAULT.withMaxBytes(1)));
     }
 }

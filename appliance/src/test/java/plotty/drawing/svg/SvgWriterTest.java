@@ -46,8 +46,7 @@ final class SvgWriterTest {
                 layer("!1 red", Stroke.of(0, 0, 10, 0.5), Stroke.of(1, 1, 2, 1, 2, 2, 1, 1), Stroke.of(3, 4)),
                 layer("empty"));
 
-        assertEquals(
-                """
+        assertEquals("""
                 <?xml version="1.0" encoding="UTF-8"?>
                 <svg xmlns="http://www.w3.org/2000/svg" \
                 xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" \
@@ -61,8 +60,7 @@ final class SvgWriterTest {
                 <g inkscape:groupmode="layer" id="layer1" inkscape:label="empty" stroke="#123456">
                 </g>
                 </svg>
-                """,
-                written(drawing));
+                """, written(drawing));
     }
 
     @Test
@@ -127,7 +125,9 @@ final class SvgWriterTest {
 
     @Test
     void directives_and_colors_survive() {
-        Layer back = readBack(page(layer("!3+h40+s50+d500 blue", Stroke.of(1, 1, 2, 2)))).layers().getFirst();
+        Layer back = readBack(page(layer("!3+h40+s50+d500 blue", Stroke.of(1, 1, 2, 2))))
+                .layers()
+                .getFirst();
 
         assertEquals(LayerDirectives.parse("!3+h40+s50+d500 blue"), back.directives());
         assertEquals("#123456", back.color());

@@ -34,7 +34,8 @@ final class WarningsTest {
         Drawing drawing = Sheet.of(content);
 
         assertEquals(expected, Sheet.warnings(drawing));
-        assertTrue(drawing.warnings().stream().allMatch(warning -> warning.message().endsWith(".")));
+        assertTrue(drawing.warnings().stream()
+                .allMatch(warning -> warning.message().endsWith(".")));
     }
 
     @ParameterizedTest

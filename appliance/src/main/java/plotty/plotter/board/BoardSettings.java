@@ -26,6 +26,11 @@ public record BoardSettings(
         return new BoardSettings(firmware, 1_600_000, 1_000_000, 50_000_000, OptionalInt.empty(), 80);
     }
 
+    /** The same with another firmware. */
+    public BoardSettings withFirmware(Firmware version) {
+        return new BoardSettings(version, parseNanos, replyNanos, servoNanos, contact, stepsPerMm);
+    }
+
     /** The same with other times. */
     public BoardSettings withTimes(long parse, long reply) {
         return new BoardSettings(firmware, parse, reply, servoNanos, contact, stepsPerMm);

@@ -14,9 +14,11 @@ final class Editing {
     private static final Set<String> PRESETS = Set.of("none", "fast", "default", "hq");
 
     private final Desk desk;
+    private final Journal journal;
 
     Editing(Desk desk) {
         this.desk = desk;
+        this.journal = desk.journal();
     }
 
     /** Refuses options that make no sense. */
@@ -82,7 +84,7 @@ final class Editing {
                 .map(position -> desk.queue().move(job, position))
                 .orElse(List.of(job));
         CompletableFuture<Job> saved =
-                desk.save(job, changed, List.of(JobEvent.Updated.of(job.view(), "edited", "")));
+                journal.save(job, changed, List.of(JobEvent.Updated.of(job.view(), "edited", "")));
         desk.pump();
         return saved;
     }

@@ -85,6 +85,13 @@ final class JobQueue {
         return changed;
     }
 
+    /** Nobody waits for a start that could only come long after somebody asked for it. */
+    void forgetStarts(OpenJob started) {
+        waiting().stream()
+                .filter(job -> job.device.equals(started.device))
+                .forEach(job -> job.startWanted = false);
+    }
+
     /** A name for people that no other open job has: control characters taken out, a number added if it is taken. */
     String uniqueName(String wanted, Optional<OpenJob> self) {
         String clean = cleaned(wanted);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -110,7 +111,7 @@ public final class Jobs implements AutoCloseable {
     public Plotter.Listener listener(String device) {
         Runner runner = desk.runner(device)
                 .orElseThrow(() -> new IllegalArgumentException("there is no plotter %s".formatted(device)));
-        return (PlotterNotice notice) -> thread.execute(() -> runner.notice(notice));
+        return (PlotterNotice notice) -> thread.post(() -> runner.notice(notice));
     }
 
     /**
@@ -283,6 +284,10 @@ public final class Jobs implements AutoCloseable {
             }
             if (cause instanceof JobRefusedException refused) {
                 throw new JobRefusedException(refused.reason(), refused.getMessage());
+            }
+            if (cause instanceof RejectedExecutionException) {
+                throw new JobRefusedException(
+                        Reason.CONFLICT, "The service is stopping: try again when it is back.");
             }
             throw cause instanceof RuntimeException unchecked ? unchecked : e;
         }

@@ -124,7 +124,7 @@ final class JobBench implements AutoCloseable {
                 folder, clock, settings -> settings, List.of(new FakePlotter("axi", MachineProfile.AXIDRAW_V3)));
     }
 
-    private static void copy(Path from, Path to) {
+    static void copy(Path from, Path to) {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Path copied = to.resolve(from.relativize(file).toString());

@@ -76,9 +76,11 @@ final class Desk {
     private void restore(OpenJob job) {
         boolean begun = job.status != JobStatus.QUEUED;
         if (!begun && !files.hasOriginal(job.id)) {
-            journal.heed(journal.fail(job, Phases.ANALYZE, "The drawing of this job is not on the disk any more: send it again."));
+            journal.heed(journal.fail(
+                    job, Phases.ANALYZE, "The drawing of this job is not on the disk any more: send it again."));
         } else if (begun && (job.planHash.isEmpty() || job.mark.isEmpty() || !files.hasPlan(job.id))) {
-            journal.heed(journal.fail(job, Phases.PLOT, "The plan of this job is not on the disk any more: send the drawing again."));
+            journal.heed(journal.fail(
+                    job, Phases.PLOT, "The plan of this job is not on the disk any more: send the drawing again."));
         } else if (begun) {
             job.inDoubt = job.mark.orElseThrow().inDoubt();
             job.device.map(runners::get).ifPresent(runner -> runner.adopt(job));
@@ -119,8 +121,8 @@ final class Desk {
 
     OpenJob require(String idOrName) {
         return queue.find(idOrName)
-                .orElseThrow(() -> new JobRefusedException(
-                        Reason.UNKNOWN, "There is no open job \"%s\".".formatted(idOrName)));
+                .orElseThrow(() ->
+                        new JobRefusedException(Reason.UNKNOWN, "There is no open job \"%s\".".formatted(idOrName)));
     }
 
     /** Carries out somebody's order. */
@@ -173,7 +175,9 @@ final class Desk {
                     "%s is busy with \"%s\": start this job when that one is done."
                             .formatted(
                                     runner.plotter().name(),
-                                    runner.job().map(busy -> busy.options.name()).orElse("another job")));
+                                    runner.job()
+                                            .map(busy -> busy.options.name())
+                                            .orElse("another job")));
         }
         runner.whyNotReady().ifPresent(sentence -> {
             throw new JobRefusedException(Reason.CONFLICT, sentence);
@@ -214,7 +218,8 @@ final class Desk {
                 journal.heed(runner.resume(busy.get(), Jobs.UncertainChoice.REDRAW));
             }
         } catch (JobRefusedException e) {
-            Logger.info("the button of {} was pressed in vain: {}", runner.plotter().name(), e.getMessage());
+            Logger.info(
+                    "the button of {} was pressed in vain: {}", runner.plotter().name(), e.getMessage());
         }
     }
 
@@ -234,7 +239,8 @@ final class Desk {
             if (runner.isIdle()) {
                 Optional<OpenJob> next = queue.waiting().stream()
                         .filter(job -> job.planned()
-                                && job.device.equals(Optional.of(runner.plotter().id())))
+                                && job.device.equals(
+                                        Optional.of(runner.plotter().id())))
                         .filter(job -> job.startWanted || settings.queueStart() == JobSettings.QueueStart.AUTO)
                         .findFirst();
                 next.ifPresent(job -> startByItself(runner, job));
@@ -249,7 +255,8 @@ final class Desk {
         if (obstacle.isEmpty()) {
             journal.heed(runner.start(job, wanted ? "started as asked for" : "next in the queue"));
         } else if (wanted) {
-            journal.heed(journal.save(job, List.of(JobEvent.Updated.of(job.view(), "waiting", "Not started: " + obstacle.get()))));
+            journal.heed(journal.save(
+                    job, List.of(JobEvent.Updated.of(job.view(), "waiting", "Not started: " + obstacle.get()))));
         }
     }
 
@@ -257,7 +264,8 @@ final class Desk {
     CompletableFuture<Job> planAgain(OpenJob job) {
         job.unplan();
         job.startWanted = true;
-        CompletableFuture<Job> saved = journal.save(job, List.of(JobEvent.Updated.of(job.view(), "edited", "planned again")));
+        CompletableFuture<Job> saved =
+                journal.save(job, List.of(JobEvent.Updated.of(job.view(), "edited", "planned again")));
         pump();
         return saved;
     }

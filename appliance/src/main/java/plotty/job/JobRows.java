@@ -57,27 +57,32 @@ final class JobRows {
     }
 
     static void writeMark(Connection connection, String id, JobMark mark) throws SQLException {
-        upsert(connection, "job_mark", """
+        upsert(
+                connection,
+                "job_mark",
+                """
                 job_id, plan_hash, done_stroke, done_point, done_s, ahead_stroke, ahead_point, ahead_s, layer, points,
-                pen_down_s, total_s""", List.of(
-                id,
-                mark.planHash(),
-                mark.done().stroke(),
-                mark.done().point(),
-                mark.doneS(),
-                mark.ahead().stroke(),
-                mark.ahead().point(),
-                mark.aheadS(),
-                mark.layer(),
-                mark.points(),
-                mark.penDownS(),
-                mark.totalS()));
+                pen_down_s, total_s""",
+                List.of(
+                        id,
+                        mark.planHash(),
+                        mark.done().stroke(),
+                        mark.done().point(),
+                        mark.doneS(),
+                        mark.ahead().stroke(),
+                        mark.ahead().point(),
+                        mark.aheadS(),
+                        mark.layer(),
+                        mark.points(),
+                        mark.penDownS(),
+                        mark.totalS()));
     }
 
     /** Writes a row whose first column is its key. An update in place: REPLACE would delete what refers to it. */
     private static void upsert(Connection connection, String table, String columns, List<?> values)
             throws SQLException {
-        List<String> names = Arrays.stream(columns.split(",", -1)).map(String::strip).toList();
+        List<String> names =
+                Arrays.stream(columns.split(",", -1)).map(String::strip).toList();
         String sql = "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s"
                 .formatted(
                         table,

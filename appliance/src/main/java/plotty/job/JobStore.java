@@ -55,7 +55,8 @@ final class JobStore {
             for (SavedJob job : jobs) {
                 JobRows.writeJob(transaction.connection(), job);
                 if (job.mark().isPresent()) {
-                    JobRows.writeMark(transaction.connection(), job.job().id(), job.mark().get());
+                    JobRows.writeMark(
+                            transaction.connection(), job.job().id(), job.mark().get());
                 }
             }
             events.forEach(transaction::append);
@@ -102,8 +103,8 @@ final class JobStore {
     }
 
     List<SavedJob> open() {
-        return database.read(connection ->
-                list(connection, "WHERE j.status IN ('QUEUED', 'RUNNING', 'PAUSED') ORDER BY j.place, j.id", List.of()));
+        return database.read(connection -> list(
+                connection, "WHERE j.status IN ('QUEUED', 'RUNNING', 'PAUSED') ORDER BY j.place, j.id", List.of()));
     }
 
     /** The jobs that ended last, the latest first. */

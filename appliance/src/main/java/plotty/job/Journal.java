@@ -92,7 +92,8 @@ final class Journal {
         CompletableFuture<Job> saved = save(job, events);
         if (to.status().ended()) {
             publishProgress(job);
-            saved.whenCompleteAsync((_, problem) -> ended(job, events, problem), thread).exceptionally(Journal::told);
+            saved.whenCompleteAsync((_, problem) -> ended(job, events, problem), thread)
+                    .exceptionally(Journal::told);
         }
         return saved;
     }
@@ -102,8 +103,9 @@ final class Journal {
         if (problem == null) {
             prune();
         } else {
-            thread.after(RETRY, () -> heed(save(job, events)
-                    .whenCompleteAsync((_, again) -> ended(job, events, again), thread)));
+            thread.after(
+                    RETRY,
+                    () -> heed(save(job, events).whenCompleteAsync((_, again) -> ended(job, events, again), thread)));
         }
     }
 

@@ -21,7 +21,10 @@ final class Planning {
     Planning(
             Desk desk,
             Journal journal,
-            Planner planner, List<Plotter> plotters, JobThread thread, InstantSource clock) {
+            Planner planner,
+            List<Plotter> plotters,
+            JobThread thread,
+            InstantSource clock) {
         this.desk = desk;
         this.journal = journal;
         this.planner = planner;
@@ -43,7 +46,8 @@ final class Planning {
 
     private List<Planner.Candidate> candidates(OpenJob job) {
         return plotters.stream()
-                .filter(plotter -> job.options.device().map(plotter.id()::equals).orElse(true))
+                .filter(plotter ->
+                        job.options.device().map(plotter.id()::equals).orElse(true))
                 .map(plotter -> new Planner.Candidate(plotter.id(), plotter.profile()))
                 .toList();
     }
@@ -116,8 +120,7 @@ final class Planning {
                 if (counts()) {
                     job.estimateS = OptionalDouble.of(result.durationS());
                     job.planHash = Optional.of(result.plan().sha256());
-                    job.phases = job.phases.complete(
-                            Phases.PLAN, clock.instant(), List.of(), List.of(result.plan()));
+                    job.phases = job.phases.complete(Phases.PLAN, clock.instant(), List.of(), List.of(result.plan()));
                     List<JobEvent> events = List.of(JobEvent.Updated.of(job.view(), "planned", ""));
                     journal.heed(journal.save(job, events).thenRunAsync(desk::pump, thread));
                 } else {

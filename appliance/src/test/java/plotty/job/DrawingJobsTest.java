@@ -62,7 +62,9 @@ class DrawingJobsTest {
         }
         assertEquals(
                 List.of("red", "blue"),
-                done.phases().get(5).subPhases().stream().map(Job.SubPhase::name).toList());
+                done.phases().get(5).subPhases().stream()
+                        .map(Job.SubPhase::name)
+                        .toList());
         assertEquals(
                 List.of("original", "preview", "preview", "plan"),
                 done.phases().stream()
@@ -129,8 +131,7 @@ class DrawingJobsTest {
         JobBench.await("motion", () -> bench.plotter().isDrawing());
         bench.drawAll(job);
         assertEquals(List.of("draw", "hold", "resume"), bench.plotter().orders());
-        assertEquals(
-                List.of("QUEUED>RUNNING", "RUNNING>PAUSED", "PAUSED>RUNNING", "RUNNING>COMPLETED"), bench.steps());
+        assertEquals(List.of("QUEUED>RUNNING", "RUNNING>PAUSED", "PAUSED>RUNNING", "RUNNING>COMPLETED"), bench.steps());
     }
 
     @Test
@@ -162,8 +163,7 @@ class DrawingJobsTest {
         bench.order(job, JobAction.RESUME);
         JobBench.await("motion", () -> bench.plotter().isDrawing());
         Job done = bench.drawAll(job);
-        assertEquals(
-                done.estimateS().orElseThrow(), done.metrics().totalTime().toMillis() / 1000.0, 0.2);
+        assertEquals(done.estimateS().orElseThrow(), done.metrics().totalTime().toMillis() / 1000.0, 0.2);
     }
 
     @Test
@@ -184,8 +184,7 @@ class DrawingJobsTest {
         Job job = bench.started("line", JobBench.LONG_LINE);
         assertEquals(JobStatus.CANCELLED, bench.order(job, JobAction.STOP).status());
         Job next = bench.planned("next", JobBench.LONG_LINE);
-        JobRefusedException refused =
-                assertThrows(JobRefusedException.class, () -> bench.order(next, JobAction.START));
+        JobRefusedException refused = assertThrows(JobRefusedException.class, () -> bench.order(next, JobAction.START));
         assertEquals(Reason.CONFLICT, refused.reason());
         assertTrue(refused.getMessage().contains("set the origin"), refused.getMessage());
         bench.jobs.setOrigin("axi");
@@ -261,7 +260,8 @@ class DrawingJobsTest {
                 .filter(published -> published.event().durable())
                 .map(published -> published.seq())
                 .toList();
-        assertEquals(IntStream.rangeClosed(1, numbers.size()).mapToObj(i -> (long) i).toList(), numbers);
+        assertEquals(
+                IntStream.rangeClosed(1, numbers.size()).mapToObj(i -> (long) i).toList(), numbers);
     }
 
     @Test
@@ -292,7 +292,8 @@ class DrawingJobsTest {
     private plotty.motion.Trajectory plan(Job job) {
         try {
             return new JobFiles(folder.resolve("jobs"))
-                    .readPlan(job.id(), job.phases().get(3).artifacts().getFirst().sha256());
+                    .readPlan(
+                            job.id(), job.phases().get(3).artifacts().getFirst().sha256());
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -172,8 +172,7 @@ final class FakePlotter implements Plotter {
 
     @Override
     public synchronized PlotterState state() {
-        return new PlotterState(
-                id, connection, trust, 0, 0, true, true, "fake", Optional.empty(), 0, Instant.EPOCH);
+        return new PlotterState(id, connection, trust, 0, 0, true, true, "fake", Optional.empty(), 0, Instant.EPOCH);
     }
 
     @Override

@@ -95,9 +95,7 @@ final class JobBench implements AutoCloseable {
                 folder,
                 new Clock(),
                 settings,
-                plotters.length == 0
-                        ? List.of(new FakePlotter("axi", MachineProfile.AXIDRAW_V3))
-                        : List.of(plotters));
+                plotters.length == 0 ? List.of(new FakePlotter("axi", MachineProfile.AXIDRAW_V3)) : List.of(plotters));
     }
 
     /** The next life of the service after this one was killed now: with what the disk holds at this moment. */
@@ -218,11 +216,12 @@ final class JobBench implements AutoCloseable {
 
     /** The marks as the disk knows them. */
     JobMark mark(Job job) {
-        return new JobStore(database).open().stream()
-                .filter(saved -> saved.job().id().equals(job.id()))
-                .findFirst()
-                .flatMap(SavedJob::mark)
-                .orElseThrow();
+        return new JobStore(database)
+                .open().stream()
+                        .filter(saved -> saved.job().id().equals(job.id()))
+                        .findFirst()
+                        .flatMap(SavedJob::mark)
+                        .orElseThrow();
     }
 
     /** Keeps the disk from writing until the latch is counted down. */

@@ -92,7 +92,13 @@ class JobEventTest {
     @Test
     void a_phase_tells_how_long_it_took() throws IOException {
         JobEvent event = new JobEvent.PhaseChanged(
-                "id-1", "P02", "optimize", Job.PhaseStatus.FAILED, Optional.of(Duration.ofMillis(1234)), Optional.of("Too large."), 1);
+                "id-1",
+                "P02",
+                "optimize",
+                Job.PhaseStatus.FAILED,
+                Optional.of(Duration.ofMillis(1234)),
+                Optional.of("Too large."),
+                1);
         assertEquals("job_phase", event.type());
         assertEquals(Channel.PIPELINE, event.channel());
         assertEquals("""

@@ -147,8 +147,7 @@ class JobMachineTest {
     void setting_the_origin_leaves_a_persons_word_missing() {
         assertEquals(
                 "PAUSED(USER)",
-                text(JobMachine.next(
-                        JobStatus.PAUSED, Set.of(PauseCause.NEEDS_ORIGIN), new JobCommand.OriginSet())));
+                text(JobMachine.next(JobStatus.PAUSED, Set.of(PauseCause.NEEDS_ORIGIN), new JobCommand.OriginSet())));
         assertEquals(
                 "PAUSED(POWER_LOSS)",
                 text(JobMachine.next(

@@ -48,7 +48,9 @@ class LostLineTest {
     @Test
     void a_lost_line_pauses_the_job_in_the_plotters_words() {
         assertEquals(Set.of(PauseCause.DEVICE_LOST), bench.job("line").causes());
-        assertEquals("The cable is out.", bench.heard(JobEvent.StateChanged.class).getLast().reason());
+        assertEquals(
+                "The cable is out.",
+                bench.heard(JobEvent.StateChanged.class).getLast().reason());
         assertThrows(JobRefusedException.class, () -> bench.order(job, JobAction.RESUME));
     }
 
@@ -57,8 +59,7 @@ class LostLineTest {
         bench.clock.advance(Duration.ofSeconds(29));
         bench.plotter().becomes(Connection.BUSY, PositionTrust.KNOWN);
         finish();
-        assertEquals(
-                List.of("QUEUED>RUNNING", "RUNNING>PAUSED", "PAUSED>RUNNING", "RUNNING>COMPLETED"), bench.steps());
+        assertEquals(List.of("QUEUED>RUNNING", "RUNNING>PAUSED", "PAUSED>RUNNING", "RUNNING>COMPLETED"), bench.steps());
     }
 
     @Test

@@ -35,7 +35,8 @@ class PlanningTest {
                     List.of("red", "blue"),
                     job.layers().stream().map(Job.JobLayer::name).toList());
             assertEquals(
-                    List.of(1, 2), job.layers().stream().map(Job.JobLayer::number).toList());
+                    List.of(1, 2),
+                    job.layers().stream().map(Job.JobLayer::number).toList());
             assertEquals(Optional.of("axi"), job.device());
             assertTrue(job.estimateS().orElseThrow() > 4, job.estimateS().toString());
             assertEquals(2, job.metrics().totalLayers());
@@ -58,9 +59,11 @@ class PlanningTest {
     @Test
     void an_empty_drawing_fails_with_words() {
         Job failed = failed("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10mm\" height=\"10mm\"/>");
-        assertTrue(failed.error().orElseThrow().contains("empty"), failed.error().orElseThrow());
+        assertTrue(
+                failed.error().orElseThrow().contains("empty"), failed.error().orElseThrow());
         assertEquals(PhaseStatus.FAILED, failed.phases().get(1).status());
-        assertEquals(List.of(failed.error().orElseThrow()), failed.phases().get(1).errors());
+        assertEquals(
+                List.of(failed.error().orElseThrow()), failed.phases().get(1).errors());
         assertEquals(PhaseStatus.SKIPPED, failed.phases().get(3).status());
     }
 
@@ -104,7 +107,8 @@ class PlanningTest {
                 folder, settings -> settings, new FakePlotter("small", small), new FakePlotter("large", large))) {
             assertEquals(Optional.of("large"), bench.planned("poster", A3).device());
             assertEquals(
-                    Optional.of("small"), bench.planned("line", JobBench.LONG_LINE).device());
+                    Optional.of("small"),
+                    bench.planned("line", JobBench.LONG_LINE).device());
         }
     }
 
@@ -125,7 +129,8 @@ class PlanningTest {
             double fittedS = bench.job(job.id()).estimateS().orElseThrow();
             Jobs.Edit smaller = edit().paper("A6").make();
             bench.jobs.edit("poster", smaller);
-            JobBench.await("the other plan", () -> bench.job("poster").estimateS().isPresent());
+            JobBench.await(
+                    "the other plan", () -> bench.job("poster").estimateS().isPresent());
             assertTrue(bench.job("poster").estimateS().orElseThrow() < fittedS);
             assertEquals(Optional.of("A6"), bench.job("poster").options().paper());
         }
@@ -137,7 +142,8 @@ class PlanningTest {
             Job job = bench.planned("flower", JobBench.TWO_LAYERS);
             double bothS = job.estimateS().orElseThrow();
             bench.jobs.edit("flower", edit().layers(List.of(2)).make());
-            JobBench.await("the other plan", () -> bench.job("flower").estimateS().isPresent());
+            JobBench.await(
+                    "the other plan", () -> bench.job("flower").estimateS().isPresent());
             Job one = bench.job("flower");
             assertTrue(one.estimateS().orElseThrow() < bothS);
             assertEquals(
@@ -148,7 +154,8 @@ class PlanningTest {
                     Reason.INVALID,
                     assertThrows(
                                     JobRefusedException.class,
-                                    () -> bench.jobs.edit("flower", edit().layers(List.of(3)).make()))
+                                    () -> bench.jobs.edit(
+                                            "flower", edit().layers(List.of(3)).make()))
                             .reason());
         }
     }
@@ -177,8 +184,7 @@ class PlanningTest {
 
     @Test
     void with_automatic_start_one_job_follows_the_other() {
-        try (JobBench bench =
-                JobBench.in(folder, settings -> settings.withQueueStart(JobSettings.QueueStart.AUTO))) {
+        try (JobBench bench = JobBench.in(folder, settings -> settings.withQueueStart(JobSettings.QueueStart.AUTO))) {
             Job first = bench.submit("first", JobBench.LONG_LINE);
             Job second = bench.submit("second", JobBench.LONG_LINE);
             JobBench.await("motion", () -> bench.plotter().isDrawing());

@@ -76,7 +76,10 @@ class QueueOrderTest {
     @Test
     void the_button_starts_the_head_of_the_queue() {
         bench.jobs.edit("c", PlanningTest.edit().position(1).make());
-        JobBench.await("plans", () -> bench.jobs.list(10).stream().allMatch(job -> job.estimateS().isPresent()));
+        JobBench.await(
+                "plans",
+                () -> bench.jobs.list(10).stream()
+                        .allMatch(job -> job.estimateS().isPresent()));
         bench.plotter().press();
         bench.awaitStatus(bench.job("c"), JobStatus.RUNNING);
     }
@@ -84,19 +87,25 @@ class QueueOrderTest {
     @Test
     void a_job_can_be_renamed_but_not_to_a_name_that_is_taken() {
         assertEquals(
-                "rose", bench.jobs.edit("a", PlanningTest.edit().name("rose").make()).name());
+                "rose",
+                bench.jobs.edit("a", PlanningTest.edit().name("rose").make()).name());
         assertEquals(
-                "rose-2", bench.jobs.edit("b", PlanningTest.edit().name("rose").make()).name());
+                "rose-2",
+                bench.jobs.edit("b", PlanningTest.edit().name("rose").make()).name());
         assertEquals(
-                "rose", bench.jobs.edit("rose", PlanningTest.edit().name("rose").make()).name());
+                "rose",
+                bench.jobs.edit("rose", PlanningTest.edit().name("rose").make()).name());
     }
 
     @Test
     void changes_that_make_no_sense_are_refused() {
         assertEquals(Reason.INVALID, reason("a", PlanningTest.edit().priority(0).make()));
         assertEquals(Reason.INVALID, reason("a", PlanningTest.edit().position(0).make()));
-        assertEquals(Reason.INVALID, reason("a", PlanningTest.edit().paper("A99").make()));
-        assertEquals(Reason.INVALID, reason("a", PlanningTest.edit().layers(List.of()).make()));
+        assertEquals(
+                Reason.INVALID, reason("a", PlanningTest.edit().paper("A99").make()));
+        assertEquals(
+                Reason.INVALID,
+                reason("a", PlanningTest.edit().layers(List.of()).make()));
         assertEquals(Reason.UNKNOWN, reason("z", PlanningTest.edit().priority(1).make()));
         assertEquals(List.of("a", "b", "c", "d"), order());
     }
@@ -104,9 +113,11 @@ class QueueOrderTest {
     @Test
     void jobs_that_have_been_started_cannot_be_changed() {
         bench.started("e", JobBench.LONG_LINE);
-        assertEquals(Reason.CONFLICT, reason("e", PlanningTest.edit().priority(1).make()));
+        assertEquals(
+                Reason.CONFLICT, reason("e", PlanningTest.edit().priority(1).make()));
         bench.order(bench.job("e"), JobAction.CANCEL);
-        assertEquals(Reason.CONFLICT, reason("e", PlanningTest.edit().priority(1).make()));
+        assertEquals(
+                Reason.CONFLICT, reason("e", PlanningTest.edit().priority(1).make()));
     }
 
     private Reason reason(String name, Jobs.Edit edit) {

@@ -107,10 +107,15 @@ class ReceivingTest {
     @Test
     void hostile_names_become_harmless() {
         try (JobBench bench = JobBench.in(folder)) {
-            assertEquals("a b", bench.submit("  a\u0000\n\tb\u202e ", JobBench.LONG_LINE).name());
+            assertEquals(
+                    "a b",
+                    bench.submit("  a\u0000\n\tb\u202e ", JobBench.LONG_LINE).name());
             assertEquals("drawing", bench.submit("\u0007", JobBench.LONG_LINE).name());
-            assertEquals("../../etc", bench.submit("../../etc", JobBench.LONG_LINE).name());
-            assertEquals(100, bench.submit("x".repeat(5000), JobBench.LONG_LINE).name().length());
+            assertEquals(
+                    "../../etc", bench.submit("../../etc", JobBench.LONG_LINE).name());
+            assertEquals(
+                    100,
+                    bench.submit("x".repeat(5000), JobBench.LONG_LINE).name().length());
             String id = bench.job("drawing").id();
             assertEquals("drawing-2", bench.submit(id, JobBench.LONG_LINE).name());
         }
@@ -198,7 +203,8 @@ class ReceivingTest {
                     List.of("runs", "waits", "ended"),
                     bench.jobs.list(10).stream().map(Job::name).toList());
             assertEquals(
-                    List.of(0, 1, 0), bench.jobs.list(10).stream().map(Job::position).toList());
+                    List.of(0, 1, 0),
+                    bench.jobs.list(10).stream().map(Job::position).toList());
             assertEquals(1, bench.jobs.list(1).size());
         }
     }

@@ -232,7 +232,9 @@ class RestartTest {
         try (JobBench later = JobBench.in(folder)) {
             for (Job job : List.of(waits, runs)) {
                 Job failed = later.awaitStatus(job, JobStatus.FAILED);
-                assertTrue(failed.error().orElseThrow().contains("send"), failed.error().orElseThrow());
+                assertTrue(
+                        failed.error().orElseThrow().contains("send"),
+                        failed.error().orElseThrow());
             }
         }
     }

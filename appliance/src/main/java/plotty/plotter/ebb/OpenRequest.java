@@ -14,7 +14,7 @@ import plotty.plotter.ebb.MotorFrame.Steps;
  * An open request: keeps the board fed while it moves, and knows how far it is. Each {@link #step} does one thing and takes a
  * few milliseconds at most.
  */
-final class Drawing {
+final class OpenRequest {
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     /** With less queued than this the board is not asked anything. */
@@ -62,7 +62,7 @@ final class Drawing {
     private boolean lookAtQueue;
 
     /** Begins a request with the pen up and the motors at rest at a place. */
-    Drawing(PlotRequest request, EbbSettings settings, Status status, EbbBoard board, Steps at) {
+    OpenRequest(PlotRequest request, EbbSettings settings, Status status, EbbBoard board, Steps at) {
         this.request = request;
         this.settings = settings;
         this.status = status;

@@ -1,5 +1,6 @@
 package plotty.plotter.ebb;
 
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class VirtualBench implements Bench {
     private final class Overheard implements SerialLink {
         @Override
         public void write(byte[] bytes) {
-            commands.add(new String(bytes, java.nio.charset.StandardCharsets.US_ASCII).strip());
+            commands.add(new String(bytes, StandardCharsets.US_ASCII).strip());
             link.write(bytes);
         }
 
@@ -78,7 +79,7 @@ final class VirtualBench implements Bench {
         board = new EbbBoard(settings, ink);
         link = new VirtualBoardLink(board);
         if (regularSyntax) {
-            link.write("CU,10,1\r".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            link.write("CU,10,1\r".getBytes(StandardCharsets.US_ASCII));
             link.read(new byte[64], 20_000_000);
         }
         restart(true);

@@ -318,13 +318,15 @@ final class EbbMachine {
     }
 
     private void lost(String sentence) {
+        Logger.warn("{}: {}", settings.name(), sentence);
         status.countError();
         leave(link);
         nextTry = waiting.nanoTime() + RETRY_NANOS;
         boolean suspended = suspend();
-        status.trouble(Connection.DISCONNECTED, sentence);
+        String advice = sentence + " Plug the plotter in; it is looked for.";
+        status.trouble(Connection.DISCONNECTED, advice);
         if (suspended) {
-            tellFault(sentence);
+            tellFault(advice);
         }
     }
 
@@ -333,17 +335,28 @@ final class EbbMachine {
         Logger.warn("{}: {}", settings.name(), sentence);
         status.countError();
         boolean suspended = suspend();
+        String advice;
         try {
             meet(link, Optional.of(sentence));
+            advice = sentence + adviceAfter(status.trust());
+            status.trouble(status.state().connection(), advice);
         } catch (LinkLostException | BoardFault e) {
             leave(link);
             nextTry = waiting.nanoTime() + RETRY_NANOS;
-            Connection connection = e instanceof BoardFault ? Connection.ERROR : Connection.DISCONNECTED;
-            status.trouble(connection, sentence + " " + e.getMessage());
+            advice = sentence + " " + e.getMessage() + " Check its cable and power; it is looked for.";
+            status.trouble(e instanceof BoardFault ? Connection.ERROR : Connection.DISCONNECTED, advice);
         }
         if (suspended) {
-            tellFault(sentence);
+            tellFault(advice);
         }
+    }
+
+    private static String adviceAfter(PositionTrust trust) {
+        return switch (trust) {
+            case KNOWN -> " It answers again, with the pen up and its position proven: resume to go on.";
+            case SUSPECT -> " Its pen is up; its position is in doubt: check the carriage and set the origin.";
+            case LOST -> " It was reset: move the carriage to the origin, set the origin, then resume.";
+        };
     }
 
     /** Whether a request was open that was not suspended yet. */

@@ -27,7 +27,6 @@ class RandomHoldsTest {
     private static final int HOLDS = Integer.getInteger("plotty.test.holds", 50);
     private static final int HOLDS_PER_DRAWING = 10;
     private static final double MOST_MS = 100;
-    private static final double WINDOW_MM = 14;
     private static final double GRAIN_MM = 0.01;
 
     private final List<Stroke> strokes = Sheets.longStroke();
@@ -94,27 +93,9 @@ class RandomHoldsTest {
         double distance = run.distanceOf(mark.point());
         assertEquals(run.xAt(distance), way.xMm()[last], 0.02);
         assertEquals(run.yAt(distance), way.yMm()[last], 0.02);
-        double askedS = run.timeAt(distanceAt(run, distance, way, asked));
-        delaysMs.add(Math.max(0, brakingBegan(run, distance) - askedS) * 1e3);
+        double brakingS = run.speedAt(brakingBegan(run, distance)) / run.limits().accelerationMmPerS2();
+        delaysMs.add(Math.max(0, (way.nanos()[last] - asked) / 1e6 - brakingS * 1e3));
         return run.restFrom(distance);
-    }
-
-    /** How far along the run the pen was at a time shortly before it stopped at a distance. */
-    private static double distanceAt(Run run, double stoppedMm, InkStroke way, long nanos) {
-        int at = way.size() - 1;
-        while (at > 0 && way.nanos()[at] > nanos) {
-            at--;
-        }
-        double nearest = Double.MAX_VALUE;
-        double found = 0;
-        for (double d = Math.max(0, stoppedMm - WINDOW_MM); d <= stoppedMm; d += 0.005) {
-            double away = Math.hypot(run.xAt(d) - way.xMm()[at], run.yAt(d) - way.yMm()[at]);
-            if (away < nearest) {
-                nearest = away;
-                found = d;
-            }
-        }
-        return found;
     }
 
     /** The first moment of the run from which braking leads to a distance. */

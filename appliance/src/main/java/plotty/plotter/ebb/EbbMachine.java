@@ -12,9 +12,9 @@ import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
 import plotty.plotter.SerialLink;
-import plotty.plotter.ebb.OpenRequest.Phase;
 import plotty.plotter.ebb.Handshake.Acquaintance;
 import plotty.plotter.ebb.MotorFrame.Steps;
+import plotty.plotter.ebb.OpenRequest.Phase;
 
 /**
  * The plotter as a whole: looks for its board, obeys orders, draws, and gets over faults. Everything happens in {@link #turn},
@@ -161,8 +161,12 @@ final class EbbMachine {
         if (met.node() == settings.suspectMark()) {
             return PositionTrust.SUSPECT;
         }
-        boolean parked = !known && settings.assumeOriginAtStart() && met.counters().equals(Steps.ORIGIN);
-        boolean idleSince = known && open == null && status.trust() == PositionTrust.KNOWN && !status.state().motorsOn();
+        boolean parked =
+                !known && settings.assumeOriginAtStart() && met.counters().equals(Steps.ORIGIN);
+        boolean idleSince = known
+                && open == null
+                && status.trust() == PositionTrust.KNOWN
+                && !status.state().motorsOn();
         return parked || idleSince && met.counters().equals(Steps.ORIGIN) ? PositionTrust.KNOWN : PositionTrust.LOST;
     }
 
@@ -180,7 +184,9 @@ final class EbbMachine {
         nextLook = now + IDLE_LOOK_NANOS;
         board.poll();
         status.heard();
-        if (board.takePowerLost() && status.trust() == PositionTrust.KNOWN && status.state().motorsOn()) {
+        if (board.takePowerLost()
+                && status.trust() == PositionTrust.KNOWN
+                && status.state().motorsOn()) {
             board.markNode(settings.suspectMark());
             status.trust(PositionTrust.SUSPECT);
         }
@@ -369,7 +375,8 @@ final class EbbMachine {
     }
 
     private void tellFault(String sentence) {
-        PositionTrust trust = board == null && status.trust() == PositionTrust.KNOWN ? PositionTrust.SUSPECT : status.trust();
+        PositionTrust trust =
+                board == null && status.trust() == PositionTrust.KNOWN ? PositionTrust.SUSPECT : status.trust();
         status.tell(new PlotterNotice.Faulted(open.drawn(), sentence, trust, true));
     }
 

@@ -20,6 +20,7 @@ final class Handshake {
     private static final int LONG_QUEUE = 12;
     /** Longer than any job pauses; 0, which switches the timeout off, is not known to all versions. */
     private static final long SERVO_POWER_MS = TimeUnit.HOURS.toMillis(24);
+
     private static final double SERVO_RATE_S = 0.024;
     private static final double SHARE_OF_PEN_TIME = 0.4;
     /** Ends of the servo's way as the AxiDraw software has them, in twelfths of a microsecond. */
@@ -108,7 +109,8 @@ final class Handshake {
 
     /** As gentle as may be: the servo is on its way for a part of the time that the pen has, the arm follows in the rest. */
     private int servoRate(double penS) {
-        int way = Math.abs(servo(profile.pen().upPercent()) - servo(profile.pen().downPercent()));
+        int way =
+                Math.abs(servo(profile.pen().upPercent()) - servo(profile.pen().downPercent()));
         return (int) Math.ceil(way * SERVO_RATE_S / (SHARE_OF_PEN_TIME * Math.max(penS, SERVO_RATE_S)));
     }
 

@@ -85,15 +85,14 @@ class RandomHoldsTest {
     private Run measure(VirtualBench bench, Run run, PlanMark mark, long asked) {
         InkStroke way = bench.ink().everything();
         int last = way.size() - 1;
-        while (last > 0
-                && way.xMm()[last - 1] == way.xMm()[last]
-                && way.yMm()[last - 1] == way.yMm()[last]) {
+        while (last > 0 && way.xMm()[last - 1] == way.xMm()[last] && way.yMm()[last - 1] == way.yMm()[last]) {
             last--;
         }
         double distance = run.distanceOf(mark.point());
         assertEquals(run.xAt(distance), way.xMm()[last], 0.02);
         assertEquals(run.yAt(distance), way.yMm()[last], 0.02);
-        double brakingS = run.speedAt(brakingBegan(run, distance)) / run.limits().accelerationMmPerS2();
+        double brakingS =
+                run.speedAt(brakingBegan(run, distance)) / run.limits().accelerationMmPerS2();
         delaysMs.add(Math.max(0, (way.nanos()[last] - asked) / 1e6 - brakingS * 1e3));
         return run.restFrom(distance);
     }
@@ -105,7 +104,8 @@ class RandomHoldsTest {
         for (int i = 0; i < 60; i++) {
             double middle = (low + high) / 2;
             double speed = run.speedAt(middle);
-            double stop = run.distanceAt(middle) + speed * speed / (2 * run.limits().accelerationMmPerS2());
+            double stop =
+                    run.distanceAt(middle) + speed * speed / (2 * run.limits().accelerationMmPerS2());
             if (stop < distanceMm - GRAIN_MM) {
                 low = middle;
             } else {

@@ -1,0 +1,161 @@
+/** <job-panel>: the shown job with its progress, its time left, and what can be ordered now. */
+import * as api from "./api.js";
+import "./hold-button.js";
+import { order } from "./notice.js";
+import { refresh } from "./stream.js";
+import { listen, shownJob, state } from "./store.js";
+import { clock } from "./time.js";
+
+const CAUSES = {
+  user: "Paused by a person.",
+  button: "Paused with the button.",
+  pen_change: "Put the next pen in, then resume.",
+  layer_pause: "The layer asks for a pause before it.",
+  device_lost: "The plotter does not answer. Check its cable and power; it is looked for all the time.",
+  power_loss: "The service stopped while this was being drawn. Check the sheet, then resume.",
+  needs_origin: "Nobody knows where the pen stands. Move it to the origin by hand, then say so here.",
+  alert: "Paused by an alert.",
+};
+
+customElements.define(
+  "job-panel",
+  class extends HTMLElement {
+    connectedCallback() {
+      let last = "";
+      listen(() => {
+        const job = shownJob();
+        const progress = job && liveProgress(job);
+        const key = JSON.stringify(job && [job.id, job.name, job.status, job.causes, job.uncertain, job.error, job.layers.length, job.warnings, job.estimate_seconds]);
+        if (key !== last) {
+          last = key;
+          this.replaceChildren(...(job ? panel(job) : [idle()]));
+        }
+        if (job) this.show(job, progress);
+      });
+    }
+
+    show(job, progress) {
+      const set = (name, text) => {
+        const place = this.querySelector(`[data-figure="${name}"]`);
+        if (place && place.textContent !== text) place.textContent = text;
+      };
+      const bar = this.querySelector("progress");
+      if (bar) bar.value = progress.share;
+      set("share", `${(100 * progress.share).toFixed(1)} %`);
+      set("left", job.status === "queued" ? clock(job.estimate_seconds) : clock(progress.left));
+      set("layer", progress.layers ? `${Math.max(1, progress.layer)} of ${progress.layers}${layerName(job, progress.layer)}` : "–");
+      set("points", `${progress.points} of ${progress.totalPoints}`);
+    }
+  },
+);
+
+/** The freshest figures: the stream's if the job draws, else those of the job itself. */
+function liveProgress(job) {
+  const live = state.progress.get(job.id);
+  const metrics = job.metrics ?? {};
+  if (live && (job.status === "running" || job.status === "paused")) {
+    return { share: live.progress, left: live.eta_seconds, layer: live.current_layer, layers: live.total_layers, points: live.points_plotted, totalPoints: live.total_points };
+  }
+  return {
+    share: (metrics.progress_percentage ?? 0) / 100,
+    left: metrics.estimated_time_remaining ?? job.estimate_seconds,
+    layer: metrics.current_layer ?? 0,
+    layers: metrics.total_layers ?? 0,
+    points: metrics.points_plotted ?? 0,
+    totalPoints: metrics.total_points ?? 0,
+  };
+}
+
+function layerName(job, number) {
+  const name = job.layers.filter((layer) => layer.plotted !== false)[Math.max(1, number) - 1]?.name;
+  return name ? ` · ${name}` : "";
+}
+
+function idle() {
+  const words = document.createElement("p");
+  words.textContent = "Drop an SVG file on this page to draw it.";
+  return words;
+}
+
+function panel(job) {
+  const title = document.createElement("h2");
+  title.textContent = job.name;
+  const status = document.createElement("span");
+  status.className = `status ${job.status}`;
+  status.textContent = job.status;
+  const parts = [title, status];
+  if (job.error) parts.push(words(job.error, "error"));
+  for (const cause of job.causes ?? []) parts.push(words(CAUSES[cause] ?? cause));
+  if (job.uncertain) {
+    parts.push(words("The last second before the stop is uncertain: it may or may not be on the paper already."));
+  }
+  const bar = document.createElement("progress");
+  bar.max = 1;
+  bar.setAttribute("aria-label", "Progress");
+  parts.push(bar, figures(job), orders(job));
+  for (const warning of job.warnings ?? []) parts.push(words(warning.message ?? String(warning)));
+  return parts;
+}
+
+function words(sentence, kind = "") {
+  const place = document.createElement("p");
+  place.className = `words ${kind}`;
+  place.textContent = sentence;
+  return place;
+}
+
+function figures(job) {
+  const rows = [
+    ["share", "Progress"],
+    ["left", job.status === "queued" ? "Takes" : "Time left"],
+    ["layer", "Layer"],
+    ["points", "Points"],
+  ];
+  const list = document.createElement("dl");
+  list.className = "figures";
+  for (const [name, label] of rows) {
+    const pair = document.createElement("div");
+    const term = document.createElement("dt");
+    term.textContent = label;
+    const value = document.createElement("dd");
+    value.dataset.figure = name;
+    pair.append(term, value);
+    list.append(pair);
+  }
+  return list;
+}
+
+function orders(job) {
+  const place = document.createElement("div");
+  place.className = "orders";
+  const causes = job.causes ?? [];
+  const send = (action, options) => order(api.control(job.id, action, options)).then(refresh);
+  const button = (label, action, kind = "") => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = label;
+    made.className = kind;
+    made.onclick = () => {
+      made.disabled = true;
+      Promise.resolve(action()).finally(() => (made.disabled = false));
+    };
+    return made;
+  };
+  if (job.status === "queued") place.append(button("Start", () => send("start"), "primary"));
+  if (job.status === "running") place.append(button("Pause", () => send("pause"), "primary"));
+  if (job.status === "paused" && causes.includes("needs_origin")) {
+    place.append(button("The pen is at the origin", () => order(api.setOrigin(job.device)).then(refresh), "primary"));
+  } else if (job.status === "paused" && job.uncertain) {
+    place.append(button("Resume, draw it again", () => send("resume", { uncertain: "redraw" }), "primary"));
+    place.append(button("Resume, skip it", () => send("resume", { uncertain: "skip" })));
+  } else if (job.status === "paused") {
+    place.append(button("Resume", () => send("resume"), "primary"));
+  }
+  if (["queued", "running", "paused"].includes(job.status)) {
+    const cancel = document.createElement("hold-button");
+    cancel.setAttribute("label", "Hold to cancel");
+    cancel.addEventListener("held", () => send("cancel"));
+    place.append(cancel);
+  }
+  return place;
+}

@@ -1,0 +1,22 @@
+/** A sentence at the foot of the page that goes away by itself. */
+const SHOWN_MS = 8000;
+let timer = 0;
+
+/** Shows a sentence for a while. */
+export function notice(sentence) {
+  const place = document.getElementById("notice");
+  place.textContent = sentence;
+  place.hidden = false;
+  clearTimeout(timer);
+  timer = setTimeout(() => (place.hidden = true), SHOWN_MS);
+}
+
+/** Waits for an order and shows why it failed, if it did. */
+export async function order(promise) {
+  try {
+    return await promise;
+  } catch (error) {
+    notice(error.message);
+    return null;
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * What the page knows: jobs, plotters, connection. Panels read it and are told when it changes; only the stream and the
+ * answers of the API write to it.
+ */
+
+/** @typedef {{id:string,name:string,status:string,causes:string[],priority:number,position:number,estimate_seconds:?number,
+ *   layers:object[],warnings:object[],metrics:object,device:?string,uncertain:?object,error:?string}} Job */
+
+const listeners = new Set();
+let scheduled = false;
+
+export const state = {
+  /** @type {Map<string, Job>} all jobs we know, by id */
+  jobs: new Map(),
+  /** @type {Map<string, object>} the last device_status of each plotter, by id */
+  devices: new Map(),
+  /** Latest job_progress by job id. */
+  progress: new Map(),
+  /** "connecting", "connected", "disconnected" */
+  connection: "connecting",
+  /** Id of the job that the person picked in the queue, or null: then the open job is shown. */
+  picked: null,
+};
+
+/** Calls the listener once per animation frame in which something changed. */
+export function listen(listener) {
+  listeners.add(listener);
+  listener();
+}
+
+/** Tells everyone, at the next frame, that the state changed. */
+export function changed() {
+  if (scheduled) return;
+  scheduled = true;
+  requestAnimationFrame(() => {
+    scheduled = false;
+    for (const listener of listeners) listener();
+  });
+}
+
+/** Open jobs in queue order: what draws, then what waits. */
+export function openJobs() {
+  const rank = { running: 0, paused: 0, queued: 1 };
+  return [...state.jobs.values()]
+    .filter((job) => job.status in rank)
+    .sort((a, b) => rank[a.status] - rank[b.status] || a.position - b.position);
+}
+
+/** Ended jobs, the latest first. */
+export function endedJobs() {
+  return [...state.jobs.values()]
+    .filter((job) => ["completed", "failed", "cancelled"].includes(job.status))
+    .sort((a, b) => (b.ended_at ?? "").localeCompare(a.ended_at ?? ""));
+}
+
+/** The job that the page shows: the picked one, else the one that draws, else the first that waits, else the latest. */
+export function shownJob() {
+  return state.jobs.get(state.picked) ?? openJobs()[0] ?? endedJobs()[0] ?? null;
+}
+
+/** The plotter that a job is drawn on, as far as known. */
+export function deviceOf(job) {
+  return state.devices.get(job?.device) ?? state.devices.values().next().value ?? null;
+}

@@ -1,0 +1,80 @@
+/** The live stream: one WebSocket in ploTTY's dialect, kept open, that feeds the store. */
+import * as api from "./api.js";
+import { changed, state } from "./store.js";
+
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 16000;
+
+let socket = null;
+let wait = FIRST_WAIT_MS;
+let timer = 0;
+let refreshing = null;
+let again = false;
+
+/** Connects, and connects again after 1, 2, 4, 8, 16, 16 … seconds whenever the line breaks. */
+export function connect() {
+  clearTimeout(timer);
+  socket?.close();
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  const mine = new WebSocket(`${scheme}://${location.host}/ws`);
+  socket = mine;
+  connection("connecting");
+  mine.onopen = () => {
+    wait = FIRST_WAIT_MS;
+    connection("connected");
+    mine.send(JSON.stringify({ type: "subscribe", channels: ["jobs", "devices", "system", "alerts"] }));
+    refresh();
+  };
+  mine.onmessage = (event) => take(JSON.parse(event.data));
+  mine.onclose = () => {
+    if (socket !== mine) return;
+    connection("disconnected");
+    timer = setTimeout(connect, wait);
+    wait = Math.min(2 * wait, LONGEST_WAIT_MS);
+  };
+}
+
+function connection(now) {
+  state.connection = now;
+  changed();
+}
+
+/** Reads the list of jobs again; calls while one is under way are folded into one more. */
+export async function refresh() {
+  if (refreshing) {
+    again = true;
+    return refreshing;
+  }
+  refreshing = (async () => {
+    do {
+      again = false;
+      try {
+        const list = await api.jobs();
+        state.jobs = new Map(list.map((job) => [job.id, job]));
+      } catch {
+        // The line is down: the reconnect reads the list again.
+      }
+      changed();
+    } while (again);
+  })();
+  await refreshing;
+  refreshing = null;
+}
+
+function take(message) {
+  switch (message.type) {
+    case "job_progress":
+      state.progress.set(message.job_id, message);
+      break;
+    case "job_state_change":
+    case "job_update":
+      refresh();
+      break;
+    case "device_status":
+      state.devices.set(message.device_id, message);
+      break;
+    default:
+      return;
+  }
+  changed();
+}

@@ -192,7 +192,7 @@ public final class JobJson {
         return Math.round(value * 10) / 10.0;
     }
 
-    private static String lower(Enum<?> word) {
+    static String lower(Enum<?> word) {
         return word.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,0 +1,114 @@
+// Drives the page in a real browser: node page.mjs URL FOLDER CHROMIUM
+// Prints a line per step and exits with 1 at the first that fails. Screenshots go to FOLDER.
+import { createRequire } from "node:module";
+import { writeFileSync } from "node:fs";
+
+const [url, folder, chromium] = process.argv.slice(2);
+const playwright = createRequire(`${folder}/`)("playwright-core");
+
+const HOSTILE = `<img src=x onerror="document.title='owned'">`;
+const drawing = (count) => {
+  const circles = Array.from({ length: count }, (_, i) => `<circle cx="75" cy="75" r="${6 + 4 * i}" fill="none" stroke="#1d4e89"/>`);
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="150mm" height="150mm" viewBox="0 0 150 150">${circles.join("")}</svg>`;
+};
+
+const browser = await playwright.chromium.launch({
+  executablePath: chromium,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+const faults = [];
+page.on("pageerror", (error) => faults.push(`script error: ${error.message}`));
+page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
+
+const steps = [];
+async function step(name, action) {
+  try {
+    await action();
+    steps.push(name);
+    console.log(`passed: ${name}`);
+  } catch (error) {
+    await page.screenshot({ path: `${folder}/failed.png` }).catch(() => {});
+    console.log(`failed: ${name}\n${error.message}\n${faults.join("\n")}`);
+    await browser.close();
+    process.exit(1);
+  }
+}
+const status = (word) => page.locator("job-panel .status", { hasText: word }).waitFor({ timeout: 15000 });
+const share = async () => parseFloat(await page.locator('[data-figure="share"]').textContent());
+
+await step("connects", async () => {
+  await page.goto(url);
+  await page.locator("connection-badge[state=connected]").waitFor({ timeout: 10000 });
+});
+
+await step("takes a file and shows it in the queue", async () => {
+  writeFileSync(`${folder}/rings.svg`, drawing(12));
+  await page.locator("file-drop input").setInputFiles(`${folder}/rings.svg`);
+  await page.locator("job-queue .name", { hasText: "rings" }).waitFor({ timeout: 10000 });
+  await status("queued");
+});
+
+await step("starts and shows progress and the time left", async () => {
+  await page.getByRole("button", { name: "Start" }).click();
+  await status("running");
+  await page.waitForFunction(() => parseFloat(document.querySelector('[data-figure="share"]').textContent) > 20, null, { timeout: 60000 });
+  if (!/\d:\d\d/.test(await page.locator('[data-figure="left"]').textContent())) throw new Error("no time left shown");
+  await page.screenshot({ path: `${folder}/drawing.png` });
+});
+
+await step("pauses and resumes", async () => {
+  await page.getByRole("button", { name: "Pause" }).click();
+  await status("paused");
+  await page.waitForTimeout(1500);
+  const held = await share();
+  await page.waitForTimeout(700);
+  if ((await share()) !== held) throw new Error("progress went on while paused");
+  await page.getByRole("button", { name: "Resume" }).click();
+  await status("running");
+  await page.waitForFunction((then) => parseFloat(document.querySelector('[data-figure="share"]').textContent) > then, held, { timeout: 20000 });
+});
+
+await step("does not cancel by a slip", async () => {
+  await page.getByRole("button", { name: "Hold to cancel" }).click();
+  await page.waitForTimeout(500);
+  await status("running");
+});
+
+await step("cancels by holding", async () => {
+  await page.getByRole("button", { name: "Hold to cancel" }).hover();
+  await page.mouse.down();
+  await page.waitForTimeout(1700);
+  await page.mouse.up();
+  await status("cancelled");
+});
+
+await step("shows hostile names as text", async () => {
+  await page.evaluate(([name, svg]) => fetch(`api/v1/jobs?name=${encodeURIComponent(name)}`, { method: "POST", headers: { "Content-Type": "image/svg+xml" }, body: svg }), [HOSTILE, drawing(2)]);
+  await page.locator("job-queue .name", { hasText: "onerror" }).waitFor({ timeout: 10000 });
+  if ((await page.title()) !== "ploTTY") throw new Error("a name ran as script");
+});
+
+await step("shows why a file was refused", async () => {
+  writeFileSync(`${folder}/letter.svg`, "Dear plotter, please draw something nice.");
+  await page.locator("file-drop input").setInputFiles(`${folder}/letter.svg`);
+  await page.locator("#notice:not([hidden])").waitFor({ timeout: 10000 });
+});
+
+await step("fits a phone with Pause in reach", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.locator("job-queue .name", { hasText: "onerror" }).click();
+  const box = await page.locator("job-panel .orders").boundingBox();
+  if (box.y + box.height < 800 || box.width < 380) throw new Error(`the orders lie at ${JSON.stringify(box)}`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (wide > 390) throw new Error(`the page is ${wide} px wide`);
+  await page.screenshot({ path: `${folder}/phone.png` });
+});
+
+await step("breaks no rule of its own security policy", async () => {
+  const real = faults.filter((fault) => !fault.includes("status of 4"));
+  if (real.length) throw new Error(real.join("\n"));
+});
+
+await browser.close();
+console.log(`${steps.length} passed, 0 failed`);

@@ -1,11 +1,20 @@
 package plotty.event;
 
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.tinylog.Logger;
 
 /**
  * The one log of everything that happens. Durable events come from the database after their commit, fast ones from
- * anywhere. Safe for use by any thread; no call blocks or does I/O, but for reading missed events of the past.
+ * anywhere. Safe for use by any thread; no call blocks or does I/O, but for reading missed events of the past
+ * ({@link #since} and {@link #resume}).
  */
 public final class EventLog {
 
@@ -14,36 +23,204 @@ public final class EventLog {
         /**
          * The durable events after a number, oldest first, at most {@code limit}. Reads the database on the caller's thread.
          */
-        java.util.List<Published> after(long seq, int limit);
+        List<Published> after(long seq, int limit);
+    }
+
+    private static final int HISTORY_PAGE = 512;
+
+    private final String epoch;
+    private final History history;
+    private final InstantSource clock;
+
+    /** Held while an event is put in its place: it makes the order. Never held across a wake or a read of the history. */
+    private final Object order = new Object();
+
+    private final Recent recent = new Recent();
+    private final Set<Inbox> inboxes = new LinkedHashSet<>();
+    private volatile long lastSeq;
+
+    /**
+     * A log that goes on from where an earlier life of the process ended.
+     *
+     * @param epoch see {@link #epoch()}
+     * @param lastSeq number of the last durable event in the history; 0 if there is none
+     * @param history what happened before, and whatever is published from now on
+     * @param clock gives fast events their time
+     */
+    public EventLog(String epoch, long lastSeq, History history, InstantSource clock) {
+        this.epoch = epoch;
+        this.lastSeq = lastSeq;
+        this.history = history;
+        this.clock = clock;
     }
 
     /** Random id of the database's life: a client may resume with a number as long as this stays the same. */
     public String epoch() {
-        throw new UnsupportedOperationException("event");
+        return epoch;
     }
 
     /** Number of the last durable event that has been published; 0 before the first. */
     public long lastSeq() {
-        throw new UnsupportedOperationException("event");
+        return lastSeq;
     }
 
     /** Publishes a fast event. Throws {@link IllegalArgumentException} for a durable one. */
     public void publish(Event fast) {
-        throw new UnsupportedOperationException("event");
+        if (fast.durable()) {
+            throw new IllegalArgumentException(
+                    "'" + fast.type() + "' is durable: append it in the transaction that changes its row");
+        }
+        Inbox.Subject subject = Inbox.Subject.of(fast);
+        Instant now = clock.instant();
+        List<Inbox> toWake;
+        synchronized (order) {
+            Published published = new Published(lastSeq, now, fast);
+            toWake = handOut(inbox -> inbox.offer(subject, published));
+        }
+        wake(toWake);
     }
 
-    /** Publishes a durable event after its commit, in the order of the numbers. Called by the store only. */
+    /**
+     * Publishes a durable event after its commit, in the order of the numbers. Called by the store only.
+     *
+     * @throws IllegalStateException if the number does not follow the last one
+     */
     public void committed(long seq, Instant time, Event durable) {
-        throw new UnsupportedOperationException("event");
+        committed(seq, time, durable, StoredEvent.of(durable).fields().length());
+    }
+
+    /**
+     * As {@link #committed(long, Instant, Event)}, for a store that has written the event down already.
+     *
+     * @param chars length of the event's fields as JSON
+     */
+    public void committed(long seq, Instant time, Event durable, int chars) {
+        Recent.Entry entry = new Recent.Entry(new Published(seq, time, durable), chars);
+        List<Inbox> toWake;
+        synchronized (order) {
+            if (seq != lastSeq + 1) {
+                throw new IllegalStateException("Durable event " + seq + " does not follow " + lastSeq);
+            }
+            lastSeq = seq;
+            recent.add(entry);
+            toWake = handOut(inbox -> inbox.offer(entry));
+        }
+        wake(toWake);
     }
 
     /**
      * Listens from now on: to every durable event after {@link Subscription#startSeq()}, in order, and to the latest fast
-     * ones.
+     * ones. Take from it once when it is there: the first wake may come before this method returns.
      *
-     * @param wake called, on the publishing thread, when there is something to take after there was nothing; must not block
+     * @param wake called, on the publishing thread, when there is something to take after there was nothing, and when the
+     *     subscription is cut off; must not block
      */
     public Subscription subscribe(Set<Channel> channels, Runnable wake) {
-        throw new UnsupportedOperationException("event");
+        synchronized (order) {
+            Inbox inbox = new Inbox(this, lastSeq, channels, wake);
+            inboxes.add(inbox);
+            return inbox;
+        }
+    }
+
+    /**
+     * Listens again after an interruption: gives the durable events that were missed, in order, then all that happens. Take
+     * from it once when it is there: nothing wakes for what was missed. May read the database on the caller's thread.
+     *
+     * @param epochBefore the epoch in which the number was got
+     * @param seq number of the last durable event that the subscriber has
+     * @param wake as of {@link #subscribe}
+     * @return empty if there is a gap: another epoch, a number that never was, events that are no longer kept, or more
+     *     missed events than a subscription may hold
+     */
+    public Optional<Subscription> resume(String epochBefore, long seq, Set<Channel> channels, Runnable wake) {
+        if (!epochBefore.equals(epoch) || seq < 0 || seq > lastSeq) {
+            return Optional.empty();
+        }
+        Inbox inbox = new Inbox(this, seq, channels, wake);
+        long taken = seq;
+        while (true) {
+            synchronized (order) {
+                if (recent.covers(taken, lastSeq)) {
+                    recent.after(taken, Recent.MAX_EVENTS).forEach(inbox::offer);
+                    if (inbox.overrun()) {
+                        return Optional.empty();
+                    }
+                    inboxes.add(inbox);
+                    return Optional.of(inbox);
+                }
+            }
+            List<Published> page = publishedSince(taken, HISTORY_PAGE);
+            if (page.isEmpty() || page.getFirst().seq() != taken + 1) {
+                return Optional.empty();
+            }
+            page.forEach(missed -> inbox.offer(new Recent.Entry(
+                    missed, StoredEvent.of(missed.event()).fields().length())));
+            if (inbox.overrun()) {
+                return Optional.empty();
+            }
+            taken = page.getLast().seq();
+        }
+    }
+
+    /**
+     * The durable events after a number, of all channels, oldest first; begins later if the first ones are no longer kept.
+     * The last {@code n} are {@code since(lastSeq() - n, n)}. May read the database on the caller's thread.
+     *
+     * @param limit the most that are wanted
+     */
+    public List<Published> since(long seq, int limit) {
+        long from = Math.max(0, seq);
+        synchronized (order) {
+            if (recent.covers(from, lastSeq)) {
+                return recent.after(from, limit).stream()
+                        .map(Recent.Entry::published)
+                        .toList();
+            }
+        }
+        return publishedSince(from, limit);
+    }
+
+    /** Called by an inbox that is closed. */
+    void leave(Inbox inbox) {
+        synchronized (order) {
+            inboxes.remove(inbox);
+        }
+    }
+
+    /** The database is ahead of the log between a commit and its publication; what is not published does not exist yet. */
+    private List<Published> publishedSince(long seq, int limit) {
+        long upTo = lastSeq;
+        return history.after(seq, limit).stream()
+                .filter(event -> event.seq() <= upTo)
+                .toList();
+    }
+
+    /** Offers an event to everybody and says whom to wake; those that are cut off leave. */
+    private List<Inbox> handOut(Function<Inbox, Inbox.Outcome> offer) {
+        List<Inbox> toWake = new ArrayList<>();
+        for (Iterator<Inbox> each = inboxes.iterator(); each.hasNext(); ) {
+            Inbox inbox = each.next();
+            switch (offer.apply(inbox)) {
+                case NOTHING -> {}
+                case WAKE -> toWake.add(inbox);
+                case CUT_OFF -> {
+                    each.remove();
+                    toWake.add(inbox);
+                }
+            }
+        }
+        return toWake;
+    }
+
+    private static void wake(List<Inbox> toWake) {
+        for (Inbox inbox : toWake) {
+            try {
+                inbox.wake();
+            } catch (RuntimeException e) {
+                // One broken listener must not keep the others from hearing.
+                Logger.error(e, "A listener of the event log failed when it was woken");
+            }
+        }
     }
 }

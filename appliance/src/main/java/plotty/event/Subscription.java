@@ -3,21 +3,30 @@ package plotty.event;
 import java.util.Optional;
 import java.util.Set;
 
-/** One listener's place in the log. Taken from by one thread at a time. */
+/**
+ * One listener's place in the log. Taken from by one thread at a time; no method blocks.
+ *
+ * <p>Durable events come gapless within the chosen channels and in the order of their numbers. Of fast events with the same
+ * type and key only the latest waits; none comes before a durable event that was published earlier, nor after one that was
+ * published later. More than 4096 waiting events, or durable ones of more than 1 MiB, cut the subscription off.
+ */
 public interface Subscription extends AutoCloseable {
 
     /** Number of the last durable event before the first that this subscription gives. */
     long startSeq();
 
-    /** The next event, if there is one now. */
+    /** The next event, if there is one now. Empty for ever once cut off or closed. */
     Optional<Published> poll();
 
-    /** Chooses other channels from now on. */
+    /** Chooses other channels from now on; what waits of channels that are no longer chosen is dropped. */
     void channels(Set<Channel> channels);
 
-    /** Whether durable events piled up past the bound, so that this subscription was cut off. */
+    /**
+     * Whether events piled up past the bound, so that this subscription was cut off: look when {@link #poll()} gives nothing.
+     */
     boolean overrun();
 
+    /** Stops listening. May be called more than once and from any thread. */
     @Override
     void close();
 }

@@ -4,14 +4,15 @@ package plotty.motion;
  * What a machine is and can do. The machine frame has its origin at the machine's origin corner, x to the right, y down
  * the sheet.
  *
- * @param name as people call the machine
- * @param widthMm work area along x
- * @param heightMm work area along y
+ * @param name as people call the machine, not blank
+ * @param widthMm work area along x, 1 to 100,000
+ * @param heightMm work area along y, 1 to 100,000
  * @param kinematics how motor steps make x and y
- * @param stepsPerMm motor steps (microsteps) per mm of its axis
+ * @param stepsPerMm motor steps (microsteps) per mm of its axis, 0.001 to 100,000
  * @param drawing limits with the pen down
  * @param travel limits with the pen up
- * @param junctionDeviationMm how far a round through a corner would leave it; sets the speed in corners with the pen down
+ * @param junctionDeviationMm how far a round through a corner would leave it; sets the speed in corners with the pen down,
+ *     0 to 10
  * @param pen times and heights of the pen
  */
 public record MachineProfile(
@@ -25,6 +26,23 @@ public record MachineProfile(
         double junctionDeviationMm,
         PenProfile pen) {
 
+    public MachineProfile {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a machine needs a name");
+        }
+        requireWithin("the work area's width", widthMm, 1, 100_000, "mm");
+        requireWithin("the work area's height", heightMm, 1, 100_000, "mm");
+        requireWithin("the resolution", stepsPerMm, 0.001, 100_000, "steps per mm");
+        requireWithin("the junction deviation", junctionDeviationMm, 0, 10, "mm");
+    }
+
+    private static void requireWithin(String what, double value, double from, double to, String unit) {
+        if (!(value >= from) || !(value <= to)) {
+            throw new IllegalArgumentException(
+                    "%s must be from %s to %s %s, got %s".formatted(what, from, to, unit, value));
+        }
+    }
+
     /** How two motors move the pen. */
     public enum Kinematics {
         /** Motor 1 is x + y, motor 2 is x − y (AxiDraw and kin). */
@@ -36,12 +54,20 @@ public record MachineProfile(
     /**
      * The pen and its servo.
      *
-     * @param liftS time from the lift command until the pen is surely off the paper, s
-     * @param dropS time from the drop command until the pen is surely on the paper, s
+     * @param liftS time from the lift command until the pen is surely off the paper, 0 to 60 s
+     * @param dropS time from the drop command until the pen is surely on the paper, 0 to 60 s
      * @param upPercent servo position with the pen up, 0 to 100
      * @param downPercent servo position with the pen down, 0 to 100
      */
-    public record PenProfile(double liftS, double dropS, int upPercent, int downPercent) {}
+    public record PenProfile(double liftS, double dropS, int upPercent, int downPercent) {
+
+        public PenProfile {
+            requireWithin("the pen's lift time", liftS, 0, 60, "s");
+            requireWithin("the pen's drop time", dropS, 0, 60, "s");
+            requireWithin("the pen's height up", upPercent, 0, 100, "%");
+            requireWithin("the pen's height down", downPercent, 0, 100, "%");
+        }
+    }
 
     /** AxiDraw V3 and SE/A4 with the limits that work on all of them. */
     public static final MachineProfile AXIDRAW_V3 = new MachineProfile(

@@ -9,9 +9,19 @@ package plotty.motion;
 public record MotionLimits(double speedMmPerS, double accelerationMmPerS2) {
 
     public MotionLimits {
-        if (!(speedMmPerS > 0) || !(accelerationMmPerS2 > 0)) {
-            throw new IllegalArgumentException("speed and acceleration must be more than 0, got %s mm/s and %s mm/s²"
-                    .formatted(speedMmPerS, accelerationMmPerS2));
+        if (!positive(speedMmPerS) || !positive(accelerationMmPerS2)) {
+            throw new IllegalArgumentException(
+                    "speed and acceleration must be more than 0 and finite, got %s mm/s and %s mm/s²"
+                            .formatted(speedMmPerS, accelerationMmPerS2));
         }
+    }
+
+    private static boolean positive(double value) {
+        return value > 0 && Double.isFinite(value);
+    }
+
+    /** The same acceleration with this share of the speed. */
+    MotionLimits atPercent(int percent) {
+        return new MotionLimits(speedMmPerS * percent / 100, accelerationMmPerS2);
     }
 }

@@ -3,73 +3,199 @@ package plotty.motion;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import plotty.drawing.Layer;
 
 /**
  * A route's motion in time on one machine. It starts at the origin with the pen up; each stroke is a travel, a pen drop,
- * the stroke, a pen lift; it ends with a travel back to the origin. Immutable; 100,000 points take less than 8 MB.
+ * the stroke, a pen lift; it ends with a travel back to the origin. What a layer orders about speed is in it; its delay and
+ * pause before are not: whoever draws waits. Immutable; 100,000 points take less than 8 MB with the route.
  */
 public final class Trajectory {
+    private final Route route;
+    private final MachineProfile profile;
+    /** Limits with the pen down per layer. */
+    private final MotionLimits[] limits;
+    /** Per point: distance from its stroke's start, speed there, time since its stroke's start. */
+    private final double[] distance;
+
+    private final double[] speed;
+    private final double[] time;
+    /** Per stroke, and at the end the plan's duration. */
+    private final double[] startS;
+
+    private final double penDownS;
+
+    /** Takes distances and speeds at the points as planned, and puts them on the clock. */
+    private Trajectory(Route route, MachineProfile profile, double[] distance, double[] speed, double[] time) {
+        this.route = route;
+        this.profile = profile;
+        this.limits = limitsByLayer(route, profile);
+        this.distance = distance;
+        this.speed = speed;
+        this.time = time;
+        this.startS = new double[route.strokeCount() + 1];
+        double clock = 0;
+        double down = 0;
+        for (int i = 0; i < route.strokeCount(); i++) {
+            clock += travel(i).durationS() + profile.pen().dropS();
+            startS[i] = clock;
+            double duration = stroke(i).durationS();
+            down += duration;
+            clock += duration + profile.pen().liftS();
+        }
+        startS[route.strokeCount()] = clock + travel(route.strokeCount()).durationS();
+        penDownS = down;
+    }
 
     /** Plans a route on a machine. */
     public static Trajectory plan(Route route, MachineProfile profile) {
-        throw new UnsupportedOperationException("motion");
+        MotionLimits[] limits = limitsByLayer(route, profile);
+        double[] distance = new double[route.pointCount()];
+        double[] speed = new double[route.pointCount()];
+        double[] time = new double[route.pointCount()];
+        for (int i = 0; i < route.strokeCount(); i++) {
+            SpeedPlan.plan(
+                    route.stroke(i),
+                    limits[route.layerOf(i)],
+                    profile.junctionDeviationMm(),
+                    distance,
+                    speed,
+                    time,
+                    route.pointsBefore(i));
+        }
+        return new Trajectory(route, profile, distance, speed, time);
+    }
+
+    /** The trajectory that has these speeds at the route's points; distances and times follow from them. */
+    static Trajectory withSpeeds(Route route, MachineProfile profile, double[] speed) {
+        MotionLimits[] limits = limitsByLayer(route, profile);
+        double[] distance = new double[route.pointCount()];
+        double[] time = new double[route.pointCount()];
+        for (int i = 0; i < route.strokeCount(); i++) {
+            int at = route.pointsBefore(i);
+            SpeedPlan.measure(route.stroke(i), distance, at);
+            SpeedPlan.clock(route.stroke(i).size(), limits[route.layerOf(i)], distance, speed, time, at);
+        }
+        return new Trajectory(route, profile, distance, speed, time);
+    }
+
+    private static MotionLimits[] limitsByLayer(Route route, MachineProfile profile) {
+        return route.layers().stream().map(layer -> limitsOf(layer, profile)).toArray(MotionLimits[]::new);
+    }
+
+    /** AxiDraw's {@code +s} is a share of the pen-down speed, at most 110 %. */
+    private static MotionLimits limitsOf(Layer layer, MachineProfile profile) {
+        int percent = Math.clamp(layer.directives().speedPercent().orElse(100), 1, 110);
+        return percent == 100 ? profile.drawing() : profile.drawing().atPercent(percent);
     }
 
     public Route route() {
-        throw new UnsupportedOperationException("motion");
+        return route;
     }
 
     public MachineProfile profile() {
-        throw new UnsupportedOperationException("motion");
+        return profile;
     }
 
     /** Total time, s. */
     public double durationS() {
-        throw new UnsupportedOperationException("motion");
+        return startS[route.strokeCount()];
     }
 
     /** Total time in which the pen moves on the paper, s. */
     public double penDownS() {
-        throw new UnsupportedOperationException("motion");
+        return penDownS;
+    }
+
+    /** Limits with the pen down in the layer of a stroke. */
+    public MotionLimits limits(int stroke) {
+        return limits[route.layerOf(stroke)];
     }
 
     /** The travel before a stroke; with the number of strokes, the travel back to the origin. */
     public Run travel(int stroke) {
-        throw new UnsupportedOperationException("motion");
+        double fromX = 0;
+        double fromY = 0;
+        if (stroke > 0) {
+            var before = route.stroke(stroke - 1);
+            fromX = before.x(before.size() - 1);
+            fromY = before.y(before.size() - 1);
+        }
+        boolean home = stroke == route.strokeCount();
+        double toX = home ? 0 : route.stroke(stroke).x(0);
+        double toY = home ? 0 : route.stroke(stroke).y(0);
+        return Run.straight(fromX, fromY, toX, toY, profile.travel());
     }
 
     /** The motion of a stroke. */
     public Run stroke(int stroke) {
-        throw new UnsupportedOperationException("motion");
+        return Run.along(
+                route.stroke(stroke),
+                limits(stroke),
+                profile.junctionDeviationMm(),
+                distance,
+                speed,
+                time,
+                route.pointsBefore(stroke));
     }
 
-    /** When the stroke's own motion begins (the pen is down), s from the start of the plan. */
+    /**
+     * When the stroke's own motion begins (the pen is down), s from the start of the plan. With the number of strokes, the end
+     * of the plan.
+     */
     public double startS(int stroke) {
-        throw new UnsupportedOperationException("motion");
+        return startS[stroke];
     }
 
     /** When the stroke's own motion ends (before the lift), s from the start of the plan. */
     public double endS(int stroke) {
-        throw new UnsupportedOperationException("motion");
+        return startS[stroke]
+                + time[route.pointsBefore(stroke) + route.stroke(stroke).size() - 1];
     }
 
-    /** When the pen is at a mark, s from the start of the plan. */
+    /** When the pen is at a mark, s from the start of the plan; for "all drawn", the end of the plan. */
     public double timeAt(PlanMark mark) {
-        throw new UnsupportedOperationException("motion");
+        if (mark.stroke() == route.strokeCount()) {
+            return durationS();
+        }
+        Run run = stroke(mark.stroke());
+        return startS[mark.stroke()] + run.timeAt(run.distanceOf(mark.point()));
     }
 
     /** What is drawn at a time: between two strokes, the start of the next one. */
     public PlanMark markAt(double timeS) {
-        throw new UnsupportedOperationException("motion");
+        int low = -1;
+        int high = route.strokeCount();
+        while (low + 1 < high) {
+            int middle = (low + high) >>> 1;
+            if (startS[middle] <= timeS) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        if (low < 0) {
+            return PlanMark.START;
+        }
+        if (timeS >= endS(low)) {
+            return new PlanMark(low + 1, 0);
+        }
+        Run run = stroke(low);
+        return new PlanMark(low, run.pointAt(run.distanceAt(timeS - startS[low])));
+    }
+
+    /** The planned speed at a point, counted through all strokes, mm/s. */
+    double speedAtPoint(int point) {
+        return speed[point];
     }
 
     /** Writes route, profile and motion as a versioned binary artifact that {@link #read} gives back exactly. */
     public void write(DataOutput out) throws IOException {
-        throw new UnsupportedOperationException("motion");
+        PlanArtifact.write(this, out);
     }
 
     /** Reads what {@link #write} wrote. Throws {@link IOException} with a sentence for anything else. */
     public static Trajectory read(DataInput in) throws IOException {
-        throw new UnsupportedOperationException("motion");
+        return PlanArtifact.read(in);
     }
 }

@@ -1,79 +1,199 @@
 package plotty.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.tinylog.Logger;
 import plotty.event.Event;
 import plotty.event.EventLog;
 
 /**
  * The SQLite file in WAL mode with {@code synchronous=FULL}: what a completed write's future says is on the disk. One
- * thread, {@code store}, writes; readers use connections of their own.
+ * thread, {@code store}, writes; readers use connections of their own. One process has the file at a time.
  */
 public final class Database implements AutoCloseable {
+
+    private static final int TRIMMED_AT_ONCE = 10_000;
 
     /**
      * A room's schema: statements that bring it from one version to the next, numbered from 1 in their order. Once released
      * a step is never changed, only followed by others.
      *
      * @param room name of the room, the key under which the version is kept
-     * @param steps SQL scripts, one per version
+     * @param steps SQL scripts, one per version; each runs in a transaction of its own, so it must not begin or end one
      */
-    public record Migrations(String room, List<String> steps) {}
+    public record Migrations(String room, List<String> steps) {
+        public Migrations {
+            steps = List.copyOf(steps);
+        }
+    }
 
-    /** A unit of work inside one transaction. */
+    /**
+     * A unit of work inside one transaction. It runs on the thread {@code store} and holds up all other writes: no waiting,
+     * no I/O of other kinds, and above all no wait for another write.
+     */
     @FunctionalInterface
     public interface Work<T> {
         T run(Transaction transaction) throws SQLException;
     }
 
-    /** A read on a connection that cannot write. */
+    /** A read on a connection that cannot write; all it sees is of one moment. */
     @FunctionalInterface
     public interface Query<T> {
         T run(Connection connection) throws SQLException;
     }
 
-    /** The transaction in which a unit of work runs. */
+    /** The transaction in which a unit of work runs. Good only inside {@link Work#run}. */
     public interface Transaction {
+        /** For statements; never to be closed, committed or rolled back, which the store does. */
         Connection connection();
 
-        /** Appends a durable event: committed with the rows, published after the commit, in order. */
+        /**
+         * Appends a durable event: committed with the rows, published after the commit, in order.
+         *
+         * @throws IllegalArgumentException if the event is a fast one, or its fields are longer than 64 Ki characters of JSON
+         * @throws StoreException if the disk fails
+         */
         void append(Event durable);
+    }
+
+    private final DatabaseFile file;
+    private final Readers readers;
+    private final Writer writer;
+    private final EventLog events;
+
+    private Database(DatabaseFile file, Connection connection, InstantSource clock) throws SQLException {
+        String epoch = Schema.epoch(connection);
+        WriterConnection first = new WriterConnection(connection, file, clock);
+        this.file = file;
+        this.readers = new Readers(file);
+        this.events = new EventLog(
+                epoch,
+                first.lastSeq(),
+                (seq, limit) -> readers.read(reader -> EventTable.after(reader, seq, limit)),
+                clock);
+        this.writer = new Writer(file, events, first, clock);
     }
 
     /**
      * Opens the database, making or migrating it as needed.
      *
-     * @throws StoreException if the file cannot be opened, is damaged or is from a newer version; the message says what to do
+     * @param clock gives events their time
+     * @throws StoreException if the file cannot be opened, is damaged, in use or from a newer version; the message says what
+     *     to do
      */
     public static Database open(Path file, List<Migrations> rooms, InstantSource clock) {
-        throw new UnsupportedOperationException("store");
+        DatabaseFile taken = DatabaseFile.take(file);
+        try {
+            Database database = openTaken(taken, rooms, clock);
+            database.writer.start();
+            return database;
+        } catch (SQLException e) {
+            throw closed(taken, taken.trouble(e));
+        } catch (IOException e) {
+            throw closed(
+                    taken,
+                    new StoreException(
+                            "The folder of " + taken.path() + " could not be synced to the disk (" + e
+                                    + "). Check the disk, or choose another data folder.",
+                            e));
+        } catch (RuntimeException e) {
+            throw closed(taken, e);
+        }
+    }
+
+    private static Database openTaken(DatabaseFile file, List<Migrations> rooms, InstantSource clock)
+            throws SQLException, IOException {
+        Connection connection = file.openWriter();
+        try {
+            Schema.bringUpToDate(connection, file, rooms);
+            // SQLite syncs the name of its write-ahead log, but not the name of the database.
+            DurableFiles.syncDirectory(file.folder());
+            return new Database(file, connection, clock);
+        } catch (SQLException | IOException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static RuntimeException closed(DatabaseFile file, RuntimeException why) {
+        try {
+            file.close();
+        } catch (StoreException e) {
+            why.addSuppressed(e);
+        }
+        return why;
     }
 
     /** The log that durable events of this database come out of. */
     public EventLog events() {
-        throw new UnsupportedOperationException("store");
+        return events;
     }
 
     /**
-     * Runs a unit of work on the writer's thread, in a transaction. The future completes after commit and sync, or
-     * exceptionally with the work's exception after a rollback.
+     * Runs a unit of work on the writer's thread, in a transaction. Never blocks. The future completes after commit, sync
+     * and publication of the events, or exceptionally: with the work's exception after a rollback, or with a {@link
+     * StoreException} if the disk fails, the database is closed, or 1024 units wait already. What waits together is
+     * committed together; a unit that fails takes none of the others with it, a disk that fails takes all.
+     *
+     * <p>Stages that depend on the future run on the writer's thread unless they are {@code Async} ones; they must not block.
      */
     public <T> CompletableFuture<T> write(Work<T> work) {
-        throw new UnsupportedOperationException("store");
+        return writer.submit(work);
     }
 
-    /** Runs a read on the caller's thread; blocks while it reads the disk. Throws {@link StoreException}. */
+    /**
+     * Runs a read on the caller's thread; blocks while it reads the disk, and while as many other reads as there are
+     * connections (2) are under way. Not to be nested.
+     *
+     * @throws StoreException if the database cannot be read or is closed
+     */
     public <T> T read(Query<T> query) {
-        throw new UnsupportedOperationException("store");
+        return readers.read(query);
     }
 
-    /** Finishes what was submitted, checkpoints and closes. */
+    /**
+     * Deletes the oldest durable events beyond the number to keep, at most 10,000 at a time so that other writes are not
+     * held up.
+     *
+     * @param keep how many to keep, at least 1
+     * @return how many were deleted
+     */
+    public CompletableFuture<Integer> trimEvents(int keep) {
+        if (keep < 1) {
+            throw new IllegalArgumentException("At least the last event is kept: it carries the number");
+        }
+        return write(transaction -> EventTable.trim(transaction.connection(), keep, TRIMMED_AT_ONCE));
+    }
+
+    /** Reads the whole file and says what is damaged in it, if anything is. May take seconds. */
+    public Optional<String> damage() {
+        return read(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
+                String answer = row.next() ? row.getString(1) : "no answer";
+                return "ok".equals(answer) ? Optional.empty() : Optional.of(answer);
+            }
+        });
+    }
+
+    /** Finishes what was submitted, waits for reads under way, checkpoints and closes. May be called more than once. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException("store");
+        try (DatabaseFile last = file;
+                Writer beforeLast = writer) {
+            beforeLast.finish();
+            readers.close();
+            Logger.debug("Closing the database {}", last.path());
+        } catch (SQLException e) {
+            throw file.trouble(e);
+        }
     }
 }

@@ -1,0 +1,188 @@
+package plotty.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * The file on the disk: how it is opened, kept from a second process, and what its troubles are called. The lock is on a
+ * file beside it, {@code NAME.lock}, because closing any other handle of the database itself would drop SQLite's locks.
+ */
+final class DatabaseFile implements AutoCloseable {
+
+    private static final int BUSY_TIMEOUT_MS = 5000;
+    /** Negative: in KiB, for each connection. */
+    private static final int CACHE_SIZE = -1024;
+
+    private static final int JOURNAL_SIZE_LIMIT_BYTES = 4 * 1024 * 1024;
+
+    private final Path path;
+    private final Path folder;
+    private final FileChannel lockChannel;
+
+    private DatabaseFile(Path path, Path folder, FileChannel lockChannel) {
+        this.path = path;
+        this.folder = folder;
+        this.lockChannel = lockChannel;
+    }
+
+    /** Makes the folder as needed and takes the file for this process alone. */
+    static DatabaseFile take(Path file) {
+        Path path = file.toAbsolutePath().normalize();
+        if (path.toString().contains("?")) {
+            throw new StoreException("The database cannot be kept in " + path
+                    + ": SQLite does not take a question mark in a path. Choose another data folder.");
+        }
+        Path folder = path.getParent();
+        if (folder == null) {
+            throw new StoreException(path + " is no file. Choose another data folder.");
+        }
+        try {
+            DurableFiles.createDirectories(folder);
+            FileChannel channel = FileChannel.open(
+                    path.resolveSibling(path.getFileName() + ".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+            if (!locks(channel)) {
+                channel.close();
+                throw new StoreException("The database " + path
+                        + " is in use by another process. Stop that one, or start with another data folder.");
+            }
+            return new DatabaseFile(path, folder, channel);
+        } catch (IOException e) {
+            throw new StoreException(
+                    "The folder " + folder + " cannot be written (" + e
+                            + "). Make it writable for the user that runs this service, or choose another data folder.",
+                    e);
+        }
+    }
+
+    private static boolean locks(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            // This very process has it open already.
+            return false;
+        }
+    }
+
+    Connection openWriter() throws SQLException {
+        SQLiteConfig config = common();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setJournalSizeLimit(JOURNAL_SIZE_LIMIT_BYTES);
+        Connection connection = config.createConnection("jdbc:sqlite:" + path);
+        try (Statement statement = connection.createStatement();
+                ResultSet mode = statement.executeQuery("PRAGMA journal_mode")) {
+            if (!mode.next() || !"wal".equals(mode.getString(1).toLowerCase(Locale.ROOT))) {
+                throw new StoreException("The folder of " + path
+                        + " is on a file system that cannot hold the database's write-ahead log"
+                        + " (a network share?). Choose a data folder on a local disk.");
+            }
+        } catch (SQLException | StoreException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    Connection openReader() throws SQLException {
+        SQLiteConfig config = common();
+        config.setReadOnly(true);
+        return config.createConnection("jdbc:sqlite:" + path);
+    }
+
+    private static SQLiteConfig common() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_TIMEOUT_MS);
+        config.setCacheSize(CACHE_SIZE);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "0");
+        // Else the driver asks for the last row's id after every insert.
+        config.setGetGeneratedKeys(false);
+        return config;
+    }
+
+    /** Whether this is the disk's or the file's trouble, not a mistake of the statement. */
+    static boolean isTroubleOfTheDisk(SQLException e) {
+        return switch (primaryCode(e)) {
+            case SQLITE_NOTADB,
+                    SQLITE_CORRUPT,
+                    SQLITE_READONLY,
+                    SQLITE_CANTOPEN,
+                    SQLITE_PERM,
+                    SQLITE_AUTH,
+                    SQLITE_FULL,
+                    SQLITE_IOERR,
+                    SQLITE_BUSY,
+                    SQLITE_LOCKED,
+                    SQLITE_NOMEM -> true;
+            default -> false;
+        };
+    }
+
+    /** Says in a sentence what is wrong with the file and what to do. */
+    StoreException trouble(SQLException e) {
+        String sentence =
+                switch (primaryCode(e)) {
+                    case SQLITE_NOTADB ->
+                        "%s is not a database, or its beginning is damaged. Put a backup in its place, or move it away: the"
+                                + " service then starts with an empty one.";
+                    case SQLITE_CORRUPT ->
+                        "The database %s is damaged. Put a backup in its place, or move it away: the service then starts"
+                                + " with an empty one.";
+                    case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
+                        "The database %s cannot be opened for writing. Make it and its folder writable for the user that"
+                                + " runs this service, and see that the disk is not mounted read-only.";
+                    case SQLITE_FULL ->
+                        "There is no room left on the disk for the database %s. Free some space: delete ended jobs or other"
+                                + " files.";
+                    case SQLITE_IOERR ->
+                        "The disk failed while the database %s was read or written. Check the card or disk and its space,"
+                                + " and keep a backup at hand.";
+                    case SQLITE_BUSY, SQLITE_LOCKED ->
+                        "The database %s is held by another program. Close what has it open.";
+                    case SQLITE_NOMEM -> "There was not enough memory to work on the database %s. Restart the service.";
+                    default -> "The database %s refused a statement: " + e.getMessage();
+                };
+        return new StoreException(sentence.replace("%s", path.toString()), e);
+    }
+
+    private static SQLiteErrorCode primaryCode(SQLException e) {
+        // Extended codes carry the primary one in their low byte (sqlite.org/rescode.html).
+        return e instanceof SQLiteException
+                ? SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff)
+                : SQLiteErrorCode.UNKNOWN_ERROR;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Lets other processes have the file. */
+    @Override
+    public void close() {
+        try {
+            lockChannel.close();
+        } catch (IOException e) {
+            throw new StoreException("The lock beside " + path + " could not be given back", e);
+        }
+    }
+}

@@ -105,7 +105,7 @@ public final class JobWords {
                 .mapToObj(Character::toString)
                 .collect(Collectors.joining())
                 .strip();
-        return clean.isEmpty() || clean.equals(".") ? "drawing" : clean;
+        return clean.replace(".", "").isEmpty() ? "drawing" : clean;
     }
 
     private static <E extends Enum<E>> E named(String field, Class<E> type, String word) {

@@ -2,12 +2,9 @@ package plotty.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import plotty.access.Role;
 import plotty.http.Problem;
@@ -50,10 +47,7 @@ public final class JobsResource {
 
     private Response receive(Request request) {
         Job job = jobs.receive(request.upload().file(), UploadOptions.of(request));
-        Response body = answer(201, job);
-        Map<String, String> headers = new HashMap<>(body.headers());
-        headers.put("Location", "/api/v1/jobs/" + job.id());
-        return new Response(body.status(), body.mediaType(), headers, body.body());
+        return answer(201, job).with("Location", "/api/v1/jobs/" + job.id());
     }
 
     private Response list(Request request) {
@@ -82,14 +76,14 @@ public final class JobsResource {
         return answer(200, find(request));
     }
 
-    private Response preview(Request request) throws IOException {
+    private Response preview(Request request) {
         Job job = find(request);
         Path file = jobs.preview(job.id())
                 .orElseThrow(() -> new Problem(
                         404,
                         "Not found",
                         "There is no preview of job '" + job.name() + "' yet: its drawing has not been read."));
-        return new Response(200, "image/svg+xml", Map.of("Cache-Control", "no-cache"), Files.readAllBytes(file));
+        return Response.file(file, "image/svg+xml");
     }
 
     private Response control(Request request) {

@@ -1,12 +1,41 @@
 package plotty.http;
 
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.util.ResourceLeakDetector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.tinylog.Logger;
 import plotty.access.Access;
 
 /** The HTTP server: one event loop, several listeners, the same routes on each. */
 public final class HttpServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /**
      * Settings.
@@ -14,7 +43,8 @@ public final class HttpServer implements AutoCloseable {
      * @param host address to bind
      * @param port the page's port; 0 takes any free one; if taken, starting fails
      * @param morePorts further ports; one that is taken is a warning
-     * @param allowedHosts names under which clients may call this server, besides its live addresses and localhost
+     * @param allowedHosts names under which clients may call this server, besides its live addresses and localhost: with
+     *     our ports as {@code name}, with the one of a forwarder as {@code name:port}
      * @param incoming folder for uploads under way; emptied at start
      * @param maxConnections open connections; more are refused with 503
      */
@@ -24,21 +54,171 @@ public final class HttpServer implements AutoCloseable {
             List<Integer> morePorts,
             Set<String> allowedHosts,
             Path incoming,
-            int maxConnections) {}
+            int maxConnections) {
 
-    /** Binds and serves. Throws {@link java.io.UncheckedIOException} with a sentence if the page's port cannot be bound. */
+        /** Keeps its own copies. */
+        public Settings {
+            morePorts = List.copyOf(morePorts);
+            allowedHosts = Set.copyOf(allowedHosts);
+        }
+    }
+
+    private final EventLoopGroup loop;
+    private final Service service;
+    private final List<Channel> listeners = new ArrayList<>();
+
+    private HttpServer(Settings settings, Limits limits, Router router, Access access) {
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+        emptied(settings.incoming());
+        service = new Service(
+                router,
+                access,
+                new Hosts(settings.allowedHosts()),
+                limits,
+                settings.incoming(),
+                new ContentTags(InstantSource.system()),
+                new Connections(settings.maxConnections(), limits.webSockets()));
+        ThreadFactory named = task -> new Thread(task, "netty-1");
+        loop = new MultiThreadIoEventLoopGroup(1, named, NioIoHandler.newFactory());
+        boolean bound = false;
+        try {
+            listenOnAll(settings);
+            bound = true;
+        } finally {
+            if (!bound) {
+                close();
+            }
+        }
+    }
+
+    /** Binds and serves within {@link Limits#standard()}. */
     public static HttpServer start(Settings settings, Router router, Access access) {
-        throw new UnsupportedOperationException("http");
+        return start(settings, Limits.standard(), router, access);
+    }
+
+    /**
+     * Binds and serves.
+     *
+     * @throws UncheckedIOException with a sentence for the user if the page's port cannot be bound; no thread is left then
+     */
+    public static HttpServer start(Settings settings, Limits limits, Router router, Access access) {
+        return new HttpServer(settings, limits, router, access);
     }
 
     /** The page's port as bound. */
     public int port() {
-        throw new UnsupportedOperationException("http");
+        return portOf(listeners.getFirst());
+    }
+
+    /** Every port as bound, the page's first; without those that were taken. */
+    public List<Integer> ports() {
+        return listeners.stream().map(HttpServer::portOf).toList();
     }
 
     /** Stops accepting, closes WebSockets with 1001, waits up to 2 s for requests under way, and closes. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException("http");
+        listeners.forEach(listener -> listener.close().awaitUninterruptibly());
+        for (Channel channel : service.connections().beginClosing()) {
+            channel.eventLoop().execute(() -> sayGoodbye(channel));
+        }
+        try {
+            service.connections().awaitEnd(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        loop.shutdownGracefully(0, 300, TimeUnit.MILLISECONDS).awaitUninterruptibly(600);
+    }
+
+    private static void sayGoodbye(Channel channel) {
+        HttpConnection http = channel.pipeline().get(HttpConnection.class);
+        WebSocketConnection webSocket = channel.pipeline().get(WebSocketConnection.class);
+        if (http != null) {
+            http.serverCloses();
+        } else if (webSocket != null) {
+            webSocket.close(1001, "the server is stopping");
+        }
+    }
+
+    private void listenOnAll(Settings settings) {
+        ServerBootstrap bootstrap = bootstrap();
+        listeners.add(listen(bootstrap, settings.host(), settings.port()));
+        for (int port : settings.morePorts()) {
+            try {
+                listeners.add(listen(bootstrap, settings.host(), port));
+            } catch (UncheckedIOException e) {
+                Logger.warn("{} The page is served all the same.", e.getMessage());
+            }
+        }
+    }
+
+    private Channel listen(ServerBootstrap bootstrap, String host, int port) {
+        ChannelFuture bound = bootstrap.bind(host, port).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new UncheckedIOException(
+                    "Cannot listen on %s port %d: %s. Stop the program that uses it, or choose another port or address."
+                            .formatted(host, port, bound.cause().getMessage()),
+                    new IOException(bound.cause()));
+        }
+        service.hosts().listensOn(portOf(bound.channel()));
+        return bound.channel();
+    }
+
+    private ServerBootstrap bootstrap() {
+        return new ServerBootstrap()
+                .group(loop)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, 256)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT)
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new AdaptiveRecvByteBufAllocator(512, 2048, Limits.SLICE_BYTES).maxMessagesPerRead(1))
+                .childOption(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(Limits.SLICE_BYTES / 2, Limits.SLICE_BYTES))
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        furnish(channel);
+                    }
+                });
+    }
+
+    private void furnish(SocketChannel channel) {
+        Connections.Admission admission = service.connections().admit(channel);
+        switch (admission) {
+            case CLOSED -> channel.close();
+            case SERVED, REFUSED -> {
+                var line = new Line(service.limits());
+                boolean refused = admission == Connections.Admission.REFUSED;
+                channel.pipeline()
+                        .addLast(
+                                line,
+                                new HttpResponseEncoder(),
+                                new StrictRequestDecoder(),
+                                new HttpConnection(service, line, refused));
+            }
+        }
+    }
+
+    private static int portOf(Channel listener) {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    private static void emptied(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
+                for (Path file : left) {
+                    if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot use the folder for uploads %s: %s.".formatted(folder, e), e);
+        }
     }
 }

@@ -1,18 +1,38 @@
 package plotty.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * An answer.
+ * An answer. The security headers and {@code Cache-Control: no-store} come by themselves where {@code headers} does not
+ * say otherwise.
  *
  * @param status HTTP status
  * @param mediaType of the body; empty without a body
  * @param headers more headers
- * @param body bytes of the body
+ * @param body what is sent
  */
-public record Response(int status, String mediaType, Map<String, String> headers, byte[] body) {
+public record Response(int status, String mediaType, Map<String, String> headers, Body body) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** For files that others made: nothing in them may run, load or reach the page. */
+    private static final String SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+    /** What an answer carries. */
+    public sealed interface Body {
+        /** Bytes in memory. */
+        record Bytes(byte[] bytes) implements Body {}
+
+        /** A file, streamed in pieces. */
+        record File(Path path) implements Body {}
+    }
 
     /** Writes the body of a JSON answer. */
     @FunctionalInterface
@@ -20,13 +40,53 @@ public record Response(int status, String mediaType, Map<String, String> headers
         void write(JsonGenerator out) throws IOException;
     }
 
+    /** Keeps its own copy of the headers. */
+    public Response {
+        headers = Map.copyOf(headers);
+    }
+
+    /** An answer with bytes. */
+    public Response(int status, String mediaType, Map<String, String> headers, byte[] body) {
+        this(status, mediaType, headers, new Body.Bytes(body));
+    }
+
     /** A JSON answer. */
     public static Response json(int status, JsonBody body) {
-        throw new UnsupportedOperationException("http");
+        return json(status, "application/json", body);
+    }
+
+    static Response json(int status, String mediaType, JsonBody body) {
+        var bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator out = JSON.createGenerator(bytes)) {
+            body.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write a JSON answer", e);
+        }
+        return new Response(status, mediaType, Map.of(), bytes.toByteArray());
     }
 
     /** An answer without a body. */
     public static Response empty(int status) {
         return new Response(status, "", Map.of(), new byte[0]);
+    }
+
+    /**
+     * A file of unknown origin, such as a drawing: streamed, with an {@code ETag} of its content, and sandboxed so that
+     * nothing in it can run in the page's name. It must stay as it is while it is sent.
+     */
+    public static Response file(Path path, String mediaType) {
+        return new Response(
+                200,
+                mediaType,
+                Map.of("Content-Security-Policy", SANDBOX, "Cache-Control", "no-cache"),
+                new Body.File(path));
+    }
+
+    /** The same answer with one more header, or another value for it. */
+    public Response with(String name, String value) {
+        var more = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        more.putAll(headers);
+        more.put(name, value);
+        return new Response(status, mediaType, more, body);
     }
 }

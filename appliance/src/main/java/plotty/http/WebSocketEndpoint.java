@@ -22,6 +22,11 @@ public interface WebSocketEndpoint {
         /** Sends a close frame (RFC 6455, 7.4) and closes. */
         void close(int code, String reason);
 
+        /** The subprotocol agreed on; empty if none. */
+        default String subprotocol() {
+            return "";
+        }
+
         /** Runs a task on the event loop, after what was submitted before. */
         void execute(Runnable task);
     }

@@ -142,7 +142,7 @@ final class StrokeEnds {
         int middle = (from + to) >>> 1;
         double left = squaredToBox(2 * node, atX, atY);
         double right = squaredToBox(2 * node + 1, atX, atY);
-        if (left < right || left == right && lowest[2 * node] < lowest[2 * node + 1]) {
+        if (left < right || (left == right && lowest[2 * node] < lowest[2 * node + 1])) {
             search(2 * node, from, middle, left, atX, atY);
             search(2 * node + 1, middle, to, right, atX, atY);
         } else {
@@ -152,7 +152,7 @@ final class StrokeEnds {
     }
 
     private boolean mayWin(int node, double squared) {
-        return lowest[node] != NONE && (squared < bestSquared || squared == bestSquared && lowest[node] < best);
+        return lowest[node] != NONE && (squared < bestSquared || (squared == bestSquared && lowest[node] < best));
     }
 
     private void consider(int end, double atX, double atY) {
@@ -162,7 +162,7 @@ final class StrokeEnds {
         double dx = x[end] - atX;
         double dy = y[end] - atY;
         double squared = dx * dx + dy * dy;
-        if (squared < bestSquared || squared == bestSquared && end < best) {
+        if (squared < bestSquared || (squared == bestSquared && end < best)) {
             best = end;
             bestSquared = squared;
         }

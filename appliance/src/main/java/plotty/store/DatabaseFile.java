@@ -136,28 +136,26 @@ final class DatabaseFile implements AutoCloseable {
 
     /** Says in a sentence what is wrong with the file and what to do. */
     StoreException trouble(SQLException e) {
-        String sentence =
-                switch (primaryCode(e)) {
-                    case SQLITE_NOTADB ->
-                        "%s is not a database, or its beginning is damaged. Put a backup in its place, or move it away: the"
-                                + " service then starts with an empty one.";
-                    case SQLITE_CORRUPT ->
-                        "The database %s is damaged. Put a backup in its place, or move it away: the service then starts"
-                                + " with an empty one.";
-                    case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
-                        "The database %s cannot be opened for writing. Make it and its folder writable for the user that"
-                                + " runs this service, and see that the disk is not mounted read-only.";
-                    case SQLITE_FULL ->
-                        "There is no room left on the disk for the database %s. Free some space: delete ended jobs or other"
-                                + " files.";
-                    case SQLITE_IOERR ->
-                        "The disk failed while the database %s was read or written. Check the card or disk and its space,"
-                                + " and keep a backup at hand.";
-                    case SQLITE_BUSY, SQLITE_LOCKED ->
-                        "The database %s is held by another program. Close what has it open.";
-                    case SQLITE_NOMEM -> "There was not enough memory to work on the database %s. Restart the service.";
-                    default -> "The database %s refused a statement: " + e.getMessage();
-                };
+        String sentence = switch (primaryCode(e)) {
+            case SQLITE_NOTADB ->
+                "%s is not a database, or its beginning is damaged. Put a backup in its place, or move it away: the"
+                        + " service then starts with an empty one.";
+            case SQLITE_CORRUPT ->
+                "The database %s is damaged. Put a backup in its place, or move it away: the service then starts"
+                        + " with an empty one.";
+            case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
+                "The database %s cannot be opened for writing. Make it and its folder writable for the user that"
+                        + " runs this service, and see that the disk is not mounted read-only.";
+            case SQLITE_FULL ->
+                "There is no room left on the disk for the database %s. Free some space: delete ended jobs or other"
+                        + " files.";
+            case SQLITE_IOERR ->
+                "The disk failed while the database %s was read or written. Check the card or disk and its space,"
+                        + " and keep a backup at hand.";
+            case SQLITE_BUSY, SQLITE_LOCKED -> "The database %s is held by another program. Close what has it open.";
+            case SQLITE_NOMEM -> "There was not enough memory to work on the database %s. Restart the service.";
+            default -> "The database %s refused a statement: " + e.getMessage();
+        };
         return new StoreException(sentence.replace("%s", path.toString()), e);
     }
 

@@ -64,8 +64,8 @@ final class EventTable {
 
     /** Deletes the oldest events beyond those to keep, a bounded number at a time, and returns how many it deleted. */
     static int trim(Connection connection, long keep, int atMost) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(
-                "DELETE FROM event WHERE seq <= min((SELECT max(seq) FROM event) - ?,"
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM event WHERE seq <= min((SELECT max(seq) FROM event) - ?,"
                         + " (SELECT min(seq) FROM event) + ?)")) {
             delete.setLong(1, keep);
             delete.setLong(2, atMost - 1L);

@@ -12,10 +12,7 @@ import java.util.UUID;
 /** Brings the file to the version that this software knows, one step per transaction. */
 final class Schema {
 
-    private static final Database.Migrations STORE = new Database.Migrations(
-            "store",
-            List.of(
-                    """
+    private static final Database.Migrations STORE = new Database.Migrations("store", List.of("""
                     CREATE TABLE meta (
                         name TEXT PRIMARY KEY,
                         value TEXT NOT NULL
@@ -62,8 +59,8 @@ final class Schema {
 
     /** The random id of this database's life, made when it is asked for the first time. */
     static String epoch(Connection connection) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO meta(name, value) VALUES('epoch', ?) ON CONFLICT DO NOTHING")) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO meta(name, value) VALUES('epoch', ?) ON CONFLICT DO NOTHING")) {
             insert.setString(1, UUID.randomUUID().toString());
             insert.executeUpdate();
         }
@@ -79,8 +76,8 @@ final class Schema {
         run(connection, "BEGIN IMMEDIATE");
         try {
             run(connection, room.steps().get(version - 1));
-            try (PreparedStatement update = connection.prepareStatement(
-                    "INSERT INTO migration(room, version) VALUES(?, ?)"
+            try (PreparedStatement update =
+                    connection.prepareStatement("INSERT INTO migration(room, version) VALUES(?, ?)"
                             + " ON CONFLICT(room) DO UPDATE SET version = excluded.version")) {
                 update.setString(1, room.room());
                 update.setInt(2, version);

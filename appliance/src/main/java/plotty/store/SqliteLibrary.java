@@ -27,8 +27,7 @@ public final class SqliteLibrary {
     public static void unpackInto(Path folder) throws IOException {
         String name = LibraryLoaderUtil.getNativeLibName();
         String version = SQLiteJDBCLoader.getVersion();
-        String unpackedName =
-                String.format(Locale.ROOT, "%s%s-%s", PREFIX, version, name);
+        String unpackedName = String.format(Locale.ROOT, "%s%s-%s", PREFIX, version, name);
         Path unpacked = folder.resolve(unpackedName);
         DurableFiles.createDirectories(folder);
         removeOthers(folder, unpackedName);

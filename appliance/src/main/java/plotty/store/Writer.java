@@ -78,13 +78,14 @@ final class Writer implements AutoCloseable {
                 return unit.future;
             }
         }
-        return CompletableFuture.failedFuture(new StoreException("The database " + file.path() + " cannot keep up: "
-                + MAX_WAITING + " changes are waiting to be written. Try again in a moment; if it stays, check the disk."));
+        return CompletableFuture.failedFuture(
+                new StoreException("The database " + file.path() + " cannot keep up: " + MAX_WAITING
+                        + " changes are waiting to be written. Try again in a moment; if it stays, check the disk."));
     }
 
     /** Takes no more, and returns when all that was submitted is written and answered. */
     void finish() {
-        if (Thread.currentThread() == thread) {
+        if (Thread.currentThread().equals(thread)) {
             throw new IllegalStateException("The store's own thread cannot wait for its end");
         }
         synchronized (gate) {

@@ -129,8 +129,7 @@ final class WriterConnection implements AutoCloseable {
                 throw new IllegalArgumentException("An event '" + durable.type() + "' of " + chars
                         + " characters is too long: at most " + MAX_FIELDS_CHARS);
             }
-            Published published = new Published(
-                    lastSeq + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), durable);
+            Published published = new Published(lastSeq + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), durable);
             try {
                 EventTable.insert(insertEvent, published.seq(), published.time(), stored);
             } catch (SQLException e) {
@@ -146,7 +145,7 @@ final class WriterConnection implements AutoCloseable {
         }
 
         private void check() {
-            if (over || Thread.currentThread() != owner) {
+            if (over || !Thread.currentThread().equals(owner)) {
                 throw new IllegalStateException("A transaction is good only inside its unit of work");
             }
         }

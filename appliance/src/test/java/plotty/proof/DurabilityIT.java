@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DurabilityIT {
     private static final Pattern SYNC = Pattern.compile("f(?:data)?sync\\(\\d+<([^>]*)>");
     private static final Pattern TIME = Pattern.compile("^\\d+ +(\\d+\\.\\d+) ");
-    private static final String DRAWING =
-            """
+    private static final String DRAWING = """
             <svg xmlns="http://www.w3.org/2000/svg" width="100mm" height="60mm" viewBox="0 0 100 60">
               <path d="M10 10H90V20H10V30H90" fill="none" stroke="black"/>
               <circle cx="30" cy="45" r="10"/>
@@ -32,7 +31,8 @@ class DurabilityIT {
     Path folder;
 
     @Test
-    void file_folder_and_row_are_synced_before_the_first_byte_of_the_answer_and_marks_before_their_ink() throws Exception {
+    void file_folder_and_row_are_synced_before_the_first_byte_of_the_answer_and_marks_before_their_ink()
+            throws Exception {
         Path trace = folder.resolve("trace");
         String id;
         try (Workbench bench = Workbench.withBoard(folder).startServiceBy(strace(trace))) {
@@ -51,7 +51,15 @@ class DurabilityIT {
 
     private static List<String> strace(Path trace) {
         return List.of(
-                "strace", "-f", "-y", "-ttt", "-s", "80", "-o", trace.toString(), "-e",
+                "strace",
+                "-f",
+                "-y",
+                "-ttt",
+                "-s",
+                "80",
+                "-o",
+                trace.toString(),
+                "-e",
                 "trace=fsync,fdatasync,write,writev,pwrite64,sendto,rename,renameat,renameat2");
     }
 
@@ -67,7 +75,9 @@ class DurabilityIT {
         assertTrue(file >= 0, "the file was not synced before the answer");
         assertTrue(jobFolder >= 0, "the job's folder was not synced before the answer");
         assertTrue(jobsFolder >= 0, "the folder of jobs was not synced before the answer");
-        assertTrue(row > Math.max(file, Math.max(jobFolder, jobsFolder)), "the row was not synced last, before the answer");
+        assertTrue(
+                row > Math.max(file, Math.max(jobFolder, jobsFolder)),
+                "the row was not synced last, before the answer");
     }
 
     /** From one mark on the disk to the next no more than a second of motion may leave for the board. */

@@ -27,9 +27,16 @@ class PageIT {
         try (Workbench bench = Workbench.withBoard(table).startService()) {
             int exit = run(
                     folder,
-                    List.of("node", script.toString(), bench.uri("/").toString().replace("127.0.0.1", "localhost"),
-                            folder.toAbsolutePath().toString(), chromium().toString()));
-            assertEquals(0, exit, () -> read(folder.resolve("run.out")) + bench.service().output());
+                    List.of(
+                            "node",
+                            script.toString(),
+                            bench.uri("/").toString().replace("127.0.0.1", "localhost"),
+                            folder.toAbsolutePath().toString(),
+                            chromium().toString()));
+            assertEquals(
+                    0,
+                    exit,
+                    () -> read(folder.resolve("run.out")) + bench.service().output());
         }
     }
 
@@ -37,8 +44,7 @@ class PageIT {
         if (Files.isDirectory(folder.resolve("node_modules/playwright-core"))) {
             return;
         }
-        List<String> npm =
-                List.of("npm", "install", "--no-save", "--no-audit", "--no-fund", "playwright-core@1.64.1");
+        List<String> npm = List.of("npm", "install", "--no-save", "--no-audit", "--no-fund", "playwright-core@1.64.1");
         assertEquals(0, run(folder, npm), () -> read(folder.resolve("run.out")));
     }
 

@@ -42,11 +42,12 @@ final class Workbench implements AutoCloseable {
 
     /** Sets a board up, with more arguments for it, and waits until its pseudo-terminal is there. */
     static Workbench withBoard(Path folder, String... boardArguments) {
-        List<String> arguments = new ArrayList<>(List.of("--link", folder.resolve("ttyEBB").toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("--link", folder.resolve("ttyEBB").toString()));
         arguments.addAll(List.of("--ink", folder.resolve("ink.log").toString()));
         arguments.addAll(List.of(boardArguments));
-        Program board = Program.start(
-                folder, "board", Program.java(List.of(), "plotty.plotter.board.BoardMain", arguments));
+        Program board =
+                Program.start(folder, "board", Program.java(List.of(), "plotty.plotter.board.BoardMain", arguments));
         board.await("pseudo-terminal", Duration.ofSeconds(20), () -> Files.exists(folder.resolve("ttyEBB")));
         return new Workbench(folder, board);
     }
@@ -58,7 +59,8 @@ final class Workbench implements AutoCloseable {
 
     /** Starts the service under another program (strace …). */
     Workbench startServiceBy(List<String> wrapper, String... arguments) {
-        List<String> all = new ArrayList<>(List.of("--data", folder.resolve("data").toString()));
+        List<String> all =
+                new ArrayList<>(List.of("--data", folder.resolve("data").toString()));
         all.addAll(List.of("--port", "0", "--loopback-role", "admin"));
         all.addAll(List.of("--plotter", "ebb:" + folder.resolve("ttyEBB")));
         all.addAll(List.of(arguments));
@@ -68,7 +70,10 @@ final class Workbench implements AutoCloseable {
                 "plotty.appliance.Main",
                 all));
         service = Program.start(folder, "service-" + ++starts, command);
-        service.await("readiness", Duration.ofSeconds(60), () -> READY.matcher(service.output()).find());
+        service.await(
+                "readiness",
+                Duration.ofSeconds(60),
+                () -> READY.matcher(service.output()).find());
         Matcher matcher = READY.matcher(service.output());
         if (!matcher.find()) {
             throw new AssertionError("no URL");
@@ -150,8 +155,7 @@ final class Workbench implements AutoCloseable {
         JsonNode job = job(id);
         while (!wanted.test(job)) {
             if (System.nanoTime() > end) {
-                throw new AssertionError(
-                        "job not %s within %s: %s%n%s".formatted(what, limit, job, service.output()));
+                throw new AssertionError("job not %s within %s: %s%n%s".formatted(what, limit, job, service.output()));
             }
             java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
             job = job(id);
@@ -165,14 +169,16 @@ final class Workbench implements AutoCloseable {
 
     /** Waits until the job is planned, so that it can be started. */
     JsonNode awaitPlanned(String id) {
-        return awaitJob(id, "planned", Duration.ofSeconds(60), job -> !job.get("estimate_seconds")
-                .isNull());
+        return awaitJob(
+                id,
+                "planned",
+                Duration.ofSeconds(60),
+                job -> !job.get("estimate_seconds").isNull());
     }
 
     private static JsonNode expect(int status, HttpResponse<String> answer) {
         if (answer.statusCode() != status) {
-            throw new AssertionError(
-                    "%s answered %d: %s".formatted(answer.uri(), answer.statusCode(), answer.body()));
+            throw new AssertionError("%s answered %d: %s".formatted(answer.uri(), answer.statusCode(), answer.body()));
         }
         try {
             return JSON.readTree(answer.body());

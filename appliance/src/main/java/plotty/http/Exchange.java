@@ -1,0 +1,314 @@
+package plotty.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.tinylog.Logger;
+import plotty.access.Role;
+
+/** One request and its answer, from the first check to the last byte, on a virtual thread of its own. */
+final class Exchange implements Runnable {
+
+    private final Service service;
+    private final HttpConnection connection;
+    private final HttpRequest head;
+    private final RequestBody body;
+    private final Optional<Problem> refusal;
+    private Optional<Upload> upload = Optional.empty();
+    private boolean handedOver;
+
+    private Exchange(
+            Service service, HttpConnection connection, HttpRequest head, boolean hasBody, Optional<Problem> refusal) {
+        this.service = service;
+        this.connection = connection;
+        this.head = head;
+        this.refusal = refusal;
+        body = new RequestBody(connection, head, hasBody, service.limits().stallTimeout());
+    }
+
+    /** The exchange for a request as decoded, well or not. */
+    static Exchange of(Service service, HttpConnection connection, HttpRequest head, boolean hasBody, boolean tooMany) {
+        Optional<Problem> refusal = Optional.empty();
+        if (tooMany) {
+            refusal = Optional.of(busy("Too many connections are open. Close some, or try again later."));
+        } else if (head.decoderResult().isFailure()) {
+            refusal = Optional.of(undecodable(head.decoderResult().cause()));
+        }
+        return new Exchange(service, connection, head, hasBody, refusal);
+    }
+
+    /** The exchange for a request whose headers did not come in time. */
+    static Exchange timedOut(Service service, HttpConnection connection) {
+        var head = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/", Unpooled.EMPTY_BUFFER);
+        Problem late = new Problem(408, "Too slow", "The headers of the request did not come in time.");
+        return new Exchange(service, connection, head, false, Optional.of(late));
+    }
+
+    static Problem busy(String detail) {
+        return new Problem(503, "Too busy", detail, Map.of("Retry-After", "10"));
+    }
+
+    @Override
+    public void run() {
+        boolean keep = false;
+        try {
+            Response response = answerOrProblem();
+            if (!handedOver) {
+                keep = send(response);
+            }
+        } catch (ClientGoneException e) {
+            Logger.debug("{} {}: {}", head.method(), head.uri(), e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            upload.ifPresent(Exchange::deleteLeftOver);
+            if (!handedOver) {
+                connection.answered(keep);
+            }
+        }
+    }
+
+    /** Sends; an answer that cannot even be begun becomes a 500. */
+    private boolean send(Response response) throws ClientGoneException, InterruptedException {
+        boolean keep = body.complete()
+                && refusal.isEmpty()
+                && HttpUtil.isKeepAlive(head)
+                && !service.connections().closing();
+        boolean oldClient = !head.protocolVersion().isKeepAliveDefault();
+        boolean headOnly = head.method().equals(HttpMethod.HEAD);
+        var reply = new Reply(connection.channel(), service.limits().stallTimeout(), headOnly, oldClient);
+        try {
+            reply.send(response, keep);
+            return keep;
+        } catch (IOException | RuntimeException e) {
+            if (reply.begun()) {
+                Logger.error(e, "an answer to {} {} broke off", head.method(), head.uri());
+                return false;
+            }
+            try {
+                reply.send(fault(e), keep);
+            } catch (IOException again) {
+                throw new ClientGoneException("cannot be answered: " + again);
+            }
+            return keep;
+        }
+    }
+
+    private Response answerOrProblem() throws ClientGoneException, InterruptedException {
+        try {
+            return conditional(answer());
+        } catch (Problem problem) {
+            return problem.response(instance());
+        } catch (ClientGoneException | InterruptedException e) {
+            throw e;
+        } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            return fault(e);
+        }
+    }
+
+    private Response answer() throws Exception {
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+        HttpHeaders headers = head.headers();
+        checkVersion();
+        boolean wholeServer =
+                head.method().equals(HttpMethod.OPTIONS) && head.uri().equals("*");
+        Target target = Target.parse(wholeServer ? "/" : head.uri());
+        service.hosts()
+                .check(
+                        headers.getAll(HttpHeaderNames.HOST),
+                        target.authority(),
+                        headers.getAll(HttpHeaderNames.ORIGIN));
+        checkBodyCoding();
+        if (wholeServer) {
+            return Response.empty(204).with("Allow", "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE");
+        }
+        Optional<Route.Match> match = service.router().find(head.method().name(), target.segments());
+        return match.isPresent() ? perform(match.get(), target) : withoutRoute(target);
+    }
+
+    private Response perform(Route.Match match, Target target) throws Exception {
+        Role role = role();
+        checkRole(role, match.route().role());
+        return switch (match.route().action()) {
+            case Route.Action.Plain(Handler handler) ->
+                handler.handle(request(match, target, role, body.small(), Optional.empty()));
+            case Route.Action.Uploading(long maxBytes, Handler handler) -> {
+                upload = Optional.of(new UploadReader(service.incoming(), maxBytes).read(head, body));
+                yield handler.handle(request(match, target, role, new byte[0], upload));
+            }
+            case Route.Action.Socket(List<String> subprotocols, WebSocketEndpoint endpoint) -> {
+                var upgrade = new WebSocketUpgrade(
+                        service,
+                        head,
+                        subprotocols,
+                        endpoint,
+                        request(match, target, role, new byte[0], Optional.empty()));
+                upgrade.check(connection.channel());
+                handedOver = true;
+                connection.becomeWebSocket(upgrade);
+                yield Response.empty(101);
+            }
+        };
+    }
+
+    private Response withoutRoute(Target target) throws IOException {
+        List<String> methods = service.router().methods(target.segments());
+        String encodings = head.headers().get(HttpHeaderNames.ACCEPT_ENCODING, "");
+        Optional<Response> file = Optional.empty();
+        if (methods.isEmpty() && service.router().files().isPresent()) {
+            file = service.router().files().get().find(target.segments(), encodings);
+            methods = file.isPresent() ? List.of("GET", "HEAD", "OPTIONS") : methods;
+        }
+        if (methods.isEmpty()) {
+            throw new Problem(404, "Not found", "There is nothing at this address.");
+        }
+        String allow = String.join(", ", methods);
+        String method = head.method().name();
+        if (method.equals("OPTIONS")) {
+            return Response.empty(204).with("Allow", allow);
+        }
+        if (file.isPresent() && methods.contains(method)) {
+            return file.get();
+        }
+        throw new Problem(
+                405,
+                "Method not allowed",
+                "This address does not take %s, only %s.".formatted(method, allow),
+                Map.of("Allow", allow));
+    }
+
+    /** Gives a file its tag, and says 304 to whoever has it already. */
+    private Response conditional(Response response) throws IOException {
+        if (response.status() != 200
+                || !Set.of("GET", "HEAD").contains(head.method().name())) {
+            return response;
+        }
+        Response tagged = response;
+        if (response.body() instanceof Response.Body.File(var path)
+                && !response.headers().containsKey("ETag")) {
+            try {
+                tagged = response.with("ETag", service.tags().of(path));
+            } catch (NoSuchFileException e) {
+                throw new Problem(404, "Not found", "The file at this address is gone.");
+            }
+        }
+        String tag = tagged.headers().get("ETag");
+        String known = head.headers().get(HttpHeaderNames.IF_NONE_MATCH);
+        return tag != null && known != null && ContentTags.named(known, tag)
+                ? new Response(304, "", tagged.headers(), new byte[0])
+                : tagged;
+    }
+
+    private Incoming request(Route.Match match, Target target, Role role, byte[] bytes, Optional<Upload> file) {
+        return new Incoming(
+                head.method().name(), target, match.variables(), head.headers(), role, client(), bytes, file);
+    }
+
+    private InetAddress client() {
+        return ((InetSocketAddress) connection.channel().remoteAddress()).getAddress();
+    }
+
+    /** A proxy on this machine is not the client: what it passes on gets no more than a stranger does. */
+    private Role role() {
+        HttpHeaders headers = head.headers();
+        boolean passedOn = headers.contains(HttpHeaderNames.VIA)
+                || headers.contains("Forwarded")
+                || headers.contains("X-Forwarded-For");
+        return passedOn ? service.access().anonymous() : service.access().roleOf(client());
+    }
+
+    private static void checkRole(Role role, Role needed) {
+        if (role.covers(needed)) {
+            return;
+        }
+        if (role == Role.NONE) {
+            throw new Problem(
+                    401,
+                    "Credentials needed",
+                    "This address is not open to everyone.",
+                    Map.of("WWW-Authenticate", "Bearer realm=\"plotty\""));
+        }
+        throw new Problem(403, "Not permitted", "This needs the role %s, and you have %s.".formatted(needed, role));
+    }
+
+    private void checkVersion() {
+        HttpVersion version = head.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            throw new Problem(505, "Version not supported", "This server speaks HTTP/1.1 and HTTP/1.0.");
+        }
+    }
+
+    private void checkBodyCoding() {
+        HttpHeaders headers = head.headers();
+        String transfer = headers.get(HttpHeaderNames.TRANSFER_ENCODING, "chunked");
+        if (!transfer.strip().equalsIgnoreCase("chunked")) {
+            throw new Problem(501, "Not implemented", "The only transfer coding taken here is chunked.");
+        }
+        if (!headers.get(HttpHeaderNames.CONTENT_ENCODING, "identity").equalsIgnoreCase("identity")) {
+            throw new Problem(
+                    415,
+                    "Coding not supported",
+                    "Compressed bodies are not taken. Send it as it is.",
+                    Map.of("Accept-Encoding", "identity"));
+        }
+        if (!headers.get(HttpHeaderNames.EXPECT, "100-continue").equalsIgnoreCase("100-continue")) {
+            throw new Problem(417, "Expectation failed", "The only expectation known here is 100-continue.");
+        }
+    }
+
+    private static Problem undecodable(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return new Problem(
+                    414, "Address too long", "A request line has at most %d bytes.".formatted(Limits.LINE_BYTES));
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return new Problem(
+                    431,
+                    "Headers too large",
+                    "The headers have at most %d bytes together.".formatted(Limits.HEADER_BYTES));
+        }
+        return Target.malformed("This is not HTTP/1.1 as it must be: " + cause.getMessage() + ".");
+    }
+
+    private Response fault(Throwable cause) {
+        UUID id = UUID.randomUUID();
+        Logger.error(cause, "{} {} failed, id {}", head.method(), head.uri(), id);
+        return new Problem(
+                        500,
+                        "Internal error",
+                        "Sorry, something went wrong here. The log says more beside the id %s.".formatted(id))
+                .response("urn:uuid:" + id);
+    }
+
+    private String instance() {
+        int query = head.uri().indexOf('?');
+        return query < 0 ? head.uri() : head.uri().substring(0, query);
+    }
+
+    private static void deleteLeftOver(Upload left) {
+        try {
+            Files.deleteIfExists(left.file());
+        } catch (IOException e) {
+            Logger.warn(e, "cannot delete the upload {}", left.file());
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package plotty.http;
+
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.tinylog.Logger;
+
+/**
+ * Under which names this server answers, and for which pages. A web page of a stranger can make its own name point at
+ * our address (DNS rebinding), so each request must call us by a name that is ours, and a page that asks must have come
+ * from such a name. Thread-safe.
+ */
+final class Hosts {
+
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final Set<String> names;
+    private final Set<Integer> ports = ConcurrentHashMap.newKeySet();
+
+    /** Takes the configured names, each with our ports, or as {@code name:port} with exactly that one. */
+    Hosts(Set<String> configured) {
+        names = configured.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Adds a port on which we listen. */
+    void listensOn(int port) {
+        ports.add(port);
+    }
+
+    /**
+     * Lets a request through or throws a {@link Problem}: 400 for none or several hosts, 421 for a stranger's, 403 for a
+     * stranger's page.
+     *
+     * @param hosts values of the header {@code Host}
+     * @param target authority in the request line, which then counts too
+     * @param origins values of the header {@code Origin}
+     */
+    void check(List<String> hosts, Optional<String> target, List<String> origins) {
+        if (hosts.size() != 1) {
+            throw Target.malformed("A request needs exactly one Host header; this one has " + hosts.size() + ".");
+        }
+        checkHost(hosts.getFirst());
+        target.ifPresent(this::checkHost);
+        for (String origin : origins) {
+            if (!isOurOrigin(origin)) {
+                throw new Problem(
+                        403,
+                        "Foreign origin",
+                        "The page that sent this request was not loaded from this server. Open the page under one of the"
+                                + " server's own names.");
+            }
+        }
+    }
+
+    private void checkHost(String authority) {
+        if (!isOurs(authority, 80)) {
+            throw new Problem(
+                    421,
+                    "Unknown host",
+                    "This server does not go by the name in the request. Use its address or localhost, with its port, or"
+                            + " add the name to the configured hosts.");
+        }
+    }
+
+    private boolean isOurOrigin(String origin) {
+        String lower = origin.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("http://")) {
+            return isOurs(lower.substring("http://".length()), 80);
+        }
+        return lower.startsWith("https://") && isOurs(lower.substring("https://".length()), 443);
+    }
+
+    private boolean isOurs(String authority, int defaultPort) {
+        String lower = authority.toLowerCase(Locale.ROOT);
+        int colon = lower.lastIndexOf(':');
+        boolean hasPort = colon > lower.lastIndexOf(']') && colon >= 0;
+        String host = hasPort ? lower.substring(0, colon) : lower;
+        Optional<Integer> port = hasPort ? port(lower.substring(colon + 1)) : Optional.of(defaultPort);
+        if (port.isEmpty()) {
+            return false;
+        }
+        return names.contains(host + ":" + port.get())
+                || ports.contains(port.get()) && (LOCAL.contains(host) || names.contains(host) || isLiveAddress(host));
+    }
+
+    private static Optional<Integer> port(String digits) {
+        boolean valid =
+                !digits.isEmpty() && digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return valid ? Optional.of(Integer.parseInt(digits)) : Optional.empty();
+    }
+
+    /** Asks no name server: only what is written as an address can be one. */
+    private static boolean isLiveAddress(String host) {
+        boolean bracketed = host.startsWith("[") && host.endsWith("]");
+        String bare = bracketed ? host.substring(1, host.length() - 1) : host;
+        boolean literal = bracketed
+                ? bare.indexOf('%') < 0 && NetUtil.isValidIpV6Address(bare)
+                : NetUtil.isValidIpV4Address(bare);
+        if (!literal) {
+            return false;
+        }
+        try {
+            InetAddress address = InetAddress.getByAddress(NetUtil.createByteArrayFromIpAddressString(bare));
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (UnknownHostException | SocketException e) {
+            Logger.warn(e, "cannot tell whether {} is an address of this machine", bare);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package plotty.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.tinylog.Logger;
+
+/**
+ * One connection on the event loop. It reads from the socket only what someone waits for: the next request, or the next
+ * piece of a body that the exchange's thread has asked for. So a slow disk holds up the client's TCP window and nothing
+ * else, and requests sent ahead are answered one after the other.
+ */
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+
+    private final Service service;
+    private final Line line;
+    private final boolean refused;
+
+    /** Decoded but not yet asked for; at most what one read of the socket gave. */
+    private final Deque<HttpObject> ahead = new ArrayDeque<>();
+
+    /** Pieces on the way to the exchange's thread; empty says that no more will come. */
+    private final BlockingQueue<Optional<HttpContent>> pieces = new LinkedBlockingQueue<>();
+
+    private ChannelHandlerContext ctx;
+    private boolean answering;
+    private boolean wanted;
+    private boolean skipEnd;
+    private boolean inputEnded;
+
+    /** A connection; one that is refused has its first request answered with 503. */
+    HttpConnection(Service service, Line line, boolean refused) {
+        this.service = service;
+        this.line = line;
+        this.refused = refused;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        ctx = context;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        awaitRequest(service.limits().headTimeout());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ahead.add((HttpObject) message);
+        deliver();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (wanted && !inputEnded) {
+            ctx.read();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            inputEnds();
+        } else if (event == Line.HEAD_TIMED_OUT && !answering) {
+            answering = true;
+            service.connections().run(Exchange.timedOut(service, this));
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        inputEnds();
+        ahead.forEach(ReferenceCountUtil::release);
+        ahead.clear();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            Logger.error(cause, "a connection failed and is closed");
+        }
+        ctx.close();
+    }
+
+    Channel channel() {
+        return ctx.channel();
+    }
+
+    /**
+     * The next piece of the body, to be released by the caller; called on the exchange's thread, waits.
+     *
+     * @return empty if none came in time
+     * @throws ClientGoneException if none will come
+     */
+    Optional<HttpContent> nextPiece(Duration time) throws ClientGoneException, InterruptedException {
+        ctx.executor().execute(this::want);
+        Optional<HttpContent> piece = pieces.poll(time.toMillis(), TimeUnit.MILLISECONDS);
+        if (piece == null) {
+            return Optional.empty();
+        }
+        if (piece.isEmpty()) {
+            throw new ClientGoneException("the client ended the connection within a body");
+        }
+        return piece;
+    }
+
+    /** The exchange is over; called on its thread. What came of it decides whether the connection goes on. */
+    void answered(boolean keep) {
+        ctx.executor().execute(() -> {
+            answering = false;
+            if (keep && !service.connections().closing() && !(inputEnded && ahead.isEmpty())) {
+                awaitRequest(service.limits().idleTimeout());
+            } else {
+                line.hangUp(lineContext());
+            }
+        });
+    }
+
+    /** Gives the connection to a WebSocket; called on the exchange's thread. */
+    void becomeWebSocket(WebSocketUpgrade upgrade) {
+        ctx.executor().execute(() -> {
+            if (ctx.channel().isActive() && !inputEnded) {
+                upgrade.complete(this, line);
+            } else {
+                ctx.close();
+            }
+        });
+    }
+
+    /** The server closes; on the event loop. An exchange under way is let end. */
+    void serverCloses() {
+        if (!answering) {
+            line.hangUp(lineContext());
+        }
+    }
+
+    private ChannelHandlerContext lineContext() {
+        return ctx.pipeline().context(line);
+    }
+
+    private void awaitRequest(Duration time) {
+        line.awaitRequest(lineContext(), time);
+        want();
+    }
+
+    private void want() {
+        wanted = true;
+        deliver();
+        if (wanted) {
+            if (inputEnded) {
+                inputEnds();
+            } else {
+                ctx.read();
+            }
+        }
+    }
+
+    private void deliver() {
+        while (!ahead.isEmpty()) {
+            HttpObject next = ahead.peek();
+            if (skipEnd && next instanceof LastHttpContent) {
+                skipEnd = false;
+                ReferenceCountUtil.release(ahead.poll());
+            } else if (wanted) {
+                wanted = false;
+                hand(ahead.poll());
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void hand(HttpObject next) {
+        switch (next) {
+            case HttpRequest request when !answering -> begin(request);
+            case HttpContent piece when answering -> pieces.add(Optional.of(piece));
+            default -> {
+                ReferenceCountUtil.release(next);
+                ctx.close();
+            }
+        }
+    }
+
+    private void begin(HttpRequest request) {
+        line.headComplete();
+        answering = true;
+        boolean broken = request.decoderResult().isFailure();
+        boolean hasBody = !broken
+                && (request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
+                        || !request.headers()
+                                .get(HttpHeaderNames.CONTENT_LENGTH, "0")
+                                .strip()
+                                .equals("0"));
+        skipEnd = !hasBody && !broken;
+        service.connections().run(Exchange.of(service, this, request, hasBody, refused));
+    }
+
+    private void inputEnds() {
+        inputEnded = true;
+        if (answering) {
+            if (wanted) {
+                wanted = false;
+                pieces.add(Optional.empty());
+            }
+        } else {
+            ctx.close();
+        }
+    }
+}

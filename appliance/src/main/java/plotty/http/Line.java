@@ -1,0 +1,120 @@
+package plotty.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sees a connection's bytes before anyone else, on the event loop: keeps the time in which a request must come, and at
+ * the end hangs up politely. Closing a socket while bytes of the client are unread resets the connection and may take our
+ * last answer with it; so we say that we are done, and throw away what still comes for a short while (RFC 9112, 9.6).
+ */
+final class Line extends ChannelInboundHandlerAdapter {
+
+    /** Tells the connection that the time for a request's headers is over. */
+    static final Object HEAD_TIMED_OUT = new Object();
+
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    /** After so many bytes we stop reading: the client blocks, and can still read our answer. */
+    private static final long LINGER_BYTES = 4L << 20;
+
+    private enum State {
+        /** Nobody waits for a request, or one is being answered. */
+        QUIET,
+        /** No byte of the next request has come. */
+        IDLE,
+        /** A part of the headers has come. */
+        HEAD,
+        /** All is said; what comes is thrown away. */
+        LINGERING
+    }
+
+    private final Limits limits;
+    private State state = State.QUIET;
+    private long thrownAway;
+    private Optional<Future<?>> deadline = Optional.empty();
+
+    Line(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** A request may come, its first byte within the given time. */
+    void awaitRequest(ChannelHandlerContext ctx, Duration firstByte) {
+        state = State.IDLE;
+        restart(ctx, firstByte);
+    }
+
+    /** The headers have come. */
+    void headComplete() {
+        state = State.QUIET;
+        cancel();
+    }
+
+    /** Closes the sending side, now that everything is sent, and the rest when the client has closed or 2 s are over. */
+    void hangUp(ChannelHandlerContext ctx) {
+        if (state == State.LINGERING || !ctx.channel().isActive()) {
+            return;
+        }
+        state = State.LINGERING;
+        restart(ctx, LINGER);
+        ((SocketChannel) ctx.channel()).shutdownOutput();
+        ctx.channel().config().setAutoRead(true);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (state == State.LINGERING) {
+            thrownAway += ((ByteBuf) message).readableBytes();
+            ReferenceCountUtil.release(message);
+            if (thrownAway > LINGER_BYTES) {
+                ctx.channel().config().setAutoRead(false);
+            }
+            return;
+        }
+        if (state == State.IDLE) {
+            state = State.HEAD;
+            restart(ctx, limits.headTimeout());
+        }
+        ctx.fireChannelRead(message);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (state == State.LINGERING && event instanceof ChannelInputShutdownEvent) {
+            ctx.close();
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        cancel();
+        ctx.fireChannelInactive();
+    }
+
+    private void restart(ChannelHandlerContext ctx, Duration time) {
+        cancel();
+        deadline = Optional.of(ctx.executor().schedule(() -> timedOut(ctx), time.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private void cancel() {
+        deadline.ifPresent(timer -> timer.cancel(false));
+        deadline = Optional.empty();
+    }
+
+    private void timedOut(ChannelHandlerContext ctx) {
+        switch (state) {
+            case QUIET -> {}
+            case HEAD -> ctx.fireUserEventTriggered(HEAD_TIMED_OUT);
+            case IDLE, LINGERING -> ctx.close();
+        }
+    }
+}

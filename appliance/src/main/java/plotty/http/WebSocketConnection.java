@@ -1,0 +1,265 @@
+package plotty.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.concurrent.Future;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.tinylog.Logger;
+
+/** One WebSocket on the event loop: messages in and out, heartbeat, and the end in all its forms (RFC 6455). */
+final class WebSocketConnection extends ChannelInboundHandlerAdapter implements WebSocketEndpoint.Connection {
+
+    /** For the close frame to go out behind what a slow client has still to take. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    private final Service service;
+    private final Line line;
+    private final AtomicBoolean flushPlanned = new AtomicBoolean();
+    private final ByteArrayOutputStream parts = new ByteArrayOutputStream(0);
+    private ChannelHandlerContext ctx;
+    private String subprotocol = "";
+    private Optional<WebSocketEndpoint.Session> session = Optional.empty();
+    private Optional<Future<?>> heartbeat = Optional.empty();
+    private long heardNanos;
+    private boolean partial;
+    private boolean partialIsText;
+    private boolean ending;
+
+    WebSocketConnection(Service service, Line line) {
+        this.service = service;
+        this.line = line;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        ctx = context;
+    }
+
+    /** Begins, after the handshake's answer. */
+    void open(WebSocketEndpoint endpoint, Request request, String agreed) {
+        subprotocol = agreed;
+        heardNanos = System.nanoTime();
+        long beat = service.limits().heartbeat().toMillis();
+        heartbeat = Optional.of(ctx.executor().scheduleAtFixedRate(this::beat, beat, beat, TimeUnit.MILLISECONDS));
+        guarded(() -> session = Optional.of(endpoint.open(this, request)));
+    }
+
+    @Override
+    public void sendText(byte[] utf8) {
+        send(new TextWebSocketFrame(Unpooled.wrappedBuffer(utf8)));
+    }
+
+    @Override
+    public void sendBinary(byte[] bytes) {
+        send(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(bytes)));
+    }
+
+    @Override
+    public boolean writable() {
+        return ctx.channel().isWritable();
+    }
+
+    @Override
+    public String subprotocol() {
+        return subprotocol;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        ctx.executor().execute(task);
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        ctx.executor().execute(() -> end(new CloseWebSocketFrame(code, shortened(reason))));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        var frame = (WebSocketFrame) message;
+        try {
+            heardNanos = System.nanoTime();
+            if (!ending) {
+                take(frame);
+            }
+        } finally {
+            frame.release();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (!ending && ctx.channel().isWritable()) {
+            guarded(() -> session.ifPresent(WebSocketEndpoint.Session::writableAgain));
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        ending = true;
+        heartbeat.ifPresent(timer -> timer.cancel(false));
+        Optional<WebSocketEndpoint.Session> ended = session;
+        session = Optional.empty();
+        guarded(() -> ended.ifPresent(WebSocketEndpoint.Session::closed));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+            end(new CloseWebSocketFrame(corrupted.closeStatus(), shortened(corrupted.getMessage())));
+        } else {
+            if (!(cause instanceof IOException)) {
+                Logger.error(cause, "a WebSocket failed and is closed");
+            }
+            ctx.close();
+        }
+    }
+
+    private void take(WebSocketFrame frame) {
+        switch (frame) {
+            case TextWebSocketFrame text -> begin(text, true);
+            case BinaryWebSocketFrame binary -> begin(binary, false);
+            case ContinuationWebSocketFrame more -> append(more);
+            case PingWebSocketFrame ping -> {
+                if (ctx.channel().isWritable()) {
+                    send(new PongWebSocketFrame(ping.content().retain()));
+                }
+            }
+            case PongWebSocketFrame pong -> {}
+            case CloseWebSocketFrame close -> answerClose(close);
+            default -> throw new IllegalStateException("an unknown kind of frame: " + frame);
+        }
+    }
+
+    private void begin(WebSocketFrame frame, boolean text) {
+        partialIsText = text;
+        partial = true;
+        append(frame);
+    }
+
+    private void append(WebSocketFrame frame) {
+        ByteBuf content = frame.content();
+        if (!partial) {
+            end(new CloseWebSocketFrame(WebSocketCloseStatus.PROTOCOL_ERROR, "nothing to continue"));
+            return;
+        }
+        if (parts.size() + content.readableBytes() > Limits.MESSAGE_BYTES) {
+            end(new CloseWebSocketFrame(
+                    WebSocketCloseStatus.MESSAGE_TOO_BIG, "more than " + Limits.MESSAGE_BYTES + " bytes"));
+            return;
+        }
+        byte[] piece = new byte[content.readableBytes()];
+        content.readBytes(piece);
+        if (frame.isFinalFragment() && parts.size() == 0) {
+            partial = false;
+            deliver(piece);
+            return;
+        }
+        parts.writeBytes(piece);
+        if (frame.isFinalFragment()) {
+            partial = false;
+            byte[] whole = parts.toByteArray();
+            parts.reset();
+            deliver(whole);
+        }
+    }
+
+    private void deliver(byte[] message) {
+        if (!partialIsText) {
+            guarded(() -> session.ifPresent(s -> s.binary(message)));
+            return;
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(message))
+                    .toString();
+            guarded(() -> session.ifPresent(s -> s.text(text)));
+        } catch (CharacterCodingException e) {
+            end(new CloseWebSocketFrame(WebSocketCloseStatus.INVALID_PAYLOAD_DATA, "a text that is not UTF-8"));
+        }
+    }
+
+    private void answerClose(CloseWebSocketFrame close) {
+        end(close.statusCode() < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(close.statusCode(), ""));
+    }
+
+    /** A ping; and the end for a client from which two intervals brought nothing. */
+    private void beat() {
+        long silentNanos = System.nanoTime() - heardNanos;
+        if (silentNanos >= 2 * service.limits().heartbeat().toNanos()) {
+            Logger.debug("a WebSocket client is silent and dropped");
+            ctx.close();
+        } else if (!ending) {
+            send(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
+        }
+    }
+
+    /** Frames that are sent in one go leave in one go. */
+    private void send(WebSocketFrame frame) {
+        ctx.write(frame);
+        if (flushPlanned.compareAndSet(false, true)) {
+            ctx.executor().execute(() -> {
+                flushPlanned.set(false);
+                ctx.flush();
+            });
+        }
+    }
+
+    private void end(CloseWebSocketFrame close) {
+        if (ending) {
+            close.release();
+            return;
+        }
+        ending = true;
+        ctx.writeAndFlush(close).addListener(sent -> line.hangUp(ctx.pipeline().context(line)));
+        ctx.executor().schedule(() -> ctx.close(), FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            UUID id = UUID.randomUUID();
+            Logger.error(e, "a WebSocket session failed, id {}", id);
+            end(new CloseWebSocketFrame(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, "id " + id));
+        }
+    }
+
+    /** A reason has at most 123 bytes (RFC 6455, 5.5.1). */
+    private static String shortened(String reason) {
+        String text = reason == null ? "" : reason;
+        while (text.getBytes(StandardCharsets.UTF_8).length > 123) {
+            text = text.substring(0, text.offsetByCodePoints(text.length(), -1));
+        }
+        return text;
+    }
+}

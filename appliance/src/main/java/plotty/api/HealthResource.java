@@ -42,11 +42,15 @@ public final class HealthResource {
 
     /** Adds the routes. */
     public void routes(Router router) {
-        router.route("GET", "/health/live", Role.NONE, _ -> Response.json(200, out -> {
-            out.writeStartObject();
-            out.writeStringField("status", "live");
-            out.writeEndObject();
-        }));
+        router.route(
+                "GET",
+                "/health/live",
+                Role.NONE,
+                _ -> Response.json(200, out -> {
+                    out.writeStartObject();
+                    out.writeStringField("status", "live");
+                    out.writeEndObject();
+                }));
         router.route("GET", "/health/ready", Role.NONE, _ -> ready());
     }
 

@@ -181,7 +181,10 @@ public final class JobJson {
     }
 
     private static void time(JsonGenerator out, String name, Optional<Instant> time) throws IOException {
-        text(out, name, time.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS).toString()));
+        text(
+                out,
+                name,
+                time.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS).toString()));
     }
 
     private static void seconds(JsonGenerator out, String name, Duration duration) throws IOException {

@@ -121,7 +121,7 @@ public final class JobWords {
 
     private static BadInputException unknown(String field, String word, List<String> known) {
         String shown = word.length() > 60 ? word.substring(0, 60) + "…" : word;
-        return new BadInputException("Field '" + field + "' must be one of "
-                + String.join(", ", known) + ", not '" + shown + "'.");
+        return new BadInputException(
+                "Field '" + field + "' must be one of " + String.join(", ", known) + ", not '" + shown + "'.");
     }
 }

@@ -99,8 +99,8 @@ public final class JobsResource {
     }
 
     private Response edit(Request request) {
-        JsonFields fields = MediaTypes.json(request)
-                .only("name", "priority", "position", "paper", "fit", "rotate", "layers");
+        JsonFields fields =
+                MediaTypes.json(request).only("name", "priority", "position", "paper", "fit", "rotate", "layers");
         Jobs.Edit edit = new Jobs.Edit(
                 fields.optionalText("name").map(JobWords::name),
                 fields.optionalInt("priority", 1, 9),
@@ -129,8 +129,8 @@ public final class JobsResource {
 
     private static int limit(String digits) {
         if (!digits.matches("[0-9]{1,4}") || Integer.parseInt(digits) < 1 || Integer.parseInt(digits) > LIMIT_MAX) {
-            throw new BadInputException(
-                    "Query parameter 'limit' must be a whole number from 1 to " + LIMIT_MAX + ", not '" + digits + "'.");
+            throw new BadInputException("Query parameter 'limit' must be a whole number from 1 to " + LIMIT_MAX
+                    + ", not '" + digits + "'.");
         }
         return Integer.parseInt(digits);
     }

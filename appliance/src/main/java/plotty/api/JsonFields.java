@@ -204,14 +204,13 @@ public final class JsonFields {
     }
 
     private static BadInputException wrongType(String name, String expected, Object value) {
-        String actual =
-                switch (value) {
-                    case String _ -> "a text";
-                    case Boolean _ -> "true or false";
-                    case Number _ -> "the number " + value;
-                    case List<?> _ -> "a list";
-                    case Object _ -> "an object";
-                };
+        String actual = switch (value) {
+            case String _ -> "a text";
+            case Boolean _ -> "true or false";
+            case Number _ -> "the number " + value;
+            case List<?> _ -> "a list";
+            case Object _ -> "an object";
+        };
         return new BadInputException("Field '" + name + "' must be " + expected + ", not " + actual + ".");
     }
 

@@ -11,15 +11,16 @@ final class MediaTypes {
     /** The type without its parameters, lower case. */
     static String bare(String mediaType) {
         int semicolon = mediaType.indexOf(';');
-        return (semicolon < 0 ? mediaType : mediaType.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+        return (semicolon < 0 ? mediaType : mediaType.substring(0, semicolon))
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     /** The JSON object that a request's body holds; 415 for a body that says that it is something else. */
     static JsonFields json(Request request) {
         String type = bare(request.header("content-type").orElse(""));
         if (!type.isEmpty() && !type.equals("application/json") && !type.endsWith("+json")) {
-            throw new Problem(
-                    415, "Unsupported media type", "The body must be application/json, not " + type + ".");
+            throw new Problem(415, "Unsupported media type", "The body must be application/json, not " + type + ".");
         }
         if (request.body().length == 0) {
             throw new BadInputException("The body is empty; a JSON object is expected.");

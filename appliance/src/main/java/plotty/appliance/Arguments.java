@@ -20,8 +20,7 @@ import java.util.Optional;
  */
 record Arguments(Map<Key, Setting> settings, Optional<Path> config, boolean demo, boolean help, boolean version) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Drives a pen plotter and shows it on a page.
 
             Usage: plotty-appliance [options]

@@ -43,7 +43,8 @@ record HealthChecks(Database database, List<WatchedPlotter> plotters, Path data)
             long free = Files.getFileStore(data).getUsableSpace();
             return free >= MIN_FREE_BYTES
                     ? new Finding("disk", Outcome.PASS, "")
-                    : new Finding("disk", Outcome.FAIL, "Only " + free / 1024 / 1024 + " MB are free; delete something.");
+                    : new Finding(
+                            "disk", Outcome.FAIL, "Only " + free / 1024 / 1024 + " MB are free; delete something.");
         } catch (IOException e) {
             return new Finding("disk", Outcome.FAIL, "The data folder cannot be looked at: " + e.getMessage());
         }
@@ -51,11 +52,10 @@ record HealthChecks(Database database, List<WatchedPlotter> plotters, Path data)
 
     private static Finding plotter(WatchedPlotter plotter) {
         PlotterState state = plotter.state();
-        Outcome outcome =
-                switch (state.connection()) {
-                    case CONNECTED, BUSY -> Outcome.PASS;
-                    case ERROR, DISCONNECTED, OFFLINE -> Outcome.WARN;
-                };
+        Outcome outcome = switch (state.connection()) {
+            case CONNECTED, BUSY -> Outcome.PASS;
+            case ERROR, DISCONNECTED, OFFLINE -> Outcome.WARN;
+        };
         return new Finding("plotter " + state.id(), outcome, state.message().orElse(""));
     }
 }

@@ -46,8 +46,7 @@ class DevicesResourceTest {
         assertEquals(
                 "disconnected",
                 door.get("/api/v1/devices/plotter-1").get("connection_status").asText());
-        assertEquals(
-                "plotter-1", door.get("/api/v1/devices/AxiDraw").get("id").asText());
+        assertEquals("plotter-1", door.get("/api/v1/devices/AxiDraw").get("id").asText());
         json(404, door.send("GET", "/api/v1/devices/other", "", ""));
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,8 +35,7 @@ import plotty.store.Database;
 
 /** The API as the service has it, on a real server, database and queue; only the plotter does not move. */
 public final class FrontDoor implements AutoCloseable {
-    public static final String SVG =
-            """
+    public static final String SVG = """
             <svg xmlns="http://www.w3.org/2000/svg" width="40mm" height="30mm" viewBox="0 0 40 30">
             <path d="M5 5 H35 V25 H5 Z" fill="none" stroke="black"/></svg>
             """;
@@ -57,19 +57,19 @@ public final class FrontDoor implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         database = Database.open(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), clock);
         watched = new WatchedPlotter(plotter, this::publish, clock);
-        jobs = new Jobs(JobSettings.in(folder.resolve("jobs")), database, List.of(watched), clock);
+        jobs = Jobs.open(JobSettings.in(folder.resolve("jobs")), database, List.of(watched), clock, new Random(1));
+        watched.start(jobs.listener(watched.id()));
         PresentState present = new PresentState(jobs, List.of(watched), "1.2.3", clock);
         feed = new SystemStatusFeed(database.events(), present::system, scheduler, Duration.ofSeconds(30));
         Router router = new Router();
         new JobsResource(jobs, 100_000).routes(router);
         new DevicesResource(List.of(watched), jobs).routes(router);
-        new HealthResource(() ->
-                        List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
+        new HealthResource(
+                        () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);
         new StreamEndpoint(database.events(), jobs, present, workers, scheduler, clock).routes(router);
         server = HttpServer.start(
-                new HttpServer.Settings(
-                        "127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
+                new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
                 router,
                 new Access(role, role));
     }
@@ -134,8 +134,7 @@ public final class FrontDoor implements AutoCloseable {
     }
 
     public HttpResponse<String> control(String job, String action) {
-        return send(
-                "POST", "/api/v1/jobs/" + job + "/control", "application/json", "{\"action\":\"" + action + "\"}");
+        return send("POST", "/api/v1/jobs/" + job + "/control", "application/json", "{\"action\":\"" + action + "\"}");
     }
 
     @Override

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -47,21 +47,18 @@ class JobJsonTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
-        assertEquals(
-                """
+        assertEquals("""
                 {"id":"0190-a","name":"flower","status":"queued","causes":[],"priority":5,"position":1,\
                 "created_at":"2026-01-02T03:04:05.678Z","started_at":null,"ended_at":null,"estimate_seconds":null,\
                 "paper":null,"preset":"default","fit":"none","rotate":"auto","layers":[],"warnings":[],\
                 "metrics":{"progress_percentage":0.0,"estimated_time_remaining":null,"current_layer":0,\
                 "total_layers":0,"points_plotted":0,"total_points":0,"pen_down_time":0.0,"total_time":0.0},\
-                "device":null,"phases":[],"uncertain":null,"error":null}""",
-                json(job));
+                "device":null,"phases":[],"uncertain":null,"error":null}""", json(job));
     }
 
     @Test
     void a_job_in_the_middle_shows_everything() throws IOException {
-        assertEquals(
-                """
+        assertEquals("""
                 {"id":"0190-b","name":"flower","status":"paused","causes":["user","needs_origin"],"priority":5,\
                 "position":null,"created_at":"2026-01-02T03:04:05.678Z","started_at":"2026-01-02T03:04:06Z",\
                 "ended_at":null,"estimate_seconds":61.3,"paper":"A4","preset":"default","fit":"none","rotate":"auto",\
@@ -73,8 +70,7 @@ class JobJsonTest {
                 "started_at":"2026-01-02T03:04:06Z","ended_at":null,"errors":["e"],"warnings":["w"],\
                 "artifacts":[{"kind":"plan","file":"plan.bin","bytes":12,"sha256":"ab"}],\
                 "sub_phases":[{"id":"P05.1","name":"red","status":"pending","started_at":null,"ended_at":null}]}],\
-                "uncertain":{"from_seconds":27.5,"to_seconds":28.4},"error":null}""",
-                json(paused()));
+                "uncertain":{"from_seconds":27.5,"to_seconds":28.4},"error":null}""", json(paused()));
     }
 
     @Test
@@ -94,8 +90,8 @@ class JobJsonTest {
     }
 
     private static Job paused() {
-        Job.SubPhase sub = new Job.SubPhase(
-                "P05.1", "red", Job.PhaseStatus.PENDING, Optional.empty(), Optional.empty());
+        Job.SubPhase sub =
+                new Job.SubPhase("P05.1", "red", Job.PhaseStatus.PENDING, Optional.empty(), Optional.empty());
         Instant started = Instant.parse("2026-01-02T03:04:06Z");
         return new Job(
                 "0190-b",
@@ -111,7 +107,14 @@ class JobJsonTest {
                 List.of(new DrawingWarning("text", "Text is not drawn.", 3)),
                 Optional.of("plotter-1"),
                 new Job.JobMetrics(
-                        0.4567, Duration.ofMillis(33_280), 1, 1, 4, 9, Duration.ofMillis(20_500), Duration.ofSeconds(28)),
+                        0.4567,
+                        Duration.ofMillis(33_280),
+                        1,
+                        1,
+                        4,
+                        9,
+                        Duration.ofMillis(20_500),
+                        Duration.ofSeconds(28)),
                 List.of(new Job.Phase(
                         "P05",
                         "plot",

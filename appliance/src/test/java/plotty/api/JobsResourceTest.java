@@ -35,9 +35,14 @@ class JobsResourceTest {
     @Test
     void an_upload_is_answered_with_the_job_and_its_place() {
         HttpResponse<String> answer = door.send(
-                "POST", "/api/v1/jobs?name=flower&priority=2&fit=page&paper=A4&rotate=90", "image/svg+xml", FrontDoor.SVG);
+                "POST",
+                "/api/v1/jobs?name=flower&priority=2&fit=page&paper=A4&rotate=90",
+                "image/svg+xml",
+                FrontDoor.SVG);
         JsonNode job = json(201, answer);
-        assertEquals("/api/v1/jobs/" + job.get("id").asText(), answer.headers().firstValue("Location").orElseThrow());
+        assertEquals(
+                "/api/v1/jobs/" + job.get("id").asText(),
+                answer.headers().firstValue("Location").orElseThrow());
         assertEquals("flower", job.get("name").asText());
         assertEquals("queued", job.get("status").asText());
         assertEquals(2, job.get("priority").asInt());
@@ -48,8 +53,7 @@ class JobsResourceTest {
 
     @Test
     void a_form_brings_the_file_its_name_and_options() {
-        String body =
-                """
+        String body = """
                 --xyz\r
                 Content-Disposition: form-data; name="priority"\r
                 \r
@@ -64,8 +68,7 @@ class JobsResourceTest {
                 \r
                 %s\r
                 --xyz--\r
-                """
-                        .formatted(FrontDoor.SVG);
+                """.formatted(FrontDoor.SVG);
         JsonNode job = json(201, door.send("POST", "/api/v1/jobs", "multipart/form-data; boundary=xyz", body));
         assertEquals("tree", job.get("name").asText());
         assertEquals(7, job.get("priority").asInt());
@@ -124,7 +127,8 @@ class JobsResourceTest {
         door.submit("flower");
         await(() -> door.send("GET", "/api/v1/jobs/flower/preview.svg", "", "").statusCode() == 200);
         HttpResponse<String> preview = door.send("GET", "/api/v1/jobs/flower/preview.svg", "", "");
-        assertEquals("image/svg+xml", preview.headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(
+                "image/svg+xml", preview.headers().firstValue("Content-Type").orElseThrow());
         assertTrue(preview.body().contains("<svg"));
     }
 
@@ -182,7 +186,8 @@ class JobsResourceTest {
         assertEquals(1, changed.get("priority").asInt());
         assertEquals("180", changed.get("rotate").asText());
         assertEquals("clip", changed.get("fit").asText());
-        assertEquals("zwei", door.get("/api/v1/jobs").get("jobs").get(0).get("name").asText());
+        assertEquals(
+                "zwei", door.get("/api/v1/jobs").get("jobs").get(0).get("name").asText());
         JsonNode problem =
                 json(400, door.send("PATCH", "/api/v1/jobs/zwei", "application/json", "{\"colour\":\"red\"}"));
         assertTrue(problem.get("detail").asText().startsWith("Unknown field 'colour'"), problem.toString());

@@ -19,8 +19,7 @@ class ArgumentsTest {
 
     @Test
     void the_last_of_two_equal_options_wins() {
-        assertEquals(
-                2, Configuration.of(parse("--port=1", "--port=2")).server().port());
+        assertEquals(2, Configuration.of(parse("--port=1", "--port=2")).server().port());
     }
 
     @Test

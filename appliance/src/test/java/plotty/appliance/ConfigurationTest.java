@@ -30,15 +30,13 @@ class ConfigurationTest {
         assertEquals(List.of(8765, 8766), configuration.server().morePorts());
         assertEquals(new Access(Role.VIEWER, Role.VIEWER), configuration.access());
         assertEquals(new PlotterChoice.Auto(), configuration.plotter());
-        assertEquals(
-                JobSettings.QueueStart.MANUAL, configuration.jobs().queueStart());
+        assertEquals(JobSettings.QueueStart.MANUAL, configuration.jobs().queueStart());
         assertEquals(64L * 1024 * 1024, configuration.uploadBytes());
     }
 
     @Test
     void a_file_sets_everything() throws IOException {
-        Configuration configuration = file(
-                """
+        Configuration configuration = file("""
                 data: /srv/plotty
                 server:
                   host: 0.0.0.0
@@ -64,7 +62,8 @@ class ConfigurationTest {
         assertEquals(List.of(8765), configuration.server().morePorts());
         assertEquals(Set.of("plotty.local", "studio"), configuration.server().allowedHosts());
         assertEquals(20, configuration.server().maxConnections());
-        assertEquals(Path.of("/usr/share/plotty/webroot"), configuration.webroot().orElseThrow());
+        assertEquals(
+                Path.of("/usr/share/plotty/webroot"), configuration.webroot().orElseThrow());
         assertEquals("Big one", configuration.plotterName());
         assertEquals(new PlotterChoice.Ebb(Path.of("/dev/ttyACM3")), configuration.plotter());
         assertEquals(JobSettings.QueueStart.AUTO, configuration.jobs().queueStart());
@@ -117,7 +116,9 @@ class ConfigurationTest {
                 "server:\\n\\tport: 80|plotty.yaml, line 2: "
             })
     void a_mistake_is_told_with_its_line(String text, String beginning) {
-        String message = assertThrows(ConfigurationException.class, () -> file(text.replace("\\n", "\n").replace("\\t", "\t")))
+        String message = assertThrows(
+                        ConfigurationException.class,
+                        () -> file(text.replace("\\n", "\n").replace("\\t", "\t")))
                 .getMessage();
         assertTrue(message.startsWith(beginning), message);
     }

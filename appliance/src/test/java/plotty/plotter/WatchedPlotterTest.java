@@ -94,14 +94,12 @@ class WatchedPlotterTest {
             events.getFirst().writeFields(out);
             out.writeEndObject();
         }
-        assertEquals(
-                """
+        assertEquals("""
                 {"device_id":"plotter-1","device_type":"AxiDraw V3","status":"connected",\
                 "connection_status":"connected","last_heartbeat":"2026-01-01T00:00:00Z","error_count":2,"uptime":0,\
                 "uptime_seconds":0,"firmware_version":"2.8.1","current_job_id":null,"error_message":"Look.",\
                 "pen_up":true,"position":{"x":1.25,"y":2.0},"position_trust":"known","motors_on":true,\
-                "metadata":{"name":"AxiDraw","firmware_version":"2.8.1","motor_current":null}}""",
-                text.toString());
+                "metadata":{"name":"AxiDraw","firmware_version":"2.8.1","motor_current":null}}""", text.toString());
     }
 
     private void become(PlotterState next) {

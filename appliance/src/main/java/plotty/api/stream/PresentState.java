@@ -5,11 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import plotty.api.JobJson;
 import plotty.event.Channel;
 import plotty.job.Job;
+import plotty.job.JobEvent;
 import plotty.job.JobStatus;
 import plotty.job.Jobs;
 import plotty.plotter.PlotterState;
@@ -67,13 +66,18 @@ public final class PresentState {
 
     /** How one job stands. */
     static byte[] jobUpdate(Job job, Instant now) {
-        return Frames.message("job_update", now, out -> {
-            out.writeStringField("job_id", job.id());
-            out.writeStringField("name", job.name());
-            out.writeStringField("status", job.status().name().toLowerCase(Locale.ROOT));
-            out.writeFieldName("metrics");
-            JobJson.metrics(out, job);
-        });
+        JobEvent.Updated present = new JobEvent.Updated(
+                job.id(),
+                job.name(),
+                job.status(),
+                "present",
+                "",
+                job.options().priority(),
+                List.copyOf(job.causes()),
+                job.device(),
+                job.estimateS(),
+                job.metrics());
+        return Frames.message(present, now);
     }
 
     private List<Job> openJobs() {

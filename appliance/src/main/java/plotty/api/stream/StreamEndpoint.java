@@ -101,8 +101,8 @@ public final class StreamEndpoint implements WebSocketEndpoint {
 
     /** Gives an order to a job and tells how it stands after it; blocks. */
     byte[] control(ClientMessage.Control control) {
-        return answered(() -> PresentState.jobUpdate(
-                jobs.control(control.job(), control.action(), control.uncertain()), now()));
+        return answered(() ->
+                PresentState.jobUpdate(jobs.control(control.job(), control.action(), control.uncertain()), now()));
     }
 
     private static <T> T answered(Supplier<T> work) {

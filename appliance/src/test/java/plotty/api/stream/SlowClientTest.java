@@ -41,8 +41,7 @@ class SlowClientTest {
     @Test
     void of_progress_a_slow_client_gets_the_latest_and_nobody_waits_for_it() {
         int last = 4000;
-        try (StreamClient slow =
-                        StreamClient.asleep(http, door.uri("/ws")).subscribe("jobs");
+        try (StreamClient slow = StreamClient.asleep(http, door.uri("/ws")).subscribe("jobs");
                 StreamClient quick = new StreamClient(http, door.uri("/ws")).subscribe("jobs")) {
             quick.untilPong();
             for (int i = 1; i <= last; i++) {

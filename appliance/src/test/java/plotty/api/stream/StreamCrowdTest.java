@@ -41,8 +41,7 @@ class StreamCrowdTest {
                 door.database().events().publish(new Change(i, false));
             }
             for (StreamClient client : clients) {
-                assertEquals(
-                        IntStream.range(0, CHANGES).boxed().toList(), changesHeard(client));
+                assertEquals(IntStream.range(0, CHANGES).boxed().toList(), changesHeard(client));
                 client.close();
             }
         }

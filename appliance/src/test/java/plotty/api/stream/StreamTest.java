@@ -86,9 +86,7 @@ class StreamTest {
             client.next("device_status");
             client.say("{\"type\":\"unsubscribe\",\"channels\":[\"device\"]}").untilPong();
             door.plotter().become(PlotterState.Connection.ERROR);
-            door.plotter()
-                    .tell(new PlotterNotice.Faulted(
-                            null, "Look.", plotty.plotter.PositionTrust.SUSPECT, true));
+            door.plotter().tell(new PlotterNotice.Faulted(null, "Look.", plotty.plotter.PositionTrust.SUSPECT, true));
             assertEquals("device_alert", client.next().get("type").asText());
         }
     }
@@ -156,7 +154,8 @@ class StreamTest {
             assertEquals("UNKNOWN_CHANNEL", channel.get("error_code").asText());
             assertTrue(channel.get("error_message").asText().contains("jobs, devices, system"));
             client.sayBinary(new byte[] {1, 2, 3});
-            assertEquals("INVALID_MESSAGE", client.next("error").get("error_code").asText());
+            assertEquals(
+                    "INVALID_MESSAGE", client.next("error").get("error_code").asText());
             door.submit("flower");
             client.next(message -> message.path("job_id").isTextual());
         }

@@ -1,6 +1,7 @@
 package plotty.appliance;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import plotty.access.Access;
 import plotty.access.Role;
 import plotty.http.HttpServer;
+import plotty.http.Limits;
 import plotty.job.JobSettings;
 
 /**
@@ -18,6 +20,7 @@ import plotty.job.JobSettings;
  *
  * @param data folder of jobs, database and unpacked libraries
  * @param server the door
+ * @param limits how much one client may keep it busy
  * @param webroot folder of the page; empty serves none
  * @param uploadBytes size of a drawing from which on it is refused
  * @param access who may do what
@@ -29,6 +32,7 @@ import plotty.job.JobSettings;
 record Configuration(
         Path data,
         HttpServer.Settings server,
+        Limits limits,
         Optional<Path> webroot,
         long uploadBytes,
         Access access,
@@ -70,6 +74,7 @@ record Configuration(
             return new Configuration(
                     data,
                     server,
+                    limits(),
                     path(Key.WEBROOT)
                             .or(() -> Optional.ofNullable(System.getProperty("plotty.webroot"))
                                     .map(Path::of)),
@@ -79,6 +84,16 @@ record Configuration(
                     get(Key.PLOTTER_NAME).map(Setting::value).orElse("AxiDraw"),
                     plotter(),
                     demo);
+        }
+
+        private Limits limits() {
+            Limits standard = Limits.standard();
+            return standard.withWebSockets(get(Key.MAX_WEBSOCKETS)
+                            .map(set -> set.integer(0, 100_000))
+                            .orElse(standard.webSockets()))
+                    .withHeartbeat(get(Key.HEARTBEAT)
+                            .map(set -> Duration.ofSeconds(set.integer(1, 3600)))
+                            .orElse(standard.heartbeat()));
         }
 
         private PlotterChoice plotter() {

@@ -12,6 +12,8 @@ enum Key {
     MORE_PORTS("server.more_ports", ""),
     WEBROOT("server.webroot", ""),
     MAX_CONNECTIONS("server.max_connections", ""),
+    MAX_WEBSOCKETS("server.max_websockets", ""),
+    HEARTBEAT("server.heartbeat_seconds", ""),
     PLOTTER_NAME("plotter.name", ""),
     PLOTTER_PORT("plotter.port", "--plotter"),
     SIM_SPEED("plotter.sim_speed", "--sim-speed"),

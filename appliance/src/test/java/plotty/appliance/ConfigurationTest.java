@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,8 @@ class ConfigurationTest {
                   more_ports: [8765]
                   webroot: /usr/share/plotty/webroot
                   max_connections: 20
+                  max_websockets: 7
+                  heartbeat_seconds: 5
                 plotter:
                   name: Big one
                   port: ebb:/dev/ttyACM3
@@ -64,6 +67,8 @@ class ConfigurationTest {
         assertEquals(20, configuration.server().maxConnections());
         assertEquals(
                 Path.of("/usr/share/plotty/webroot"), configuration.webroot().orElseThrow());
+        assertEquals(7, configuration.limits().webSockets());
+        assertEquals(Duration.ofSeconds(5), configuration.limits().heartbeat());
         assertEquals("Big one", configuration.plotterName());
         assertEquals(new PlotterChoice.Ebb(Path.of("/dev/ttyACM3")), configuration.plotter());
         assertEquals(JobSettings.QueueStart.AUTO, configuration.jobs().queueStart());

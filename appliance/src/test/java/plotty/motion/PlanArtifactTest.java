@@ -11,6 +11,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -70,7 +71,7 @@ class PlanArtifactTest {
 
     @Test
     void other_bytes_and_other_versions_are_refused_with_a_sentence() throws IOException {
-        assertEquals("This is not a compiled plan.", refused("<svg xmlns='…'>".getBytes()));
+        assertEquals("This is not a compiled plan.", refused("<svg xmlns='…'>".getBytes(StandardCharsets.UTF_8)));
         byte[] bytes = bytes(sample());
         bytes[7] = 99;
         assertEquals("The compiled plan has version 99; this release reads version 1.", refused(bytes));

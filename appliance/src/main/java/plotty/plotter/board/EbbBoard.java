@@ -1,0 +1,311 @@
+package plotty.plotter.board;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+
+/**
+ * An EBB board as seen from its serial line: bytes in, bytes out, at exact times. It has no clock of its own: whoever drives it
+ * says what time it is, and time never goes back. What it does between two calls is worked out in order of events, so the result
+ * depends only on what arrived when. Not thread-safe.
+ *
+ * <p>The parser reads one command after the other; each takes the parse time. A command that finds no room in the motion queue
+ * stays in the parser, and nothing behind it is read, not even {@code ES}.
+ */
+public final class EbbBoard {
+
+    /** How long a board is off the bus after {@code RB}. */
+    private static final long REBOOT_NANOS = 1_500_000_000L;
+
+    private static final String OVERRUN = "!3 Err: RX Buffer overrun";
+
+    private record Line(String text, long arrival) {}
+
+    private record Reply(byte[] bytes, long nanos) {}
+
+    private final BoardSettings settings;
+    private final InkWitness witness;
+    private final Machinery machine;
+    private final CommandSet commands;
+    private final BoardFaults faults = new BoardFaults();
+    private final ArrayDeque<Line> lines = new ArrayDeque<>();
+    private final ArrayDeque<Reply> outbox = new ArrayDeque<>();
+    private final StringBuilder partial = new StringBuilder();
+
+    private long clock;
+    private boolean afterLineEnd;
+    private Line parsing;
+    private CommandLine command;
+    private Work work;
+    private long parsedAt;
+    private long parserFreeAt;
+    private boolean plugged = true;
+    private long replugAt = Long.MAX_VALUE;
+
+    /** A board that has just been switched on, the pen up at the origin. */
+    public EbbBoard(BoardSettings settings, InkWitness witness) {
+        this.settings = settings;
+        this.witness = witness;
+        this.machine = new Machinery(settings, witness);
+        this.commands = new CommandSet(machine, this::reboot);
+    }
+
+    /** Bytes arrive from the host. */
+    public void receive(byte[] bytes, long nowNanos) {
+        advance(nowNanos);
+        if (!plugged) {
+            return;
+        }
+        for (byte b : bytes) {
+            receive((char) (b & 0xFF));
+        }
+        parse(clock);
+    }
+
+    private void receive(char c) {
+        boolean lineEnd = c == '\r' || c == '\n';
+        if (lineEnd && !afterLineEnd) {
+            lines.add(new Line(partial.isEmpty() ? "\r" : partial.toString(), clock));
+            partial.setLength(0);
+        } else if (c >= ' ') {
+            partial.append(c);
+        }
+        afterLineEnd = lineEnd || afterLineEnd && c < ' ';
+        if (partial.length() >= settings.firmware().lineLimit()) {
+            partial.setLength(0);
+            lines.add(new Line(null, clock));
+        }
+    }
+
+    /** What the host can read by now; empty if nothing. */
+    public byte[] transmit(long nowNanos) {
+        advance(nowNanos);
+        int size = outbox.stream()
+                .takeWhile(r -> r.nanos() <= clock)
+                .mapToInt(r -> r.bytes().length)
+                .sum();
+        byte[] bytes = new byte[size];
+        int at = 0;
+        while (at < size) {
+            byte[] reply = outbox.removeFirst().bytes();
+            System.arraycopy(reply, 0, bytes, at, reply.length);
+            at += reply.length;
+        }
+        return bytes;
+    }
+
+    /** When something next happens by itself; {@link Long#MAX_VALUE} if nothing is under way. */
+    public long nextEventNanos() {
+        long reply = outbox.isEmpty() ? Long.MAX_VALUE : outbox.getFirst().nanos();
+        return Math.min(reply, nextInnerEvent());
+    }
+
+    private long nextInnerEvent() {
+        long pen = Math.min(machine.servo.nextTransition(), machine.servoOffAt());
+        return Math.min(Math.min(pen, replugAt), Math.min(machine.queue.nextEnd(), nextParserEvent()));
+    }
+
+    private long nextParserEvent() {
+        if (work != null) {
+            return ready(work.waitsFor()) ? faults.notBefore(clock) : Long.MAX_VALUE;
+        }
+        if (parsing != null) {
+            return faults.notBefore(parsedAt);
+        }
+        return lines.isEmpty() ? Long.MAX_VALUE : parserStart();
+    }
+
+    private long parserStart() {
+        return faults.notBefore(Math.max(lines.getFirst().arrival(), parserFreeAt));
+    }
+
+    /** Lets time pass. */
+    public void advance(long nowNanos) {
+        for (long next = nextInnerEvent(); next <= nowNanos && next != Long.MAX_VALUE; next = nextInnerEvent()) {
+            happen(Math.max(next, clock));
+        }
+        clock = Math.max(clock, nowNanos);
+        machine.queue.runTo(clock);
+    }
+
+    private void happen(long nanos) {
+        clock = nanos;
+        machine.queue.runTo(nanos);
+        if (machine.servo.nextTransition() <= nanos) {
+            machine.takePenTransition(nanos);
+        }
+        if (machine.servoOffAt() <= nanos) {
+            machine.servoTimedOut(nanos);
+        }
+        if (replugAt <= nanos) {
+            plugIn();
+        }
+        parse(nanos);
+    }
+
+    private void parse(long nanos) {
+        while (nextParserEvent() <= nanos) {
+            if (work != null) {
+                Work ready = work;
+                finish(nanos, () -> ready.finish().at(nanos));
+            } else if (parsing != null) {
+                begin(nanos);
+            } else {
+                parsing = lines.removeFirst();
+                parsedAt = nanos + (parsing.text() == null ? 0 : settings.parseNanos());
+            }
+        }
+    }
+
+    private void begin(long nanos) {
+        if (parsing.text() == null) {
+            reply(OVERRUN + "\r\n", nanos);
+            free(nanos);
+            return;
+        }
+        command = new CommandLine(parsing.text());
+        if (faults.failsNow()) {
+            finish(nanos, () -> {
+                throw CommandError.missing();
+            });
+            return;
+        }
+        try {
+            work = commands.parse(command);
+        } catch (CommandError e) {
+            finish(nanos, () -> {
+                throw e;
+            });
+        }
+    }
+
+    private boolean ready(Work.WaitsFor condition) {
+        return switch (condition) {
+            case NOTHING -> true;
+            case ROOM -> machine.queue.hasRoom();
+            case IDLE -> machine.queue.idle();
+        };
+    }
+
+    /** What the finish of a command gives. */
+    @FunctionalInterface
+    private interface Outcome {
+        String reply() throws CommandError;
+    }
+
+    private void finish(long nanos, Outcome outcome) {
+        String name = command.name();
+        boolean extra = command.hasRest();
+        free(nanos);
+        try {
+            reply(outcome.reply(), nanos);
+            if (extra && !"R".equals(name)) {
+                throw CommandError.extra();
+            }
+        } catch (CommandError e) {
+            reply(machine.replies.error(name, e), nanos);
+        }
+    }
+
+    private void free(long nanos) {
+        parsing = null;
+        command = null;
+        work = null;
+        parserFreeAt = nanos;
+    }
+
+    private void reply(String text, long nanos) {
+        byte[] bytes = faults.onTheLine(text.getBytes(StandardCharsets.ISO_8859_1));
+        if (bytes.length > 0 && plugged) {
+            outbox.add(new Reply(bytes, nanos + settings.replyNanos()));
+        }
+    }
+
+    private void reboot() {
+        unplug(false);
+        replugAt = clock + REBOOT_NANOS;
+    }
+
+    /** Faults on demand. */
+    public BoardFaults faults() {
+        return faults;
+    }
+
+    /** The PRG button is pressed. */
+    public void pressButton() {
+        machine.buttonPressed = true;
+    }
+
+    /** The cable is pulled: what is on the line is lost. Without power of its own the board is switched off with it. */
+    public void unplug(boolean keepsPower) {
+        plugged = false;
+        lines.clear();
+        outbox.clear();
+        partial.setLength(0);
+        free(clock);
+        if (!keepsPower) {
+            machine.reset(clock);
+        }
+    }
+
+    /** The cable is back. */
+    public void plugIn() {
+        plugged = true;
+        afterLineEnd = false;
+        replugAt = Long.MAX_VALUE;
+    }
+
+    /** Whether the host sees the board. */
+    public boolean plugged() {
+        return plugged;
+    }
+
+    /** The board loses its logic's power for a moment, unseen by the host: counters, node and queue are gone. */
+    public void reset() {
+        lines.clear();
+        free(clock);
+        machine.reset(clock);
+    }
+
+    /** The motors' supply fails or comes back: without it the carriage stays while the counters run on. */
+    public void supplyMotors(boolean on) {
+        machine.carriage.supply(on);
+        machine.watchSupply();
+    }
+
+    /** The carriage is moved by hand, or its motors slip: the counters do not notice. Moves with the pen down leave ink. */
+    public void slip(double xMm, double yMm) {
+        witness.at(clock, machine.carriage.xMm(), machine.carriage.yMm());
+        machine.carriage.push(xMm, yMm);
+        witness.at(clock, machine.carriage.xMm(), machine.carriage.yMm());
+    }
+
+    /** Whether the pen is on the paper. */
+    public boolean penOnPaper() {
+        return machine.servo.down();
+    }
+
+    /** Where the pen is, mm. */
+    public double xMm() {
+        return machine.carriage.xMm();
+    }
+
+    /** Where the pen is, mm. */
+    public double yMm() {
+        return machine.carriage.yMm();
+    }
+
+    /** Step counter of a motor, 1 or 2. */
+    public int counter(int motor) {
+        return motor == 1 ? machine.first.counter() : machine.second.counter();
+    }
+
+    /** Whether a motor is energised, 1 or 2. */
+    public boolean motorOn(int motor) {
+        return motor == 1 ? machine.carriage.firstOn() : machine.carriage.secondOn();
+    }
+
+    /** Whether nothing runs and nothing waits in the motion queue. */
+    public boolean idle() {
+        return machine.queue.idle();
+    }
+}

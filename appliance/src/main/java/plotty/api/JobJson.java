@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import plotty.drawing.DrawingWarning;
 import plotty.job.Job;
+import plotty.job.PauseCause;
 
 /**
  * Writes jobs. What is not known yet is {@code null}; times are ISO-8601 in UTC, lengths of time are seconds. The generator
@@ -25,7 +26,7 @@ public final class JobJson {
         out.writeStringField("name", job.name());
         out.writeStringField("status", lower(job.status()));
         out.writeArrayFieldStart("causes");
-        for (Enum<?> cause : job.causes()) {
+        for (PauseCause cause : job.causes().stream().sorted().toList()) {
             out.writeString(lower(cause));
         }
         out.writeEndArray();

@@ -73,7 +73,7 @@ public final class PresentState {
                 "present",
                 "",
                 job.options().priority(),
-                List.copyOf(job.causes()),
+                job.causes().stream().sorted().toList(),
                 job.device(),
                 job.estimateS(),
                 job.metrics());

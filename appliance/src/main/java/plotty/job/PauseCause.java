@@ -2,7 +2,7 @@ package plotty.job;
 
 /** Why a job is paused; a paused job has at least one cause. Each is cleared by its own remedy. */
 public enum PauseCause {
-    /** Somebody asked for it on the page or by the API. */
+    /** Somebody asked for it on the page or by the API; or all other causes are cleared and only a person's word is missing. */
     USER,
     /** Somebody pressed the button. */
     BUTTON,

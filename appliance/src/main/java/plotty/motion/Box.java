@@ -36,7 +36,8 @@ record Box(double minX, double minY, double maxX, double maxY) {
                 .reduce(EMPTY, Box::and);
     }
 
-    private Box and(Box other) {
+    /** What holds both. */
+    Box and(Box other) {
         return new Box(
                 Math.min(minX, other.minX),
                 Math.min(minY, other.minY),

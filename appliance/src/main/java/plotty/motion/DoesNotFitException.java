@@ -11,7 +11,7 @@ public final class DoesNotFitException extends RuntimeException {
     }
 
     /** Ink, as placed, leaves the work area. */
-    static DoesNotFitException outside(Box ink, MachineProfile machine, Placement.Fit fit) {
+    static DoesNotFitException outside(Box ink, MachineProfile machine) {
         boolean tooLarge = ink.width() > machine.widthMm() || ink.height() > machine.heightMm();
         String drawing = tooLarge
                 ? "The drawing is " + size(ink.width(), ink.height())
@@ -22,11 +22,8 @@ public final class DoesNotFitException extends RuntimeException {
                         ink.minY(),
                         ink.maxX(),
                         ink.maxY());
-        String remedy = switch (fit) {
-            case NONE -> "Use a smaller paper, fit=page to scale it, or fit=clip to cut it.";
-            case PAGE, CLIP -> "It has ink outside of its page: use fit=clip to cut it.";
-        };
-        return new DoesNotFitException(drawing + "; " + workArea(machine) + ". " + remedy);
+        return new DoesNotFitException(drawing + "; " + workArea(machine)
+                + ". Use a smaller paper, fit=page to scale it, or fit=clip to cut it.");
     }
 
     /** Coordinates that no plotter reaches. */

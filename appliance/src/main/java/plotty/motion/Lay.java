@@ -23,21 +23,21 @@ record Lay(PageMap map, Box sheet, Box room, double scale, boolean pageFits) {
     /** The way that a placement asks for. */
     static Lay of(Placement placement, Drawing drawing, Box ink, MachineProfile machine) {
         return switch (placement.rotation()) {
-            case NONE -> lay(placement, drawing, machine, 0, false);
-            case CLOCKWISE_90 -> lay(placement, drawing, machine, 1, false);
-            case HALF -> lay(placement, drawing, machine, 2, false);
-            case CLOCKWISE_270 -> lay(placement, drawing, machine, 3, false);
+            case NONE -> lay(placement, drawing, ink, machine, 0, false);
+            case CLOCKWISE_90 -> lay(placement, drawing, ink, machine, 1, false);
+            case HALF -> lay(placement, drawing, ink, machine, 2, false);
+            case CLOCKWISE_270 -> lay(placement, drawing, ink, machine, 3, false);
             case AUTO -> automatic(placement, drawing, ink, machine);
         };
     }
 
     private static Lay automatic(Placement placement, Drawing drawing, Box ink, MachineProfile machine) {
         List<Lay> ways = new ArrayList<>();
-        ways.add(lay(placement, drawing, machine, 0, false));
-        ways.add(lay(placement, drawing, machine, 1, false));
+        ways.add(lay(placement, drawing, ink, machine, 0, false));
+        ways.add(lay(placement, drawing, ink, machine, 1, false));
         if (placement.sheetWidthMm() != placement.sheetHeightMm()) {
-            ways.add(lay(placement, drawing, machine, 0, true));
-            ways.add(lay(placement, drawing, machine, 1, true));
+            ways.add(lay(placement, drawing, ink, machine, 0, true));
+            ways.add(lay(placement, drawing, ink, machine, 1, true));
         }
         Box workArea = Box.of(machine);
         return first(ways, Lay::pageFits)
@@ -61,7 +61,7 @@ record Lay(PageMap map, Box sheet, Box room, double scale, boolean pageFits) {
     }
 
     private static Lay lay(
-            Placement placement, Drawing drawing, MachineProfile machine, int quarters, boolean otherSheet) {
+            Placement placement, Drawing drawing, Box ink, MachineProfile machine, int quarters, boolean otherSheet) {
         boolean across = quarters % 2 != 0;
         double width = across ? drawing.heightMm() : drawing.widthMm();
         double height = across ? drawing.widthMm() : drawing.heightMm();
@@ -78,15 +78,22 @@ record Lay(PageMap map, Box sheet, Box room, double scale, boolean pageFits) {
         PageMap map = PageMap.turned(quarters, drawing.widthMm(), drawing.heightMm());
         map = placement.mirrorX() ? map.mirroredX(width) : map;
         map = placement.mirrorY() ? map.mirroredY(height) : map;
+        Box page = new Box(0, 0, width, height);
         return switch (placement.fit()) {
             case NONE, CLIP -> new Lay(map.scaledAndMoved(1, left, top), sheet, room, 1, pageFits);
             case PAGE -> {
-                double scale = Math.max(0, Math.min(room.width() / width, room.height() / height));
-                double marginX = (room.width() - width * scale) / 2;
-                double marginY = (room.height() - height * scale) / 2;
-                PageMap filling = map.scaledAndMoved(scale, room.minX() + marginX, room.minY() + marginY);
-                yield new Lay(filling, sheet, room, scale, pageFits);
+                Lay byPage = filling(map, page, sheet, room, pageFits);
+                boolean inkFits = Box.of(machine).contains(byPage.map.of(ink), ROUNDING_MM);
+                yield inkFits ? byPage : filling(map, page.and(map.of(ink)), sheet, room, pageFits);
             }
         };
+    }
+
+    /** Scales so that a part of the turned page's plane fills the room, in its middle. */
+    private static Lay filling(PageMap map, Box part, Box sheet, Box room, boolean pageFits) {
+        double scale = Math.max(0, Math.min(room.width() / part.width(), room.height() / part.height()));
+        double byX = room.minX() + (room.width() - part.width() * scale) / 2 - part.minX() * scale;
+        double byY = room.minY() + (room.height() - part.height() * scale) / 2 - part.minY() * scale;
+        return new Lay(map.scaledAndMoved(scale, byX, byY), sheet, room, scale, pageFits);
     }
 }

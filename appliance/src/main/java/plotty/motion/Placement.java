@@ -71,7 +71,8 @@ public record Placement(
 
     /**
      * Places a drawing on a machine. The drawing is turned, then mirrored within its turned page, and lies at the paper's
-     * corner; with {@link Fit#PAGE} it is centred in the room that it fills. A sheet taken from the drawing's page turns with
+     * corner; with {@link Fit#PAGE} it is centred in the room that it fills, and if ink lies so far outside of the page that
+     * it would leave the work area, page and ink together fill that room. A sheet taken from the drawing's page turns with
      * it. {@code AUTO} judges by the ink if the page fits neither way (with {@link Fit#PAGE}: takes the way that leaves it
      * larger), and lays a given sheet the other way if only that helps. {@link Fit#CLIP} also cuts at the edge of the work
      * area. Ink that leaves the work area by rounding (1e-6 mm) is set back.
@@ -89,12 +90,13 @@ public record Placement(
         if (!(lay.room().width() > 0) || !(lay.room().height() > 0)) {
             throw DoesNotFitException.paperOutOfReach(lay.sheet(), machine);
         }
-        Box placedInk = lay.map().of(ink);
         return switch (fit) {
             case CLIP -> clipped(drawing, lay);
-            case NONE, PAGE -> {
+            case PAGE -> whole(drawing, lay, machine);
+            case NONE -> {
+                Box placedInk = lay.map().of(ink);
                 if (!Box.of(machine).contains(placedInk, Lay.ROUNDING_MM)) {
-                    throw DoesNotFitException.outside(placedInk, machine, fit);
+                    throw DoesNotFitException.outside(placedInk, machine);
                 }
                 yield whole(drawing, lay, machine);
             }

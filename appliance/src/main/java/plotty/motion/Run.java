@@ -9,7 +9,7 @@ import plotty.drawing.Stroke;
  */
 public final class Run {
     private final Stroke path;
-    private final Source source;
+    private final SourceSpan source;
     private final MotionLimits limits;
     private final double junctionDeviationMm;
     private final double[] distance;
@@ -17,23 +17,9 @@ public final class Run {
     private final double[] time;
     private final int at;
 
-    /**
-     * Where a run's path lies in the stroke that it is a part of.
-     *
-     * @param first index, with fraction, of the stroke's point at the start of the run
-     * @param last the same at its end
-     * @param base index of the stroke's point that is vertex 0 of the run, or the last one before it
-     */
-    private record Source(double first, double last, int base) {
-
-        static Source whole(Stroke stroke) {
-            return new Source(0, stroke.size() - 1.0, 0);
-        }
-    }
-
     private Run(
             Stroke path,
-            Source source,
+            SourceSpan source,
             MotionLimits limits,
             double junctionDeviationMm,
             double[] distance,
@@ -59,21 +45,21 @@ public final class Run {
             double[] speed,
             double[] time,
             int at) {
-        return new Run(stroke, Source.whole(stroke), limits, junctionDeviationMm, distance, speed, time, at);
+        return new Run(stroke, SourceSpan.whole(stroke), limits, junctionDeviationMm, distance, speed, time, at);
     }
 
     /** The run from one place straight to another, from rest to rest. */
     public static Run straight(double fromX, double fromY, double toX, double toY, MotionLimits limits) {
         Stroke line = Stroke.of(fromX, fromY, toX, toY);
-        return planned(line, Source.whole(line), limits, 0);
+        return planned(line, SourceSpan.whole(line), limits, 0);
     }
 
     /** The run along a whole stroke from rest to rest, planned with limits of its own. */
     public static Run along(Stroke stroke, MotionLimits limits, double junctionDeviationMm) {
-        return planned(stroke, Source.whole(stroke), limits, junctionDeviationMm);
+        return planned(stroke, SourceSpan.whole(stroke), limits, junctionDeviationMm);
     }
 
-    private static Run planned(Stroke path, Source source, MotionLimits limits, double junctionDeviationMm) {
+    private static Run planned(Stroke path, SourceSpan source, MotionLimits limits, double junctionDeviationMm) {
         double[] distance = new double[path.size()];
         double[] speed = new double[path.size()];
         double[] time = new double[path.size()];
@@ -180,23 +166,23 @@ public final class Run {
     /** Index, with fraction, of the source stroke's point at a distance (see {@link PlanMark#point}). */
     public double pointAt(double distanceMm) {
         if (distanceMm >= lengthMm()) {
-            return source.last;
+            return source.last();
         }
         if (!(distanceMm > 0)) {
-            return source.first;
+            return source.first();
         }
         return pointIn(nodeAt(distance, distanceMm), distanceMm);
     }
 
     /** Distance at which the source stroke's point with this index, with fraction, lies. */
     public double distanceOf(double point) {
-        if (point >= source.last) {
+        if (point >= source.last()) {
             return lengthMm();
         }
-        if (!(point > source.first)) {
+        if (!(point > source.first())) {
             return 0;
         }
-        int node = Math.clamp(at + (int) point - source.base, at, lastNode() - 1);
+        int node = Math.clamp(at + (int) point - source.base(), at, lastNode() - 1);
         double from = pointOf(node);
         double to = pointOf(node + 1);
         double share = to > from ? Math.clamp((point - from) / (to - from), 0.0, 1.0) : 1;
@@ -229,7 +215,7 @@ public final class Run {
     }
 
     /** A stretch of this run's path with its own distances. */
-    private record Part(Stroke path, Source source, double[] distance) {
+    private record Part(Stroke path, SourceSpan source, double[] distance) {
         double lengthMm() {
             return distance[distance.length - 1];
         }
@@ -239,12 +225,14 @@ public final class Run {
     private Part part(double from, double to) {
         if (from >= lengthMm()) {
             Stroke end = Stroke.of(path.x(path.size() - 1), path.y(path.size() - 1));
-            return new Part(end, new Source(source.last, source.last, (int) source.last), new double[1]);
+            return new Part(end, new SourceSpan(source.last(), source.last(), (int) source.last()), new double[1]);
         }
         int first = nodeAt(distance, from);
-        Source source = new Source(pointIn(first, from), pointIn(first, from), this.source.base + first - at);
+        double firstPoint = pointIn(first, from);
+        int base = source.base() + first - at;
         if (!(to > from)) {
-            return new Part(Stroke.of(xAt(from), yAt(from)), source, new double[1]);
+            SourceSpan place = new SourceSpan(firstPoint, firstPoint, base);
+            return new Part(Stroke.of(xAt(from), yAt(from)), place, new double[1]);
         }
         int end = first + 1;
         while (end < lastNode() && (distance[end] < to || to >= lengthMm())) {
@@ -260,8 +248,8 @@ public final class Run {
         }
         put(xy, size - 1, xAt(to), yAt(to));
         along[size - 1] = to - from;
-        double last = to < lengthMm() ? pointIn(end - 1, to) : this.source.last;
-        return new Part(Stroke.of(xy), new Source(source.first, last, source.base), along);
+        double lastPoint = to < lengthMm() ? pointIn(end - 1, to) : source.last();
+        return new Part(Stroke.of(xy), new SourceSpan(firstPoint, lastPoint, base), along);
     }
 
     private static void put(double[] xy, int point, double x, double y) {
@@ -303,8 +291,8 @@ public final class Run {
 
     private double pointOf(int node) {
         if (node == at) {
-            return source.first;
+            return source.first();
         }
-        return node == lastNode() ? source.last : source.base + node - at;
+        return node == lastNode() ? source.last() : source.base() + node - at;
     }
 }

@@ -147,13 +147,12 @@ class PlacementTest {
     }
 
     @Test
-    void fit_page_refuses_ink_that_lies_outside_of_its_page() {
-        Drawing outside = Polylines.drawing(420, 297, List.of(Stroke.of(0, 0, 500, 297)));
-        assertTrue(assertThrows(
-                        DoesNotFitException.class,
-                        () -> with(Rotation.AUTO, Fit.PAGE).place(outside, AXIDRAW))
-                .getMessage()
-                .contains("outside of its page"));
+    void fit_page_makes_room_for_ink_outside_of_the_page() {
+        Drawing outside = Polylines.drawing(420, 297, List.of(Stroke.of(-80, 0, 520, 297)));
+        Stroke placed = only(with(Rotation.NONE, Fit.PAGE).place(outside, AXIDRAW));
+        assertEquals(0, placed.x(0), 1e-9);
+        assertEquals(300, placed.x(1), 1e-9);
+        assertEquals(297 * 0.5, placed.y(1) - placed.y(0), 1e-9);
     }
 
     @Test

@@ -1,0 +1,46 @@
+package plotty.job;
+
+/** Everything that can move a job from one status to another: orders of people, and what the world does. */
+sealed interface JobCommand {
+
+    /** Somebody, or the queue, starts it. */
+    record Start(String reason) implements JobCommand {}
+
+    /** Somebody or something asks for a pause. */
+    record Pause(PauseCause cause) implements JobCommand {}
+
+    /** A person says: go on. */
+    record Resume() implements JobCommand {}
+
+    /** A person gives it up. */
+    record Cancel() implements JobCommand {}
+
+    /** Emergency stop. */
+    record Stop() implements JobCommand {}
+
+    /** The plotter cannot be reached, or stumbled; the sentence says how. */
+    record LinkLost(String sentence) implements JobCommand {}
+
+    /**
+     * The plotter answers again.
+     *
+     * @param proven whether it proved that the pen is where it was
+     * @param inTime whether it came back so soon that the job may go on by itself
+     */
+    record LinkBack(boolean proven, boolean inTime) implements JobCommand {}
+
+    /** The plotter answers, but nobody knows where its pen is. */
+    record OriginNeeded() implements JobCommand {}
+
+    /** A person set the origin. */
+    record OriginSet() implements JobCommand {}
+
+    /** The service stops, or was found to have ended while the job was open. */
+    record ServiceEnded() implements JobCommand {}
+
+    /** All is drawn. */
+    record Finish() implements JobCommand {}
+
+    /** It cannot be drawn; the sentence says why. */
+    record Fail(String sentence) implements JobCommand {}
+}

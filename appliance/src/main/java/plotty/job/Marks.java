@@ -1,0 +1,164 @@
+package plotty.job;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.DoubleConsumer;
+import org.tinylog.Logger;
+import plotty.motion.PlanMark;
+import plotty.motion.Trajectory;
+
+/**
+ * The two marks of a job that is drawn. Ink is permitted only up to an <em>ahead</em> mark that is on the disk. Each write
+ * moves both marks; there is at most one on its way, so a slow disk holds the plotter and not the other way round. Touched by
+ * the jobs' thread only.
+ */
+final class Marks {
+    /** How far the two marks may be apart, as planned time with the pen down. */
+    static final double WINDOW_S = 1.0;
+    /** How much further the marks go with each write. */
+    static final double STEP_S = 0.4;
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final OpenJob job;
+    private final Trajectory trajectory;
+    private final PlotMeter meter;
+    private final JobStore store;
+    private final JobThread thread;
+    private final DoubleConsumer permit;
+    private boolean writing;
+    private boolean closed;
+
+    /**
+     * Keeps the marks of a job.
+     *
+     * @param permit told, on the jobs' thread, up to which planned time ink is permitted
+     */
+    Marks(OpenJob job, Trajectory trajectory, JobStore store, JobThread thread, DoubleConsumer permit) {
+        this.job = job;
+        this.trajectory = trajectory;
+        this.meter = new PlotMeter(trajectory);
+        this.store = store;
+        this.thread = thread;
+        this.permit = permit;
+    }
+
+    /** Sets the marks to begin, or go on, at a place. They count once the caller has saved the job. */
+    void begin(PlanMark from, Duration total) {
+        set(window(from, total));
+    }
+
+    /** Permits what is on the disk: the caller has saved the job since the marks were set. */
+    void permitSaved() {
+        job.mark.ifPresent(mark -> permit.accept(mark.aheadS()));
+    }
+
+    /** The ink has come so far; writes if that is worth a write. */
+    void reached(double timeS, PlanMark place, Duration total) {
+        job.reading = Optional.of(meter.at(timeS, place).after(total));
+        if (writing || closed) {
+            return;
+        }
+        JobMark next = window(place, total);
+        if (isDue(next)) {
+            set(next);
+            write();
+        }
+    }
+
+    /** The pen was held or stumbled: the ink ends at this place, and nothing is in doubt. */
+    CompletableFuture<Void> heldAt(PlanMark place, Duration total) {
+        job.reading = Optional.of(meter.at(trajectory.timeAt(place), place).after(total));
+        set(window(place, total).exact());
+        return store.saveMark(job.id, job.mark.orElseThrow());
+    }
+
+    /** The ink is sure up to this place only; what was permitted stays in doubt. The caller saves the job. */
+    void sureTo(PlanMark place, Duration total) {
+        JobMark last = job.mark.orElseThrow();
+        JobMark sure = window(place, total);
+        set(new JobMark(
+                sure.planHash(),
+                sure.done(),
+                sure.doneS(),
+                last.ahead().compareTo(sure.done()) < 0 ? sure.done() : last.ahead(),
+                Math.max(last.aheadS(), sure.doneS()),
+                sure.layer(),
+                sure.points(),
+                sure.penDownS(),
+                sure.totalS()));
+    }
+
+    /** All is drawn. The caller saves the job. */
+    void finished(Duration total) {
+        PlanMark end = new PlanMark(trajectory.route().strokeCount(), 0);
+        PlotMeter.Reading reading = meter.at(trajectory.durationS(), end).after(total);
+        job.reading = Optional.of(reading);
+        set(mark(end, trajectory.durationS(), end, trajectory.durationS(), reading));
+    }
+
+    /** No mark is written from now on. */
+    void close() {
+        closed = true;
+    }
+
+    private JobMark window(PlanMark done, Duration total) {
+        double doneS = timeAt(done);
+        PlanMark ahead = trajectory.markAt(Math.min(doneS + WINDOW_S, trajectory.durationS()));
+        if (ahead.compareTo(done) < 0) {
+            ahead = done;
+        }
+        return mark(done, doneS, ahead, timeAt(ahead), meter.at(doneS, done).after(total));
+    }
+
+    private JobMark mark(PlanMark done, double doneS, PlanMark ahead, double aheadS, PlotMeter.Reading reading) {
+        return new JobMark(
+                job.planHash.orElseThrow(),
+                done,
+                doneS,
+                ahead,
+                aheadS,
+                reading.layer(),
+                reading.points(),
+                reading.penDownS(),
+                reading.totalTime().toNanos() / 1e9);
+    }
+
+    private double timeAt(PlanMark mark) {
+        return mark.stroke() >= trajectory.route().strokeCount() ? trajectory.durationS() : trajectory.timeAt(mark);
+    }
+
+    private boolean isDue(JobMark next) {
+        JobMark last = job.mark.orElseThrow();
+        boolean reachesEnd = next.aheadS() >= trajectory.durationS() && last.aheadS() < trajectory.durationS();
+        return next.aheadS() >= last.aheadS() + STEP_S || reachesEnd;
+    }
+
+    private void set(JobMark mark) {
+        job.mark = Optional.of(mark);
+    }
+
+    private void write() {
+        writing = true;
+        JobMark mark = job.mark.orElseThrow();
+        store.saveMark(job.id, mark).whenCompleteAsync((_, problem) -> written(mark, problem), thread);
+    }
+
+    private void written(JobMark mark, Throwable problem) {
+        writing = false;
+        if (closed) {
+            return;
+        }
+        if (problem == null) {
+            permit.accept(mark.aheadS());
+            return;
+        }
+        Logger.error(problem, "the marks of job {} could not be written: the plotter waits for them", job.id);
+        thread.after(RETRY, () -> {
+            if (!writing && !closed) {
+                write();
+            }
+        });
+    }
+}

@@ -1,0 +1,120 @@
+package plotty.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import plotty.drawing.DrawingWarning;
+import plotty.job.Job.JobLayer;
+
+/** A job that may still change. Touched by the jobs' thread only; everybody else sees a {@link #view}. */
+final class OpenJob {
+    final String id;
+    final Instant createdAt;
+    JobOptions options;
+    Optional<List<Integer>> chosenLayers = Optional.empty();
+    long place;
+    JobStatus status = JobStatus.QUEUED;
+    Set<PauseCause> causes = Set.of();
+    Optional<Instant> startedAt = Optional.empty();
+    Optional<Instant> endedAt = Optional.empty();
+    OptionalDouble estimateS = OptionalDouble.empty();
+    List<JobLayer> layers = List.of();
+    List<DrawingWarning> warnings = List.of();
+    Optional<String> device = Optional.empty();
+    Phases phases = Phases.pending();
+    Optional<String> error = Optional.empty();
+    Optional<String> planHash = Optional.empty();
+    int totalLayers;
+    int totalPoints;
+    Optional<JobMark> mark = Optional.empty();
+    Optional<PlotMeter.Reading> reading = Optional.empty();
+
+    /** Whether the window between the two marks is in doubt, because the service ended between them. */
+    boolean inDoubt;
+
+    /** Whether somebody said that it shall start as soon as it is planned. Never outlives the process. */
+    boolean startWanted;
+
+    /** Counts what makes a plan worthless, so that a late plan is known as such. */
+    int revision;
+
+    OpenJob(String id, Instant createdAt, JobOptions options) {
+        this.id = id;
+        this.createdAt = createdAt;
+        this.options = options;
+    }
+
+    static OpenJob of(SavedJob saved) {
+        Job job = saved.job();
+        OpenJob open = new OpenJob(job.id(), job.createdAt(), job.options());
+        open.chosenLayers = saved.chosenLayers();
+        open.place = saved.place();
+        open.status = job.status();
+        open.causes = job.causes();
+        open.startedAt = job.startedAt();
+        open.endedAt = job.endedAt();
+        open.estimateS = job.estimateS();
+        open.layers = job.layers();
+        open.warnings = job.warnings();
+        open.device = job.device();
+        open.phases = new Phases(job.phases());
+        open.error = job.error();
+        open.planHash = saved.planHash();
+        open.totalLayers = job.metrics().totalLayers();
+        open.totalPoints = job.metrics().totalPoints();
+        open.mark = saved.mark();
+        open.reading = saved.mark()
+                .map(mark -> new PlotMeter.Reading(
+                        mark.doneS(),
+                        mark.layer(),
+                        mark.points(),
+                        mark.penDownS(),
+                        Duration.ofNanos(Math.round(mark.totalS() * 1e9))));
+        return open;
+    }
+
+    SavedJob saved() {
+        return new SavedJob(view(), place, chosenLayers, planHash, mark);
+    }
+
+    boolean planned() {
+        return planHash.isPresent();
+    }
+
+    /** Its plan is worth nothing any more. */
+    void unplan() {
+        revision++;
+        planHash = Optional.empty();
+        estimateS = OptionalDouble.empty();
+        device = Optional.empty();
+        totalLayers = 0;
+        totalPoints = 0;
+        phases = phases.reset(List.of(Phases.ANALYZE, Phases.OPTIMIZE, Phases.PLAN, Phases.PLOT));
+    }
+
+    /** As everybody sees it, without its position in the queue. */
+    Job view() {
+        return new Job(
+                id,
+                options,
+                status,
+                causes,
+                0,
+                createdAt,
+                startedAt,
+                endedAt,
+                estimateS,
+                layers,
+                warnings,
+                device,
+                PlotMeter.metrics(estimateS, totalLayers, totalPoints, reading),
+                phases.list(),
+                inDoubt && status == JobStatus.PAUSED
+                        ? mark.map(known -> new Job.Uncertain(known.doneS(), known.aheadS()))
+                        : Optional.empty(),
+                error);
+    }
+}

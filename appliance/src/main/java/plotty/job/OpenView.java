@@ -1,0 +1,80 @@
+package plotty.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The open jobs as the disk knows them, with live metrics: what any thread may read without waiting. */
+final class OpenView {
+    private final Map<String, Job> jobs = new ConcurrentHashMap<>();
+    private volatile List<String> order = List.of();
+
+    /** Shows a job as it was committed. */
+    void show(Job committed, List<OpenJob> queue) {
+        if (committed.status().ended()) {
+            jobs.remove(committed.id());
+        } else {
+            jobs.put(committed.id(), committed);
+        }
+        reorder(queue);
+    }
+
+    void remove(String id) {
+        jobs.remove(id);
+    }
+
+    void reorder(List<OpenJob> queue) {
+        order = queue.stream().map(job -> job.id).toList();
+    }
+
+    /** Shows how far a job is. */
+    void metrics(String id, Job.JobMetrics metrics) {
+        jobs.computeIfPresent(id, (_, job) -> with(job, job.position(), metrics));
+    }
+
+    /** All open jobs in order, those that wait with their position. */
+    List<Job> list() {
+        List<Job> list = new ArrayList<>();
+        int position = 0;
+        for (String id : order) {
+            Job job = jobs.get(id);
+            if (job != null) {
+                boolean waits = job.status() == JobStatus.QUEUED;
+                position += waits ? 1 : 0;
+                list.add(with(job, waits ? position : 0, job.metrics()));
+            }
+        }
+        return list;
+    }
+
+    Optional<Job> find(String idOrName) {
+        List<Job> list = list();
+        return list.stream()
+                .filter(job -> job.id().equals(idOrName))
+                .findFirst()
+                .or(() ->
+                        list.stream().filter(job -> job.name().equals(idOrName)).findFirst());
+    }
+
+    private static Job with(Job job, int position, Job.JobMetrics metrics) {
+        return new Job(
+                job.id(),
+                job.options(),
+                job.status(),
+                job.causes(),
+                position,
+                job.createdAt(),
+                job.startedAt(),
+                job.endedAt(),
+                job.estimateS(),
+                job.layers(),
+                job.warnings(),
+                job.device(),
+                metrics,
+                job.phases(),
+                job.uncertain(),
+                job.error());
+    }
+}

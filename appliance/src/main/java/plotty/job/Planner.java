@@ -1,0 +1,285 @@
+package plotty.job;
+
+import java.io.BufferedInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.tinylog.Logger;
+import plotty.drawing.Drawing;
+import plotty.drawing.DrawingException;
+import plotty.drawing.DrawingWarning;
+import plotty.drawing.Layer;
+import plotty.drawing.PaperSize;
+import plotty.drawing.svg.SvgLimits;
+import plotty.drawing.svg.SvgReader;
+import plotty.drawing.svg.SvgWriter;
+import plotty.job.Job.Artifact;
+import plotty.job.Job.JobLayer;
+import plotty.motion.DoesNotFitException;
+import plotty.motion.MachineProfile;
+import plotty.motion.Placement;
+import plotty.motion.Route;
+import plotty.motion.Trajectory;
+
+/**
+ * Reads and plans queued jobs, one at a time, on the thread {@code planner}: phases P01 to P03. What it finds it tells its
+ * watcher, on that thread, and keeps nothing.
+ */
+final class Planner implements AutoCloseable {
+    private static final int MAX_LAYERS = 1000;
+    private static final int MAX_WARNINGS = 100;
+    private static final int MAX_NAME = 200;
+
+    private final JobFiles files;
+    private final SvgLimits limits;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            task -> Thread.ofPlatform().daemon().name("planner").unstarted(task));
+
+    /** A plotter that a job may be planned for. */
+    record Candidate(String device, MachineProfile profile) {}
+
+    /**
+     * What is to be planned.
+     *
+     * @param candidates plotters in the order in which they are tried; at least one
+     */
+    record Task(String id, JobOptions options, Optional<List<Integer>> chosenLayers, List<Candidate> candidates) {}
+
+    /** P01 is done. */
+    record Analyzed(List<JobLayer> layers, List<DrawingWarning> warnings, Artifact preview) {}
+
+    /**
+     * P02 is done.
+     *
+     * @param warnings of the placement
+     * @param layerNames of the layers that are drawn, in order
+     */
+    record Routed(
+            String device, List<DrawingWarning> warnings, List<String> layerNames, int points, Artifact preview) {}
+
+    /** P03 is done. */
+    record Planned(double durationS, Artifact plan) {}
+
+    /** Who hears how a task goes on: in this order, until it fails or is planned. */
+    interface Watcher {
+        void analyzed(Analyzed result);
+
+        void routed(Routed result);
+
+        void planned(Planned result);
+
+        /** It cannot be drawn; the sentence is for the one who sent it. */
+        void failed(String phase, String sentence);
+    }
+
+    Planner(JobFiles files, SvgLimits limits) {
+        this.files = files;
+        this.limits = limits;
+    }
+
+    /** Plans a job when those before it are done. */
+    void submit(Task task, Watcher watcher) {
+        thread.execute(() -> {
+            Work work = new Work(task, watcher);
+            try {
+                work.run();
+            } catch (DrawingException | DoesNotFitException e) {
+                watcher.failed(work.phase, e.getMessage());
+            } catch (IOException e) {
+                Logger.error(e, "planning job {} failed", task.id());
+                watcher.failed(
+                        work.phase,
+                        "The job's files could not be read or written (%s): check the disk and its free space."
+                                .formatted(e.getMessage()));
+            } catch (OutOfMemoryError e) {
+                watcher.failed(
+                        work.phase,
+                        "The drawing is too large for this device's memory: simplify it, or split it into several.");
+            } catch (StackOverflowError e) {
+                watcher.failed(work.phase, "The drawing is nested too deeply to be read: flatten its groups.");
+            } catch (RuntimeException e) {
+                Logger.error(e, "planning job {} failed", task.id());
+                watcher.failed(
+                        work.phase,
+                        "Sorry, planning this drawing failed by a fault of ours; the log has it under job %s."
+                                .formatted(task.id()));
+            }
+        });
+    }
+
+    /** Gives up what waits; what is being planned ends unheard. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
+                Logger.info("a drawing was still being planned; it will be planned again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Work {
+        private final Task task;
+        private final Watcher watcher;
+        private String phase = Phases.ANALYZE;
+
+        Work(Task task, Watcher watcher) {
+            this.task = task;
+            this.watcher = watcher;
+        }
+
+        void run() throws IOException {
+            Drawing drawing = analyze();
+            phase = Phases.OPTIMIZE;
+            Placed placed = place(drawing);
+            Route route = route(placed);
+            phase = Phases.PLAN;
+            Trajectory trajectory = Trajectory.plan(route, placed.candidate().profile());
+            Artifact plan = files.write(task.id(), "plan", JobFiles.PLAN, out -> {
+                DataOutputStream data = new DataOutputStream(out);
+                trajectory.write(data);
+                data.flush();
+            });
+            watcher.planned(new Planned(trajectory.durationS(), plan));
+        }
+
+        private Drawing analyze() throws IOException {
+            Drawing drawing;
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(files.original(task.id())), 1 << 16)) {
+                drawing = SvgReader.read(in, limits);
+            }
+            if (drawing.layers().size() > MAX_LAYERS) {
+                throw new DrawingException(
+                        "The drawing has %d layers; at most %d can be drawn: put what one pen draws into one layer."
+                                .formatted(drawing.layers().size(), MAX_LAYERS));
+            }
+            Artifact preview =
+                    files.write(task.id(), "preview", JobFiles.PREVIEW, out -> SvgWriter.write(drawing, out));
+            List<JobLayer> layers = drawing.layers().stream()
+                    .map(layer -> new JobLayer(
+                            layer.number(),
+                            shortened(layer.name()),
+                            layer.color(),
+                            layer.strokes().size(),
+                            layer.strokes().stream()
+                                    .mapToInt(stroke -> stroke.size())
+                                    .sum(),
+                            isDrawn(layer)))
+                    .toList();
+            watcher.analyzed(new Analyzed(layers, bounded(drawing.warnings()), preview));
+            if (drawing.layers().stream().noneMatch(layer -> isDrawn(layer) && !layer.strokes().isEmpty())) {
+                throw new DrawingException(nothingToDraw(drawing));
+            }
+            return drawing.layers().stream().allMatch(this::isChosen) ? drawing : chosenOf(drawing);
+        }
+
+        private String nothingToDraw(Drawing drawing) {
+            if (drawing.strokeCount() > 0) {
+                return "None of the layers that hold lines is to be drawn: choose others, or take the % off their names.";
+            }
+            return drawing.warnings().isEmpty()
+                    ? "The drawing is empty: it has no line that a pen could draw."
+                    : "The drawing has no line that a pen could draw: turn texts and pictures into paths first.";
+        }
+
+        private boolean isChosen(Layer layer) {
+            return task.chosenLayers().isEmpty() || task.chosenLayers().get().contains(layer.number());
+        }
+
+        private boolean isDrawn(Layer layer) {
+            return isChosen(layer) && !layer.directives().documentation();
+        }
+
+        private Drawing chosenOf(Drawing drawing) {
+            return new Drawing(
+                    drawing.widthMm(),
+                    drawing.heightMm(),
+                    drawing.layers().stream().filter(this::isChosen).toList(),
+                    drawing.warnings());
+        }
+
+        private Placed place(Drawing drawing) {
+            DoesNotFitException first = null;
+            for (Candidate candidate : task.candidates()) {
+                try {
+                    return new Placed(
+                            candidate, drawing, placement(drawing, candidate).place(drawing, candidate.profile()));
+                } catch (DoesNotFitException e) {
+                    first = first == null ? e : first;
+                }
+            }
+            throw first == null ? new IllegalArgumentException("a task needs a candidate") : first;
+        }
+
+        private Placement placement(Drawing drawing, Candidate candidate) {
+            Optional<PaperSize> sheet = task.options().paper().map(PaperSize::of).map(paper -> {
+                PaperSize asDrawn = drawing.widthMm() > drawing.heightMm() ? paper.landscape() : paper.portrait();
+                PaperSize turned = drawing.widthMm() > drawing.heightMm() ? paper.portrait() : paper.landscape();
+                return !lies(asDrawn, candidate.profile()) && lies(turned, candidate.profile()) ? turned : asDrawn;
+            });
+            return new Placement(
+                    0,
+                    0,
+                    sheet.map(PaperSize::widthMm).orElse(0.0),
+                    sheet.map(PaperSize::heightMm).orElse(0.0),
+                    task.options().rotate(),
+                    false,
+                    false,
+                    task.options().fit());
+        }
+
+        private boolean lies(PaperSize sheet, MachineProfile machine) {
+            return sheet.widthMm() <= machine.widthMm() && sheet.heightMm() <= machine.heightMm();
+        }
+
+        private Route route(Placed placed) throws IOException {
+            boolean asInFile = task.options().preset().equals("none");
+            Route route = Route.of(placed.onMachine(), asInFile ? Route.Order.FILE : Route.Order.NEAREST);
+            if (route.strokeCount() == 0) {
+                throw new DrawingException("Nothing of the drawing lies on the sheet: there is nothing to draw.");
+            }
+            Drawing drawn = new Drawing(
+                    placed.onMachine().widthMm(), placed.onMachine().heightMm(), route.layers(), List.of());
+            Artifact preview = files.write(task.id(), "preview", JobFiles.PREVIEW, out -> SvgWriter.write(drawn, out));
+            Set<DrawingWarning> known = new HashSet<>(placed.asRead().warnings());
+            List<DrawingWarning> more = placed.onMachine().warnings().stream()
+                    .filter(warning -> !known.contains(warning))
+                    .toList();
+            List<String> names = new ArrayList<>();
+            for (Layer layer : route.layers()) {
+                names.add(
+                        layer.name().isBlank()
+                                ? String.format(Locale.ROOT, "Layer %d", layer.number())
+                                : shortened(layer.name()));
+            }
+            watcher.routed(new Routed(placed.candidate().device(), bounded(more), names, route.pointCount(), preview));
+            return route;
+        }
+    }
+
+    private record Placed(Candidate candidate, Drawing asRead, Drawing onMachine) {}
+
+    private static String shortened(String name) {
+        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "…";
+    }
+
+    private static List<DrawingWarning> bounded(List<DrawingWarning> warnings) {
+        return warnings.stream()
+                .limit(MAX_WARNINGS)
+                .map(warning -> new DrawingWarning(
+                        shortened(warning.element()), shortened(warning.message()), warning.count()))
+                .toList();
+    }
+}

@@ -1,0 +1,82 @@
+package plotty.job;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import plotty.job.Job.JobMetrics;
+import plotty.motion.PlanMark;
+import plotty.motion.Trajectory;
+
+/** Reads off how far a drawing is from where its pen is. Cheap as long as the pen goes forward. Not thread-safe. */
+final class PlotMeter {
+
+    /**
+     * How far the drawing is.
+     *
+     * @param timeS planned time reached, s
+     * @param layer that the pen is on, from 1; 0 before the first
+     * @param points passed
+     * @param penDownS time that the pen was down, s
+     * @param totalTime time since the start, pauses left out
+     */
+    record Reading(double timeS, int layer, int points, double penDownS, Duration totalTime) {
+
+        /** The same at another total time. */
+        Reading after(Duration total) {
+            return new Reading(timeS, layer, points, penDownS, total);
+        }
+    }
+
+    private final Trajectory trajectory;
+    private int stroke;
+    private double penDownBeforeS;
+
+    PlotMeter(Trajectory trajectory) {
+        this.trajectory = trajectory;
+    }
+
+    /** The reading with the pen at a mark that it reaches at a planned time. */
+    Reading at(double timeS, PlanMark mark) {
+        if (mark.stroke() < stroke) {
+            stroke = 0;
+            penDownBeforeS = 0;
+        }
+        while (stroke < mark.stroke()) {
+            penDownBeforeS += trajectory.endS(stroke) - trajectory.startS(stroke);
+            stroke++;
+        }
+        int count = trajectory.route().strokeCount();
+        boolean allDrawn = stroke >= count;
+        double inStrokeS = allDrawn
+                ? 0
+                : Math.clamp(
+                        timeS - trajectory.startS(stroke), 0, trajectory.endS(stroke) - trajectory.startS(stroke));
+        int points = allDrawn
+                ? trajectory.route().pointCount()
+                : trajectory.route().pointsBefore(stroke) + (mark.point() > 0 ? 1 + (int) mark.point() : 0);
+        boolean begun = mark.compareTo(PlanMark.START) > 0;
+        int layer = begun ? 1 + trajectory.route().layerOf(Math.min(stroke, count - 1)) : 0;
+        return new Reading(timeS, layer, points, penDownBeforeS + inStrokeS, Duration.ZERO);
+    }
+
+    /**
+     * Seed 000's metrics.
+     *
+     * @param estimateS planned time in all, once planned
+     * @param reading how far it is, once started
+     */
+    static JobMetrics metrics(
+            OptionalDouble estimateS, int totalLayers, int totalPoints, Optional<Reading> reading) {
+        double wholeS = estimateS.orElse(0);
+        double doneS = Math.clamp(reading.map(Reading::timeS).orElse(0.0), 0, wholeS);
+        return new JobMetrics(
+                wholeS > 0 ? doneS / wholeS : 0,
+                Duration.ofMillis(Math.round((wholeS - doneS) * 1000)),
+                reading.map(Reading::layer).orElse(0),
+                totalLayers,
+                reading.map(Reading::points).orElse(0),
+                totalPoints,
+                Duration.ofMillis(reading.map(known -> Math.round(known.penDownS() * 1000)).orElse(0L)),
+                reading.map(Reading::totalTime).orElse(Duration.ZERO));
+    }
+}

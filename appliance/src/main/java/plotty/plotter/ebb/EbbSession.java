@@ -1,0 +1,114 @@
+package plotty.plotter.ebb;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.tinylog.Logger;
+import plotty.plotter.LinkLostException;
+import plotty.plotter.SerialLink;
+
+/**
+ * Talks to one board over one link: one command at a time, each with a deadline. Used by the plotter's thread only. Every
+ * call may throw {@link LinkLostException}.
+ */
+final class EbbSession {
+    /** How long a board may take for an answer, beside what its queue makes it wait. */
+    static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long MISSING_OK_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
+
+    private final SerialLink link;
+    private final Syntax syntax;
+    private final LineSplitter splitter = new LineSplitter();
+    private final byte[] buffer = new byte[512];
+
+    EbbSession(SerialLink link, Syntax syntax) {
+        this.link = link;
+        this.syntax = syntax;
+    }
+
+    SerialLink link() {
+        return link;
+    }
+
+    Syntax syntax() {
+        return syntax;
+    }
+
+    long now() {
+        return link.nanoTime();
+    }
+
+    /** Sends a command and waits for its answer; the data, or empty text if it has none. */
+    String ask(EbbCommand command) {
+        return ask(command, PATIENCE_NANOS);
+    }
+
+    /**
+     * Sends a command and waits for its answer.
+     *
+     * @throws BoardFault if the board refuses it, answers something else, or nothing within the time
+     */
+    String ask(EbbCommand command, long patienceNanos) {
+        takeStray(0);
+        link.write(command.bytes());
+        return await(command, patienceNanos);
+    }
+
+    private String await(EbbCommand command, long patienceNanos) {
+        ReplyReader reader = new ReplyReader(command, syntax);
+        long deadline = link.nanoTime() + patienceNanos;
+        while (true) {
+            Optional<String> line = splitter.next();
+            if (line.isPresent()) {
+                Optional<Reply> reply = reader.line(line.get());
+                if (reply.isPresent()) {
+                    return dataOf(command, reply.get());
+                }
+                if (reader.unfinished().isPresent()) {
+                    deadline = Math.min(deadline, link.nanoTime() + MISSING_OK_NANOS);
+                }
+                continue;
+            }
+            long left = deadline - link.nanoTime();
+            if (left <= 0) {
+                return dataOf(command, reader.unfinished().orElseThrow(() -> silence(command)));
+            }
+            splitter.add(buffer, link.read(buffer, left));
+        }
+    }
+
+    private static String dataOf(EbbCommand command, Reply reply) {
+        return switch (reply) {
+            case Reply.Acknowledged() -> "";
+            case Reply.Data(String text) -> text;
+            case Reply.Refused(String line) ->
+                throw new BoardFault("The plotter refused '%s': %s.".formatted(command.text(), line));
+            case Reply.Garbled(String line) ->
+                throw new BoardFault("The plotter answered '%s' with '%s', which is no answer to it."
+                        .formatted(command.text(), line));
+        };
+    }
+
+    private static BoardFault silence(EbbCommand command) {
+        return new BoardFault("The plotter did not answer '%s'.".formatted(command.text()));
+    }
+
+    /**
+     * Waits, and takes what the board says without being asked.
+     *
+     * @throws BoardFault if it is an error that came after its command was acknowledged
+     */
+    void takeStray(long waitNanos) {
+        int count = link.read(buffer, waitNanos);
+        while (count > 0) {
+            splitter.add(buffer, count);
+            count = link.read(buffer, 0);
+        }
+        for (Optional<String> line = splitter.next(); line.isPresent(); line = splitter.next()) {
+            if (line.get().contains("!")) {
+                throw new BoardFault("The plotter reported an error: %s.".formatted(line.get()));
+            }
+            Logger.debug("The plotter said '{}' without being asked", line.get());
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package plotty.plotter.ebb;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import plotty.motion.MachineProfile;
+import plotty.plotter.SerialLink;
+import plotty.plotter.ebb.MotorFrame.Steps;
+
+/**
+ * Gets acquainted with what is at the other end of a link. In this order: in which syntax it answers; the pen is lifted; what
+ * proves position is read before anything is sent that changes it; then pen and queue are set up.
+ */
+final class Handshake {
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
+    private static final long MOST_NOISE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+    private static final int ATTEMPTS = 3;
+    private static final int EXCERPT = 40;
+    private static final int LONG_QUEUE = 12;
+    /** Longer than any job pauses; 0, which switches the timeout off, is not known to all versions. */
+    private static final long SERVO_POWER_MS = TimeUnit.HOURS.toMillis(24);
+    /** Ends of the servo's way as the AxiDraw software has them, in twelfths of a microsecond. */
+    private static final int SERVO_LOWEST = 9855;
+
+    private static final int SERVO_HIGHEST = 27_831;
+    /** Below 6 V, at 0.0295 V per count, the motors have no supply of their own. */
+    private static final int LEAST_SUPPLY = 200;
+
+    /**
+     * What was found.
+     *
+     * @param node the mark on the board
+     * @param counters the motors' positions, before anything changed them
+     * @param supplied whether the motors' supply is on
+     */
+    record Acquaintance(EbbBoard board, long node, Steps counters, boolean supplied) {}
+
+    private record Voice(Syntax syntax, Firmware firmware) {}
+
+    private final SerialLink link;
+    private final MachineProfile profile;
+    private final LineSplitter splitter = new LineSplitter();
+    private final byte[] buffer = new byte[512];
+
+    private Handshake(SerialLink link, MachineProfile profile) {
+        this.link = link;
+        this.profile = profile;
+    }
+
+    /**
+     * Gets acquainted; takes a tenth of a second, or up to two if nothing answers.
+     *
+     * @throws BoardFault if this is no board that can be driven; the message says what to do
+     */
+    static Acquaintance on(SerialLink link, MachineProfile profile) {
+        return new Handshake(link, profile).run();
+    }
+
+    private Acquaintance run() {
+        Voice voice = findVoice();
+        EbbSession session = new EbbSession(link, voice.syntax());
+        session.takeStray(QUIET_NANOS);
+        session.ask(EbbCommand.lift(0));
+        Firmware firmware = voice.firmware();
+        EbbBoard board = new EbbBoard(session, firmware, firmware.hasLongQueue() ? LONG_QUEUE : 1);
+        board.awaitIdle();
+        board.poll();
+        Steps counters = board.position();
+        long node = node(session);
+        boolean supplied = EbbBoard.numbers(session, EbbCommand.supply(), 2).get(1) >= LEAST_SUPPLY;
+        setUp(session, firmware);
+        if (firmware.watchesSupply() && supplied) {
+            session.ask(EbbCommand.supplyThreshold(LEAST_SUPPLY));
+        }
+        return new Acquaintance(board, node, counters, supplied);
+    }
+
+    private static long node(EbbSession session) {
+        String text = session.ask(EbbCommand.node());
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            throw new BoardFault("The plotter answered 'QN' with '%s', which makes no sense.".formatted(text));
+        }
+    }
+
+    private void setUp(EbbSession session, Firmware firmware) {
+        session.ask(EbbCommand.servoUp(servo(profile.pen().upPercent())));
+        session.ask(EbbCommand.servoDown(servo(profile.pen().downPercent())));
+        if (firmware.hasServoTimeout()) {
+            session.ask(EbbCommand.servoPower(SERVO_POWER_MS));
+        }
+        session.ask(EbbCommand.lift(0));
+        if (firmware.hasLongQueue()) {
+            session.ask(EbbCommand.queueLength(LONG_QUEUE));
+        }
+    }
+
+    static int servo(int percent) {
+        return SERVO_LOWEST + (SERVO_HIGHEST - SERVO_LOWEST) * percent / 100;
+    }
+
+    private Voice findVoice() {
+        link.write(new byte[] {'\r'});
+        letNoiseEnd();
+        String heard = "";
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            link.write(EbbCommand.version().bytes());
+            long deadline = link.nanoTime() + ANSWER_NANOS;
+            for (Optional<String> line = nextLine(deadline); line.isPresent(); line = nextLine(deadline)) {
+                Optional<Firmware> firmware = Firmware.in(line.get());
+                if (firmware.isPresent()) {
+                    return voiceOf(line.get(), firmware.get());
+                }
+                heard = line.get();
+            }
+        }
+        throw new BoardFault(
+                heard.isEmpty()
+                        ? "Nothing answers at this port. Is it a plotter with an EBB board, and is it switched on?"
+                        : "What is at this port is no EBB board: it says '%s'. Choose another port."
+                                .formatted(heard.substring(0, Math.min(EXCERPT, heard.length()))));
+    }
+
+    private static Voice voiceOf(String line, Firmware firmware) {
+        if (!firmware.supported()) {
+            throw new BoardFault(
+                    "The plotter's firmware %s is too old; update it to 2.5.3 or later.".formatted(firmware));
+        }
+        boolean named = line.toUpperCase(Locale.ROOT).startsWith("V,");
+        return new Voice(named ? Syntax.REGULAR : Syntax.LEGACY, firmware);
+    }
+
+    private void letNoiseEnd() {
+        long deadline = link.nanoTime() + MOST_NOISE_NANOS;
+        long quiet = link.nanoTime() + QUIET_NANOS;
+        while (link.nanoTime() < Math.min(deadline, quiet)) {
+            if (link.read(buffer, Math.min(deadline, quiet) - link.nanoTime()) > 0) {
+                quiet = link.nanoTime() + QUIET_NANOS;
+            }
+        }
+    }
+
+    private Optional<String> nextLine(long deadline) {
+        while (true) {
+            Optional<String> line = splitter.next();
+            long left = deadline - link.nanoTime();
+            if (line.isPresent() || left <= 0) {
+                return line;
+            }
+            splitter.add(buffer, link.read(buffer, left));
+        }
+    }
+}

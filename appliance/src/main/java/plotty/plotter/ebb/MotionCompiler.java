@@ -1,0 +1,155 @@
+package plotty.plotter.ebb;
+
+import java.util.Arrays;
+import plotty.motion.Run;
+import plotty.plotter.ebb.MotorFrame.Steps;
+
+/**
+ * Cuts runs into commands for the board. Each lasts 8 to 25 ms, stays within the gait's tolerance of the path, and ends at
+ * whole steps next to the true place, so that nothing adds up. Where vertices are denser than that, one command covers
+ * several; where the path is too wild even for 8 ms, and only there, it is drawn slower than planned.
+ *
+ * <p>Pure: the same cursor always gives the same command.
+ */
+final class MotionCompiler {
+    private static final double MIN_S = (double) Gait.FEWEST_TICKS / Gait.TICKS_PER_S;
+    private static final double MAX_S = (double) Gait.MOST_TICKS / Gait.TICKS_PER_S;
+    private static final double WINDOW_S = 3 * MAX_S;
+    private static final double SLACK_S = 1e-6;
+    private static final double COST_PER_LOST_MS = 6;
+    private static final double COST_PER_EXCESS = 50;
+    private static final double FASTEST_STEPS_PER_TICK = 0.999;
+
+    private final MotorFrame frame;
+    private final Gait gait;
+    private final double toleranceSteps;
+
+    /**
+     * How far a run has been compiled.
+     *
+     * @param run what is compiled
+     * @param timeS how far, in the run's own time
+     * @param at where the motors are then
+     * @param owedTicks planned less commanded time so far, by rounding
+     */
+    record Cursor(Run run, double timeS, Steps at, double owedTicks) {
+        boolean atEnd() {
+            return timeS >= run.durationS();
+        }
+    }
+
+    /**
+     * One command and where it leads.
+     *
+     * @param ticks its duration
+     */
+    record Cut(EbbCommand command, int ticks, Cursor after) {}
+
+    MotionCompiler(MotorFrame frame, Gait gait, double stepsPerMm) {
+        this.frame = frame;
+        this.gait = gait;
+        this.toleranceSteps = gait.toleranceMm() * stepsPerMm;
+    }
+
+    /** Begins a run whose start the motors have reached. */
+    Cursor begin(Run run, Steps at) {
+        return new Cursor(run, 0, at, 0);
+    }
+
+    /** The next command of a run that is not at its end. */
+    Cut next(Cursor cursor) {
+        RunWindow window = new RunWindow(cursor.run(), frame, cursor.timeS(), WINDOW_S);
+        if (window.isStraight()) {
+            return straight(cursor);
+        }
+        int end = firstCut(window);
+        Fit fit = new Fit(window, 0, end, gait);
+        return cut(cursor, window.timeS(end), fit.bow1(), fit.bow2());
+    }
+
+    private Cut straight(Cursor cursor) {
+        double left = cursor.run().durationS() - cursor.timeS();
+        double lengthS = left <= 2 * MAX_S ? left / Math.ceil(left / MAX_S - SLACK_S) : MAX_S;
+        double endS = left - lengthS < SLACK_S ? cursor.run().durationS() : cursor.timeS() + lengthS;
+        RunWindow piece = new RunWindow(cursor.run(), frame, cursor.timeS(), endS - cursor.timeS());
+        Fit fit = new Fit(piece, 0, piece.size() - 1, gait);
+        return cut(cursor, endS, fit.bow1(), fit.bow2());
+    }
+
+    /** The first cut of the cheapest way through the window: few commands, little deviation, and least of all lost time. */
+    private int firstCut(RunWindow window) {
+        int[] candidates = window.candidates();
+        int count = candidates.length;
+        double endS = window.timeS(window.size() - 1);
+        double[] cost = new double[count];
+        int[] first = new int[count];
+        Arrays.fill(cost, Double.MAX_VALUE);
+        cost[0] = 0;
+        int best = -1;
+        double cheapest = Double.MAX_VALUE;
+        for (int from = 0; from < count - 1; from++) {
+            if (cost[from] == Double.MAX_VALUE) {
+                continue;
+            }
+            double fromS = window.timeS(candidates[from]);
+            for (int to = from + 1; to < count && window.timeS(candidates[to]) - fromS <= MAX_S + SLACK_S; to++) {
+                double price = cost[from] + price(window, candidates[from], candidates[to], to == from + 1);
+                if (price < cost[to]) {
+                    cost[to] = price;
+                    first[to] = from == 0 ? to : first[from];
+                }
+            }
+        }
+        for (int to = 1; to < count; to++) {
+            double leftS = endS - window.timeS(candidates[to]);
+            boolean last = to == count - 1;
+            if (cost[to] == Double.MAX_VALUE || !last && (window.endsRun() || leftS > MAX_S)) {
+                continue;
+            }
+            double total = cost[to] + leftS / MAX_S;
+            if (total < cheapest) {
+                cheapest = total;
+                best = to;
+            }
+        }
+        return candidates[first[best]];
+    }
+
+    private double price(RunWindow window, int from, int to, boolean neighbours) {
+        double lostMs = Math.max(0, MIN_S - (window.timeS(to) - window.timeS(from))) * 1000;
+        double excess = new Fit(window, from, to, gait).deviationSteps(toleranceSteps / 4) / toleranceSteps;
+        if (excess > 1 && !neighbours) {
+            return Double.MAX_VALUE;
+        }
+        return 1 + COST_PER_LOST_MS * lostMs + excess * excess / 2 + (excess > 1 ? COST_PER_EXCESS * excess : 0);
+    }
+
+    private Cut cut(Cursor cursor, double endS, double bow1, double bow2) {
+        Run run = cursor.run();
+        double distance = endS >= run.durationS() ? run.lengthMm() : run.distanceAt(endS);
+        Steps to = frame.at(run.xAt(distance), run.yAt(distance));
+        int steps1 = to.motor1() - cursor.at().motor1();
+        int steps2 = to.motor2() - cursor.at().motor2();
+        double planned = (endS - cursor.timeS()) * Gait.TICKS_PER_S + cursor.owedTicks();
+        double wanted = Math.max(planned, Gait.FEWEST_TICKS);
+        double fastest = Math.max(Math.abs(steps1), Math.abs(steps2)) / FASTEST_STEPS_PER_TICK;
+        int ticks = gait.wholeTicks(Math.max(wanted, fastest));
+        if (steps1 == 0 && steps2 == 0) {
+            ticks = Gait.STEADY.wholeTicks(wanted);
+        }
+        double owed = Math.clamp(wanted - ticks, -Gait.TICKS_PER_S / 1000.0, Gait.TICKS_PER_S / 1000.0);
+        Cursor after = new Cursor(run, endS, to, owed);
+        return new Cut(command(steps1, steps2, ticks, bow1, bow2), ticks, after);
+    }
+
+    private EbbCommand command(int steps1, int steps2, int ticks, double bow1, double bow2) {
+        if (steps1 == 0 && steps2 == 0) {
+            return EbbCommand.delay(ticks * 1000 / Gait.TICKS_PER_S);
+        }
+        return switch (gait) {
+            case ACCELERATED ->
+                EbbCommand.accelerated(AxisRates.of(steps1, ticks, bow1), AxisRates.of(steps2, ticks, bow2));
+            case STEADY -> EbbCommand.steady(ticks * 1000 / Gait.TICKS_PER_S, steps1, steps2);
+        };
+    }
+}

@@ -1,0 +1,159 @@
+package plotty.plotter.ebb;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import plotty.plotter.Plotter;
+import plotty.plotter.PlotterNotice;
+import plotty.plotter.PlotterState;
+import plotty.plotter.PlotterState.Connection;
+import plotty.plotter.PositionTrust;
+
+/** What is known of the plotter: written by its thread, read by any; each change is told to the listener. */
+final class Status {
+    private final InstantSource clock;
+    private volatile PlotterState state;
+    private Plotter.Listener listener = notice -> {};
+
+    Status(String id, InstantSource clock) {
+        this.clock = clock;
+        this.state = new PlotterState(
+                id,
+                Connection.DISCONNECTED,
+                PositionTrust.LOST,
+                0,
+                0,
+                true,
+                false,
+                "",
+                Optional.empty(),
+                0,
+                clock.instant());
+    }
+
+    void listener(Plotter.Listener heard) {
+        listener = heard;
+    }
+
+    PlotterState state() {
+        return state;
+    }
+
+    PositionTrust trust() {
+        return state.trust();
+    }
+
+    void tell(PlotterNotice notice) {
+        listener.notice(notice);
+    }
+
+    /** The board answered: known from now on without a notice. */
+    void heard() {
+        PlotterState s = state;
+        state = copy(s, s.connection(), s.trust(), s.penUp(), s.motorsOn(), s.message(), s.errorCount());
+    }
+
+    void connected(Connection connection, String firmware) {
+        PlotterState s = state;
+        change(new PlotterState(
+                s.id(),
+                connection,
+                s.trust(),
+                s.xMm(),
+                s.yMm(),
+                true,
+                s.motorsOn(),
+                firmware,
+                Optional.empty(),
+                s.errorCount(),
+                clock.instant()));
+    }
+
+    void connection(Connection connection) {
+        PlotterState s = state;
+        change(copy(s, connection, s.trust(), s.penUp(), s.motorsOn(), s.message(), s.errorCount()));
+    }
+
+    /** Something is wrong: a sentence that says what to do. */
+    void trouble(Connection connection, String sentence) {
+        PlotterState s = state;
+        change(copy(s, connection, s.trust(), s.penUp(), s.motorsOn(), Optional.of(sentence), s.errorCount()));
+    }
+
+    void message(Optional<String> sentence) {
+        PlotterState s = state;
+        change(copy(s, s.connection(), s.trust(), s.penUp(), s.motorsOn(), sentence, s.errorCount()));
+    }
+
+    void countError() {
+        PlotterState s = state;
+        state = copy(s, s.connection(), s.trust(), s.penUp(), s.motorsOn(), s.message(), s.errorCount() + 1);
+    }
+
+    void trust(PositionTrust trust) {
+        PlotterState s = state;
+        change(copy(s, s.connection(), trust, s.penUp(), s.motorsOn(), s.message(), s.errorCount()));
+    }
+
+    void pen(boolean up) {
+        PlotterState s = state;
+        change(copy(s, s.connection(), s.trust(), up, s.motorsOn(), s.message(), s.errorCount()));
+    }
+
+    void motors(boolean on) {
+        PlotterState s = state;
+        change(copy(s, s.connection(), s.trust(), s.penUp(), on, s.message(), s.errorCount()));
+    }
+
+    /** Where the pen is: without a notice, progress tells it. */
+    void place(double xMm, double yMm) {
+        PlotterState s = state;
+        state = new PlotterState(
+                s.id(),
+                s.connection(),
+                s.trust(),
+                xMm,
+                yMm,
+                s.penUp(),
+                s.motorsOn(),
+                s.firmware(),
+                s.message(),
+                s.errorCount(),
+                clock.instant());
+    }
+
+    private PlotterState copy(
+            PlotterState s,
+            Connection connection,
+            PositionTrust trust,
+            boolean penUp,
+            boolean motorsOn,
+            Optional<String> message,
+            int errorCount) {
+        return new PlotterState(
+                s.id(),
+                connection,
+                trust,
+                s.xMm(),
+                s.yMm(),
+                penUp,
+                motorsOn,
+                s.firmware(),
+                message,
+                errorCount,
+                connection == Connection.DISCONNECTED ? s.lastHeard() : clock.instant());
+    }
+
+    private void change(PlotterState next) {
+        PlotterState before = state;
+        state = next;
+        boolean same = before.connection() == next.connection()
+                && before.trust() == next.trust()
+                && before.penUp() == next.penUp()
+                && before.motorsOn() == next.motorsOn()
+                && before.firmware().equals(next.firmware())
+                && before.message().equals(next.message());
+        if (!same) {
+            listener.notice(new PlotterNotice.StateChanged(next));
+        }
+    }
+}

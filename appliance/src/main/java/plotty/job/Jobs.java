@@ -103,6 +103,15 @@ public final class Jobs implements AutoCloseable {
     }
 
     /**
+     * Whether an earlier life left a job that had begun to draw: then the pen need not stand where a person parks it. To be
+     * asked before {@link #open}; reads the database.
+     */
+    public static boolean leftUnfinished(Database database) {
+        return new JobStore(database)
+                .open().stream().anyMatch(left -> left.job().startedAt().isPresent());
+    }
+
+    /**
      * What a plotter's notices must be given to, in their order: returns at once and never throws.
      *
      * @throws IllegalArgumentException if there is no such plotter
@@ -197,14 +206,13 @@ public final class Jobs implements AutoCloseable {
      */
     public Job control(String idOrName, JobAction action, UncertainChoice uncertain, PauseCause pauseCause) {
         return orUnknown(idOrName, () -> desk.control(idOrName, action, uncertain, pauseCause), job -> {
-            JobCommand command =
-                    switch (action) {
-                        case START -> new JobCommand.Start("");
-                        case PAUSE -> new JobCommand.Pause(pauseCause);
-                        case RESUME -> new JobCommand.Resume();
-                        case CANCEL -> new JobCommand.Cancel();
-                        case STOP -> new JobCommand.Stop();
-                    };
+            JobCommand command = switch (action) {
+                case START -> new JobCommand.Start("");
+                case PAUSE -> new JobCommand.Pause(pauseCause);
+                case RESUME -> new JobCommand.Resume();
+                case CANCEL -> new JobCommand.Cancel();
+                case STOP -> new JobCommand.Stop();
+            };
             return JobMachine.next(job.status(), job.causes(), command) instanceof Step.Refused refused
                     ? refused.sentence()
                     : "The job has just ended.";
@@ -220,9 +228,7 @@ public final class Jobs implements AutoCloseable {
     }
 
     private Job orUnknown(
-            String idOrName,
-            Supplier<CompletableFuture<Job>> order,
-            Function<Job, String> sentenceIfEnded) {
+            String idOrName, Supplier<CompletableFuture<Job>> order, Function<Job, String> sentenceIfEnded) {
         try {
             return await(thread.call(order));
         } catch (JobRefusedException e) {

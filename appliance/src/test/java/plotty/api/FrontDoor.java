@@ -76,7 +76,7 @@ public final class FrontDoor implements AutoCloseable {
 
     private void publish(DeviceEvent event) {
         if (event.durable()) {
-            database.write(transaction -> {
+            var _ = database.write(transaction -> {
                 transaction.append(event);
                 return null;
             });

@@ -52,7 +52,7 @@ class MainTest {
 
     @Test
     void a_page_s_port_that_is_taken_ends_with_1_and_says_which() throws IOException {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(other.getLocalPort());
             assertEquals(1, run("--port", port, "--plotter", "sim", "--data", folder.toString()));
             assertTrue(text(err).contains("port " + port), text(err));

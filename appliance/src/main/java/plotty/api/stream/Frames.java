@@ -29,6 +29,8 @@ final class Frames {
     }
 
     /** A message of the log. The same bytes are given to every client: never change them. */
+    @SuppressWarnings(
+            "ReferenceEquality") // Every subscription gives the same object, and comparing contents costs more.
     byte[] of(Published published) {
         Event event = published.event();
         int place = System.identityHashCode(event) & (CACHED - 1);

@@ -34,7 +34,7 @@ class StreamCrowdTest {
             clients.forEach(StreamClient::untilPong);
             for (int i = 0; i < CHANGES; i++) {
                 Change change = new Change(i, true);
-                door.database().write(transaction -> {
+                var _ = door.database().write(transaction -> {
                     transaction.append(change);
                     return null;
                 });

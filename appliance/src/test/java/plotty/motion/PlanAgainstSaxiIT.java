@@ -114,7 +114,7 @@ class PlanAgainstSaxiIT {
                         script.toString(),
                         SAXI.toAbsolutePath().toString())
                 .strip()
-                .split(" ");
+                .split(" ", -1);
         double total = Double.parseDouble(saxis[0]);
         double penDown = Double.parseDouble(saxis[1]);
         System.out.printf(

@@ -3,7 +3,6 @@ package plotty.motion;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,7 +35,6 @@ class PlanSizeTest {
         }
         double megabytes = (used() - before) / 1e6 / COPIES;
         assertEquals(100_000, plans.getLast().route().pointCount());
-        Reference.reachabilityFence(plans);
         assertTrue(megabytes < LIMIT_MB, name + " takes " + megabytes + " MB");
         assertTrue(megabytes > 2, "the measure measures: " + megabytes + " MB");
     }

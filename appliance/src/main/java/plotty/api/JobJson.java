@@ -2,7 +2,6 @@ package plotty.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import plotty.drawing.DrawingWarning;
 import plotty.job.Job;
-import plotty.job.PauseCause;
+import plotty.job.JobFields;
 
 /**
  * Writes jobs. What is not known yet is {@code null}; times are ISO-8601 in UTC, lengths of time are seconds. The generator
@@ -25,11 +24,7 @@ public final class JobJson {
         out.writeStringField("id", job.id());
         out.writeStringField("name", job.name());
         out.writeStringField("status", lower(job.status()));
-        out.writeArrayFieldStart("causes");
-        for (PauseCause cause : job.causes().stream().sorted().toList()) {
-            out.writeString(lower(cause));
-        }
-        out.writeEndArray();
+        JobFields.causes(out, job.causes().stream().sorted().toList());
         out.writeNumberField("priority", job.options().priority());
         if (job.position() > 0) {
             out.writeNumberField("position", job.position());
@@ -48,31 +43,11 @@ public final class JobJson {
         layers(out, job.layers());
         warnings(out, job.warnings());
         out.writeFieldName("metrics");
-        metrics(out, job);
+        JobFields.metrics(out, job.metrics(), job.estimateS().isPresent());
         text(out, "device", job.device());
         phases(out, job.phases());
         uncertain(out, job.uncertain());
         text(out, "error", job.error());
-        out.writeEndObject();
-    }
-
-    /** Writes how far a job is, with the names of JobMetrics in ploTTY's monitoring document, as an object. */
-    public static void metrics(JsonGenerator out, Job job) throws IOException {
-        Job.JobMetrics metrics = job.metrics();
-        out.writeStartObject();
-        out.writeNumberField("progress_percentage", tenths(metrics.progress() * 100));
-        if (job.estimateS().isPresent()) {
-            out.writeNumberField(
-                    "estimated_time_remaining", Math.round(metrics.remaining().toMillis() / 1000.0));
-        } else {
-            out.writeNullField("estimated_time_remaining");
-        }
-        out.writeNumberField("current_layer", metrics.currentLayer());
-        out.writeNumberField("total_layers", metrics.totalLayers());
-        out.writeNumberField("points_plotted", metrics.pointsPlotted());
-        out.writeNumberField("total_points", metrics.totalPoints());
-        seconds(out, "pen_down_time", metrics.penDownTime());
-        seconds(out, "total_time", metrics.totalTime());
         out.writeEndObject();
     }
 
@@ -186,10 +161,6 @@ public final class JobJson {
                 out,
                 name,
                 time.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS).toString()));
-    }
-
-    private static void seconds(JsonGenerator out, String name, Duration duration) throws IOException {
-        out.writeNumberField(name, tenths(duration.toMillis() / 1000.0));
     }
 
     private static double tenths(double value) {

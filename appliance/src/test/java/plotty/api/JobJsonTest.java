@@ -51,7 +51,7 @@ class JobJsonTest {
                 {"id":"0190-a","name":"flower","status":"queued","causes":[],"priority":5,"position":1,\
                 "created_at":"2026-01-02T03:04:05.678Z","started_at":null,"ended_at":null,"estimate_seconds":null,\
                 "paper":null,"preset":"default","fit":"none","rotate":"auto","layers":[],"warnings":[],\
-                "metrics":{"progress_percentage":0.0,"estimated_time_remaining":null,"current_layer":0,\
+                "metrics":{"progress_percentage":0.000,"estimated_time_remaining":null,"current_layer":0,\
                 "total_layers":0,"points_plotted":0,"total_points":0,"pen_down_time":0.0,"total_time":0.0},\
                 "device":null,"phases":[],"uncertain":null,"error":null}""", json(job));
     }
@@ -64,7 +64,7 @@ class JobJsonTest {
                 "ended_at":null,"estimate_seconds":61.3,"paper":"A4","preset":"default","fit":"none","rotate":"auto",\
                 "layers":[{"number":1,"name":"red","color":"#ff0000","strokes":2,"points":9,"plotted":true}],\
                 "warnings":[{"element":"text","message":"Text is not drawn.","count":3}],\
-                "metrics":{"progress_percentage":45.7,"estimated_time_remaining":33,"current_layer":1,\
+                "metrics":{"progress_percentage":45.670,"estimated_time_remaining":33,"current_layer":1,\
                 "total_layers":1,"points_plotted":4,"total_points":9,"pen_down_time":20.5,"total_time":28.0},\
                 "device":"plotter-1","phases":[{"id":"P05","name":"plot","status":"running",\
                 "started_at":"2026-01-02T03:04:06Z","ended_at":null,"errors":["e"],"warnings":["w"],\

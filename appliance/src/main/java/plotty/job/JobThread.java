@@ -17,11 +17,16 @@ final class JobThread implements Executor, AutoCloseable {
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
             1, task -> Thread.ofPlatform().daemon().name("jobs").unstarted(task));
 
-    /** Posts a task. Any thread; after closing it is dropped. */
+    /** Posts a task. Any thread; throws {@link RejectedExecutionException} after closing. */
     @Override
     public void execute(Runnable task) {
+        executor.execute(() -> run(task));
+    }
+
+    /** Posts what nobody waits for. Any thread; after closing it is dropped. */
+    void post(Runnable task) {
         try {
-            executor.execute(() -> run(task));
+            execute(task);
         } catch (RejectedExecutionException e) {
             Logger.debug("the jobs' thread has ended; something came too late: {}", e.getMessage());
         }
@@ -54,8 +59,7 @@ final class JobThread implements Executor, AutoCloseable {
                 }
             });
         } catch (RejectedExecutionException e) {
-            answer.completeExceptionally(new JobRefusedException(
-                    JobRefusedException.Reason.CONFLICT, "The service is stopping: try again when it is back."));
+            answer.completeExceptionally(e);
         }
         return answer;
     }

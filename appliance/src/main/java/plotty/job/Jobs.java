@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -103,6 +104,15 @@ public final class Jobs implements AutoCloseable {
     }
 
     /**
+     * Whether an earlier life left a job that had begun to draw: then the pen need not stand where a person parks it. To be
+     * asked before {@link #open}; reads the database.
+     */
+    public static boolean leftUnfinished(Database database) {
+        return new JobStore(database)
+                .open().stream().anyMatch(left -> left.job().startedAt().isPresent());
+    }
+
+    /**
      * What a plotter's notices must be given to, in their order: returns at once and never throws.
      *
      * @throws IllegalArgumentException if there is no such plotter
@@ -110,7 +120,7 @@ public final class Jobs implements AutoCloseable {
     public Plotter.Listener listener(String device) {
         Runner runner = desk.runner(device)
                 .orElseThrow(() -> new IllegalArgumentException("there is no plotter %s".formatted(device)));
-        return (PlotterNotice notice) -> thread.execute(() -> runner.notice(notice));
+        return (PlotterNotice notice) -> thread.post(() -> runner.notice(notice));
     }
 
     /**
@@ -197,14 +207,13 @@ public final class Jobs implements AutoCloseable {
      */
     public Job control(String idOrName, JobAction action, UncertainChoice uncertain, PauseCause pauseCause) {
         return orUnknown(idOrName, () -> desk.control(idOrName, action, uncertain, pauseCause), job -> {
-            JobCommand command =
-                    switch (action) {
-                        case START -> new JobCommand.Start("");
-                        case PAUSE -> new JobCommand.Pause(pauseCause);
-                        case RESUME -> new JobCommand.Resume();
-                        case CANCEL -> new JobCommand.Cancel();
-                        case STOP -> new JobCommand.Stop();
-                    };
+            JobCommand command = switch (action) {
+                case START -> new JobCommand.Start("");
+                case PAUSE -> new JobCommand.Pause(pauseCause);
+                case RESUME -> new JobCommand.Resume();
+                case CANCEL -> new JobCommand.Cancel();
+                case STOP -> new JobCommand.Stop();
+            };
             return JobMachine.next(job.status(), job.causes(), command) instanceof Step.Refused refused
                     ? refused.sentence()
                     : "The job has just ended.";
@@ -220,9 +229,7 @@ public final class Jobs implements AutoCloseable {
     }
 
     private Job orUnknown(
-            String idOrName,
-            Supplier<CompletableFuture<Job>> order,
-            Function<Job, String> sentenceIfEnded) {
+            String idOrName, Supplier<CompletableFuture<Job>> order, Function<Job, String> sentenceIfEnded) {
         try {
             return await(thread.call(order));
         } catch (JobRefusedException e) {
@@ -283,6 +290,9 @@ public final class Jobs implements AutoCloseable {
             }
             if (cause instanceof JobRefusedException refused) {
                 throw new JobRefusedException(refused.reason(), refused.getMessage());
+            }
+            if (cause instanceof RejectedExecutionException) {
+                throw new JobRefusedException(Reason.CONFLICT, "The service is stopping: try again when it is back.");
             }
             throw cause instanceof RuntimeException unchecked ? unchecked : e;
         }

@@ -25,6 +25,9 @@ final class OpenJob {
     List<DrawingWarning> warnings = List.of();
     Optional<String> device = Optional.empty();
     Phases phases = Phases.pending();
+    /** The phases as everybody was told last. */
+    Phases toldPhases = phases;
+
     Optional<String> error = Optional.empty();
     Optional<String> planHash = Optional.empty();
     int totalLayers;
@@ -37,6 +40,9 @@ final class OpenJob {
 
     /** Whether somebody said that it shall start as soon as it is planned. Never outlives the process. */
     boolean startWanted;
+
+    /** Whether the disk may not know of the last change, because a write failed. */
+    boolean unsaved;
 
     /** Counts what makes a plan worthless, so that a late plan is known as such. */
     int revision;
@@ -61,6 +67,7 @@ final class OpenJob {
         open.warnings = job.warnings();
         open.device = job.device();
         open.phases = new Phases(job.phases());
+        open.toldPhases = open.phases;
         open.error = job.error();
         open.planHash = saved.planHash();
         open.totalLayers = job.metrics().totalLayers();

@@ -1,9 +1,11 @@
 package plotty.job;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The open jobs as the disk knows them, with live metrics: what any thread may read without waiting. */
@@ -13,20 +15,12 @@ final class OpenView {
 
     /** Shows a job as it was committed. */
     void show(Job committed, List<OpenJob> queue) {
+        order = queue.stream().map(job -> job.id).toList();
         if (committed.status().ended()) {
             jobs.remove(committed.id());
         } else {
             jobs.put(committed.id(), committed);
         }
-        reorder(queue);
-    }
-
-    void remove(String id) {
-        jobs.remove(id);
-    }
-
-    void reorder(List<OpenJob> queue) {
-        order = queue.stream().map(job -> job.id).toList();
     }
 
     /** Shows how far a job is. */
@@ -34,11 +28,13 @@ final class OpenView {
         jobs.computeIfPresent(id, (_, job) -> with(job, job.position(), metrics));
     }
 
-    /** All open jobs in order, those that wait with their position. */
+    /** All open jobs in order, those that wait with their position; one whose end is still on its way to the disk is last. */
     List<Job> list() {
+        Set<String> ids = new LinkedHashSet<>(order);
+        ids.addAll(jobs.keySet());
         List<Job> list = new ArrayList<>();
         int position = 0;
-        for (String id : order) {
+        for (String id : ids) {
             Job job = jobs.get(id);
             if (job != null) {
                 boolean waits = job.status() == JobStatus.QUEUED;

@@ -2,7 +2,6 @@ package plotty.job;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,14 +11,22 @@ import plotty.plotter.Plotter;
 /** Which job is planned next, and what comes of it. Touched by the jobs' thread only. */
 final class Planning {
     private final Desk desk;
+    private final Journal journal;
     private final Planner planner;
     private final List<Plotter> plotters;
     private final JobThread thread;
     private final InstantSource clock;
     private Optional<OpenJob> current = Optional.empty();
 
-    Planning(Desk desk, Planner planner, List<Plotter> plotters, JobThread thread, InstantSource clock) {
+    Planning(
+            Desk desk,
+            Journal journal,
+            Planner planner,
+            List<Plotter> plotters,
+            JobThread thread,
+            InstantSource clock) {
         this.desk = desk;
+        this.journal = journal;
         this.planner = planner;
         this.plotters = List.copyOf(plotters);
         this.thread = thread;
@@ -39,18 +46,18 @@ final class Planning {
 
     private List<Planner.Candidate> candidates(OpenJob job) {
         return plotters.stream()
-                .filter(plotter -> job.options.device().map(plotter.id()::equals).orElse(true))
+                .filter(plotter ->
+                        job.options.device().map(plotter.id()::equals).orElse(true))
                 .map(plotter -> new Planner.Candidate(plotter.id(), plotter.profile()))
                 .toList();
     }
 
     private void plan(OpenJob job) {
         current = Optional.of(job);
-        Phases before = job.phases;
         job.phases = job.phases
                 .reset(List.of(Phases.ANALYZE, Phases.OPTIMIZE, Phases.PLAN, Phases.PLOT))
                 .start(Phases.ANALYZE, clock.instant());
-        desk.heed(desk.save(job, PhaseEvents.between(job.id, before, job.phases)));
+        journal.heed(journal.save(job, List.of()));
         planner.submit(
                 new Planner.Task(job.id, job.options, job.chosenLayers, candidates(job)),
                 new Listener(job, job.revision));
@@ -108,18 +115,14 @@ final class Planning {
 
         @Override
         public void planned(Planner.Planned result) {
-            thread.execute(() -> {
+            thread.post(() -> {
                 current = Optional.empty();
                 if (counts()) {
-                    Phases before = job.phases;
                     job.estimateS = OptionalDouble.of(result.durationS());
                     job.planHash = Optional.of(result.plan().sha256());
-                    job.phases = job.phases.complete(
-                            Phases.PLAN, clock.instant(), List.of(), List.of(result.plan()));
-                    List<JobEvent> events = new ArrayList<>();
-                    events.add(JobEvent.Updated.of(job.view(), "planned", ""));
-                    events.addAll(PhaseEvents.between(job.id, before, job.phases));
-                    desk.heed(desk.save(job, events).thenRunAsync(desk::pump, thread));
+                    job.phases = job.phases.complete(Phases.PLAN, clock.instant(), List.of(), List.of(result.plan()));
+                    List<JobEvent> events = List.of(JobEvent.Updated.of(job.view(), "planned", ""));
+                    journal.heed(journal.save(job, events).thenRunAsync(desk::pump, thread));
                 } else {
                     desk.pump();
                 }
@@ -128,10 +131,10 @@ final class Planning {
 
         @Override
         public void failed(String phase, String sentence) {
-            thread.execute(() -> {
+            thread.post(() -> {
                 current = Optional.empty();
                 if (counts()) {
-                    desk.heed(desk.fail(job, phase, sentence));
+                    journal.heed(journal.fail(job, phase, sentence));
                     desk.pump();
                 } else {
                     desk.pump();
@@ -140,11 +143,10 @@ final class Planning {
         }
 
         private void step(Runnable change) {
-            thread.execute(() -> {
+            thread.post(() -> {
                 if (counts()) {
-                    Phases before = job.phases;
                     change.run();
-                    desk.heed(desk.save(job, PhaseEvents.between(job.id, before, job.phases)));
+                    journal.heed(journal.save(job, List.of()));
                 }
             });
         }

@@ -24,7 +24,7 @@ final class Plot {
 
     private final OpenJob job;
     private final Plotter plotter;
-    private final Desk desk;
+    private final Journal journal;
     private final JobThread thread;
     private final InstantSource clock;
     private final Runnable free;
@@ -50,15 +50,15 @@ final class Plot {
     }
 
     /** Takes a job up; {@code free} is run once the plotter may take another. */
-    Plot(OpenJob job, Plotter plotter, Desk desk, JobThread thread, InstantSource clock, Runnable free) {
+    Plot(OpenJob job, Plotter plotter, Journal journal, JobThread thread, InstantSource clock, Runnable free) {
         this.job = job;
         this.plotter = plotter;
-        this.desk = desk;
+        this.journal = journal;
         this.thread = thread;
         this.clock = clock;
         this.free = free;
-        this.stopwatch =
-                new Stopwatch(clock, job.reading.map(PlotMeter.Reading::totalTime).orElse(Duration.ZERO));
+        this.stopwatch = new Stopwatch(
+                clock, job.reading.map(PlotMeter.Reading::totalTime).orElse(Duration.ZERO));
     }
 
     OpenJob job() {
@@ -102,7 +102,7 @@ final class Plot {
         boolean runs = JobMachine.next(job.status, job.causes, command) instanceof Step.To to
                 && to.status() == JobStatus.RUNNING;
         if (!runs) {
-            return desk.apply(job, command);
+            return journal.apply(job, command);
         }
         JobStatus statusBefore = job.status;
         Set<PauseCause> causesBefore = job.causes;
@@ -111,7 +111,7 @@ final class Plot {
         marks.orElseThrow().begin(from, stopwatch.total());
         job.inDoubt = false;
         stopwatch.start();
-        return desk.apply(job, command)
+        return journal.apply(job, command)
                 .whenCompleteAsync(
                         (_, problem) -> {
                             if (problem == null) {
@@ -149,7 +149,7 @@ final class Plot {
 
     CompletableFuture<Job> pause(JobCommand command) {
         boolean moves = job.status == JobStatus.RUNNING;
-        CompletableFuture<Job> answer = desk.apply(job, command);
+        CompletableFuture<Job> answer = journal.apply(job, command);
         if (moves) {
             stopwatch.stop();
             if (request == Request.SENT || request == Request.OPEN) {
@@ -171,7 +171,7 @@ final class Plot {
         if (atOnce) {
             plotter.stop();
         }
-        CompletableFuture<Job> answer = desk.apply(job, command);
+        CompletableFuture<Job> answer = journal.apply(job, command);
         if (!job.status.ended()) {
             return answer;
         }
@@ -195,9 +195,9 @@ final class Plot {
         int layer = layer();
         marks.orElseThrow().reached(progress.timeS(), progress.mark(), stopwatch.total());
         if (layer() != layer) {
-            desk.layerChanged(job, layer());
+            journal.layerChanged(job, layer());
         }
-        desk.progress(job);
+        journal.progress(job);
     }
 
     private int layer() {
@@ -213,15 +213,13 @@ final class Plot {
             case RUNNING -> plotter.resume();
             case PAUSED -> {
                 CompletableFuture<Void> still = rest;
-                marks.orElseThrow()
-                        .heldAt(held.mark(), stopwatch.total())
-                        .whenComplete((_, problem) -> {
-                            if (problem != null) {
-                                Logger.error(problem, "where job {} was held could not be written", job.id);
-                            }
-                            still.complete(null);
-                        });
-                desk.progress(job);
+                marks.orElseThrow().heldAt(held.mark(), stopwatch.total()).whenComplete((_, problem) -> {
+                    if (problem != null) {
+                        Logger.error(problem, "where job {} was held could not be written", job.id);
+                    }
+                    still.complete(null);
+                });
+                journal.progress(job);
             }
             case QUEUED, COMPLETED, FAILED, CANCELLED -> {}
         }
@@ -240,7 +238,7 @@ final class Plot {
                         .complete(Phases.PLOT, now, List.of(), List.of())
                         .start(Phases.FINISH, now)
                         .complete(Phases.FINISH, now, List.of(), List.of());
-                desk.heed(desk.apply(job, new JobCommand.Finish()));
+                journal.heed(journal.apply(job, new JobCommand.Finish()));
                 end();
             }
         }
@@ -258,7 +256,7 @@ final class Plot {
                 JobCommand command = abandoned.trust() == PositionTrust.KNOWN
                         ? new JobCommand.Pause(PauseCause.USER)
                         : new JobCommand.OriginNeeded();
-                desk.heed(desk.apply(job, command));
+                journal.heed(journal.apply(job, command));
                 rest.complete(null);
             }
         }
@@ -274,7 +272,7 @@ final class Plot {
                     stumbled(fault, false);
                 } else {
                     stopwatch.stop();
-                    desk.heed(desk.fail(job, Phases.PLOT, fault.sentence()));
+                    journal.heed(journal.fail(job, Phases.PLOT, fault.sentence()));
                     end();
                 }
             }
@@ -291,7 +289,7 @@ final class Plot {
             request = Request.OPEN;
             marks.orElseThrow().sureTo(fault.mark(), stopwatch.total());
         }
-        desk.heed(desk.apply(job, new JobCommand.LinkLost(fault.sentence())));
+        journal.heed(journal.apply(job, new JobCommand.LinkLost(fault.sentence())));
         rest.complete(null);
     }
 
@@ -303,9 +301,9 @@ final class Plot {
         } else if (up && job.status == JobStatus.PAUSED) {
             boolean known = state.trust() == PositionTrust.KNOWN;
             if (job.causes.contains(PauseCause.DEVICE_LOST)) {
-                desk.heed(lineIsBack(known));
+                journal.heed(lineIsBack(known));
             } else {
-                desk.heed(desk.apply(job, known ? new JobCommand.OriginSet() : new JobCommand.OriginNeeded()));
+                journal.heed(journal.apply(job, known ? new JobCommand.OriginSet() : new JobCommand.OriginNeeded()));
             }
         }
     }
@@ -316,7 +314,7 @@ final class Plot {
                 && lineWasGone
                 && lostAt.map(lost -> lost.plus(GOES_ON_WITHIN).isAfter(now)).orElse(false);
         JobCommand back = new JobCommand.LinkBack(known, inTime);
-        return inTime ? goOn(back, job.mark.orElseThrow().done()) : desk.apply(job, back);
+        return inTime ? goOn(back, job.mark.orElseThrow().done()) : journal.apply(job, back);
     }
 
     private void end() {

@@ -18,6 +18,7 @@ import plotty.plotter.PositionTrust;
 final class Runner {
     private final Plotter plotter;
     private final Desk desk;
+    private final Journal journal;
     private final JobStore store;
     private final JobFiles files;
     private final JobThread thread;
@@ -27,9 +28,17 @@ final class Runner {
     private Optional<Plot> plot = Optional.empty();
     private Optional<CompletableFuture<Job>> beginning = Optional.empty();
 
-    Runner(Plotter plotter, Desk desk, JobStore store, JobFiles files, JobThread thread, InstantSource clock) {
+    Runner(
+            Plotter plotter,
+            Desk desk,
+            Journal journal,
+            JobStore store,
+            JobFiles files,
+            JobThread thread,
+            InstantSource clock) {
         this.plotter = plotter;
         this.desk = desk;
+        this.journal = journal;
         this.store = store;
         this.files = files;
         this.thread = thread;
@@ -56,7 +65,7 @@ final class Runner {
 
     /** Takes up a job that the service's end left open. */
     void adopt(OpenJob job) {
-        plot = Optional.of(new Plot(job, plotter, desk, thread, clock, this::free));
+        plot = Optional.of(new Plot(job, plotter, journal, thread, clock, this::free));
     }
 
     private void free() {
@@ -84,13 +93,13 @@ final class Runner {
     /** Starts a planned job; the plotter is idle and ready. The future gives the job once its start is on the disk. */
     CompletableFuture<Job> start(OpenJob job, String reason) {
         if (has(job)) {
-            return beginning.orElseGet(() -> desk.apply(job, new JobCommand.Start(reason)));
+            return beginning.orElseGet(() -> journal.apply(job, new JobCommand.Start(reason)));
         }
         adopt(job);
         JobCommand start = new JobCommand.Start(reason);
         return begin(job, (loaded, problem) -> {
             if (!has(job) || job.status != JobStatus.QUEUED) {
-                return desk.apply(job, start);
+                return journal.apply(job, start);
             }
             if (problem != null || !loaded.profile().equals(plotter.profile())) {
                 if (problem != null) {
@@ -112,7 +121,7 @@ final class Runner {
         mine.plotterIs(plotter.state(), isUp(plotter.state()));
         JobCommand resume = new JobCommand.Resume();
         if (!(JobMachine.next(job.status, job.causes, resume) instanceof Step.To)) {
-            return desk.apply(job, resume);
+            return journal.apply(job, resume);
         }
         Optional<String> obstacle = whyNotReady();
         if (obstacle.isPresent()) {
@@ -123,11 +132,11 @@ final class Runner {
         }
         return beginning.orElseGet(() -> begin(job, (loaded, problem) -> {
             if (!has(job) || job.status != JobStatus.PAUSED) {
-                return desk.apply(job, resume);
+                return journal.apply(job, resume);
             }
             if (problem != null) {
                 Logger.error(problem, "the plan of job {} cannot be read", job.id);
-                CompletableFuture<Job> failed = desk.fail(job, Phases.PLOT, sentence(problem));
+                CompletableFuture<Job> failed = journal.fail(job, Phases.PLOT, sentence(problem));
                 free();
                 return failed;
             }
@@ -189,7 +198,7 @@ final class Runner {
                 .thenComposeAsync(
                         _ -> {
                             plot.ifPresent(mine -> mine.plotterIs(plotter.state(), isUp(plotter.state())));
-                            return job().map(desk::settled).orElseGet(() -> CompletableFuture.completedFuture(null));
+                            return job().map(journal::settled).orElseGet(() -> CompletableFuture.completedFuture(null));
                         },
                         thread)
                 .thenApply(_ -> null);
@@ -230,7 +239,6 @@ final class Runner {
     }
 
     private static <T> CompletableFuture<T> refused(String sentence) {
-        return CompletableFuture.failedFuture(
-                new JobRefusedException(JobRefusedException.Reason.CONFLICT, sentence));
+        return CompletableFuture.failedFuture(new JobRefusedException(JobRefusedException.Reason.CONFLICT, sentence));
     }
 }

@@ -1,0 +1,268 @@
+package plotty.job;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.DoubleConsumer;
+import plotty.motion.MachineProfile;
+import plotty.motion.PlanMark;
+import plotty.plotter.Capability;
+import plotty.plotter.PlotRequest;
+import plotty.plotter.Plotter;
+import plotty.plotter.PlotterNotice;
+import plotty.plotter.PlotterState;
+import plotty.plotter.PlotterState.Connection;
+import plotty.plotter.PositionTrust;
+
+/** A plotter without a board: the test moves its time by {@link #advance}, and it keeps what ink it drew. */
+final class FakePlotter implements Plotter {
+    private static final double TICK_S = 0.05;
+
+    /** Ink between two planned times, s. */
+    record Ink(double fromS, double toS) {}
+
+    private final String id;
+    private final MachineProfile profile;
+    private final List<String> orders = new CopyOnWriteArrayList<>();
+    private final List<Ink> ink = new ArrayList<>();
+    private Optional<Listener> listener = Optional.empty();
+    private Optional<PlotRequest> request = Optional.empty();
+    private Connection connection = Connection.CONNECTED;
+    private PositionTrust trust = PositionTrust.KNOWN;
+    private DoubleConsumer beforeInk = toS -> {};
+    private boolean slowToHold;
+    private boolean dead;
+    private double atS;
+    private double permittedS;
+    private boolean held;
+    private boolean starved;
+
+    FakePlotter(String id, MachineProfile profile) {
+        this.id = id;
+        this.profile = profile;
+    }
+
+    /** Called before each bit of ink with the planned time at its end. */
+    synchronized void beforeInk(DoubleConsumer check) {
+        beforeInk = check;
+    }
+
+    /** From now on a hold takes until {@link #comeToRest}. */
+    synchronized void slowToHold() {
+        slowToHold = true;
+    }
+
+    /** From now on it hears and says nothing, as if the process had been killed. */
+    synchronized void die() {
+        dead = true;
+    }
+
+    /** What was ordered, in order: {@code draw}, {@code hold} … permits left out. */
+    List<String> orders() {
+        return orders;
+    }
+
+    synchronized List<Ink> ink() {
+        return List.copyOf(ink);
+    }
+
+    synchronized double atS() {
+        return atS;
+    }
+
+    synchronized boolean isDrawing() {
+        return request.isPresent() && !held;
+    }
+
+    synchronized boolean waitsForPermit() {
+        return request.isPresent() && !held && atS >= permittedS;
+    }
+
+    /** Draws for so long, as far as it is permitted. */
+    synchronized void advance(double seconds) {
+        double leftS = seconds;
+        while (leftS > 1e-9 && request.isPresent() && !held) {
+            double stepS = Math.min(TICK_S, leftS);
+            leftS -= stepS;
+            double durationS = request.get().trajectory().durationS();
+            double toS = Math.min(Math.min(atS + stepS, permittedS), durationS);
+            if (toS > atS) {
+                beforeInk.accept(toS);
+                ink.add(new Ink(atS, toS));
+                atS = toS;
+                tell(new PlotterNotice.Progress(atS, place(), 0, 0, false));
+            }
+            if (atS >= durationS) {
+                request = Optional.empty();
+                becomes(Connection.CONNECTED, trust);
+                tell(new PlotterNotice.Finished());
+            } else if (atS >= permittedS && !starved) {
+                starved = true;
+                tell(new PlotterNotice.Held(place(), PlotterNotice.HoldCause.PERMIT));
+            }
+        }
+    }
+
+    private PlanMark place() {
+        return request.orElseThrow().trajectory().markAt(atS);
+    }
+
+    /** The board answers, or not, and knows its position, or not. */
+    synchronized void becomes(Connection other, PositionTrust otherTrust) {
+        connection = other;
+        trust = otherTrust;
+        tell(new PlotterNotice.StateChanged(state()));
+    }
+
+    /** The line goes away in the middle of a drawing. */
+    synchronized void loseLine() {
+        held = true;
+        connection = Connection.DISCONNECTED;
+        tell(new PlotterNotice.Faulted(place(), "The cable is out.", trust, true));
+        tell(new PlotterNotice.StateChanged(state()));
+    }
+
+    synchronized void fault(String sentence, boolean resumable) {
+        PlanMark mark = request.isPresent() ? place() : PlanMark.START;
+        held = true;
+        if (!resumable) {
+            request = Optional.empty();
+        }
+        tell(new PlotterNotice.Faulted(mark, sentence, trust, resumable));
+    }
+
+    synchronized void press() {
+        tell(new PlotterNotice.ButtonPressed());
+    }
+
+    synchronized void comeToRest() {
+        held = true;
+        tell(new PlotterNotice.Held(place(), PlotterNotice.HoldCause.REQUESTED));
+    }
+
+    private void tell(PlotterNotice notice) {
+        if (!dead) {
+            listener.ifPresent(hears -> hears.notice(notice));
+        }
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String name() {
+        return "The plotter " + id;
+    }
+
+    @Override
+    public MachineProfile profile() {
+        return profile;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(Capability.HOLDS_MID_STROKE, Capability.PROVES_POSITION);
+    }
+
+    @Override
+    public synchronized PlotterState state() {
+        return new PlotterState(id, connection, trust, 0, 0, true, true, "fake", Optional.empty(), 0, Instant.EPOCH);
+    }
+
+    @Override
+    public synchronized void start(Listener hears) {
+        listener = Optional.of(hears);
+    }
+
+    @Override
+    public synchronized void draw(PlotRequest wanted) {
+        orders.add("draw");
+        boolean ready = connection == Connection.CONNECTED && trust == PositionTrust.KNOWN && request.isEmpty();
+        if (dead || !ready) {
+            tell(new PlotterNotice.Faulted(wanted.from(), "It is not ready to draw.", trust, false));
+            return;
+        }
+        request = Optional.of(wanted);
+        atS = wanted.trajectory().timeAt(wanted.from());
+        atS = wanted.from().equals(PlanMark.START) ? 0 : atS;
+        permittedS = wanted.permittedS();
+        held = false;
+        starved = false;
+        becomes(Connection.BUSY, trust);
+    }
+
+    @Override
+    public synchronized void permit(double untilS) {
+        permittedS = Math.max(permittedS, untilS);
+        if (starved && permittedS > atS && request.isPresent()) {
+            starved = false;
+            tell(new PlotterNotice.Resumed(place()));
+        }
+    }
+
+    @Override
+    public synchronized void hold() {
+        orders.add("hold");
+        if (request.isPresent() && !slowToHold) {
+            comeToRest();
+        }
+    }
+
+    @Override
+    public synchronized void resume() {
+        orders.add("resume");
+        if (held && request.isPresent()) {
+            held = false;
+            tell(new PlotterNotice.Resumed(place()));
+        }
+    }
+
+    @Override
+    public synchronized void cancel() {
+        orders.add("cancel");
+        giveUp();
+    }
+
+    @Override
+    public synchronized void stop() {
+        orders.add("stop");
+        trust = PositionTrust.SUSPECT;
+        giveUp();
+    }
+
+    private void giveUp() {
+        if (request.isPresent()) {
+            PlanMark mark = place();
+            request = Optional.empty();
+            becomes(Connection.CONNECTED, trust);
+            tell(new PlotterNotice.Abandoned(mark, trust));
+        }
+    }
+
+    @Override
+    public synchronized void lift() {
+        orders.add("lift");
+    }
+
+    @Override
+    public synchronized void setOrigin() {
+        orders.add("setOrigin");
+        becomes(connection, PositionTrust.KNOWN);
+    }
+
+    @Override
+    public synchronized void release() {
+        orders.add("release");
+    }
+
+    @Override
+    public synchronized void close() {
+        dead = true;
+    }
+}

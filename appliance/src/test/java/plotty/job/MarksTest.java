@@ -1,0 +1,145 @@
+package plotty.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import plotty.motion.Trajectory;
+
+/** No ink without a mark on the disk, and no mark far from its ink. */
+class MarksTest {
+    private static final double ROUNDING_S = 1e-6;
+
+    /** Forty strokes of 2 mm and one of 200 mm. */
+    private static final String SHORT_AND_LONG = drawing();
+
+    @TempDir
+    Path folder;
+
+    private JobBench bench;
+
+    private static String drawing() {
+        StringBuilder svg = new StringBuilder(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"280mm\" height=\"200mm\" viewBox=\"0 0 280 200\">");
+        for (int i = 0; i < 40; i++) {
+            svg.append("<path d=\"M%d 10h2\" stroke=\"black\"/>".formatted(10 + 6 * i));
+        }
+        return svg.append("<path d=\"M250 20H50\" stroke=\"black\"/></svg>").toString();
+    }
+
+    @BeforeEach
+    void open() {
+        bench = JobBench.in(folder);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void every_bit_of_ink_lies_before_an_ahead_mark_that_is_on_the_disk() {
+        Job job = bench.planned("mixed", SHORT_AND_LONG);
+        List<Double> slack = new ArrayList<>();
+        bench.plotter().beforeInk(toS -> slack.add(bench.mark(job).aheadS() - toS));
+        bench.order(job, JobAction.START);
+        JobBench.await("motion", () -> bench.plotter().isDrawing());
+        bench.drawAll(job);
+        assertTrue(slack.size() > 100);
+        assertTrue(slack.stream().allMatch(each -> each >= -ROUNDING_S), slack::toString);
+    }
+
+    @Test
+    void between_the_two_marks_there_is_at_most_a_second_of_ink() throws IOException {
+        Job job = bench.planned("mixed", SHORT_AND_LONG);
+        Trajectory plan = new JobFiles(folder.resolve("jobs"))
+                .readPlan(job.id(), job.phases().get(3).artifacts().getFirst().sha256());
+        List<Double> windows = new ArrayList<>();
+        bench.plotter().beforeInk(toS -> {
+            JobMark mark = bench.mark(job);
+            windows.add(inkS(plan, mark.doneS(), mark.aheadS()));
+        });
+        bench.order(job, JobAction.START);
+        JobBench.await("motion", () -> bench.plotter().isDrawing());
+        bench.drawAll(job);
+        assertTrue(windows.stream().allMatch(each -> each <= Marks.WINDOW_S + ROUNDING_S), windows::toString);
+    }
+
+    private static double inkS(Trajectory plan, double fromS, double toS) {
+        double ink = 0;
+        for (int i = 0; i < plan.route().strokeCount(); i++) {
+            ink += Math.max(0, Math.min(toS, plan.endS(i)) - Math.max(fromS, plan.startS(i)));
+        }
+        return ink;
+    }
+
+    @Test
+    void a_disk_that_does_not_write_holds_the_plotter_and_not_the_job() {
+        Job job = bench.started("line", JobBench.LONG_LINE);
+        bench.drawTo(1.5);
+        CountDownLatch disk = bench.stopDisk();
+        double markedS = bench.mark(job).aheadS();
+        for (int i = 0; i < 100; i++) {
+            bench.plotter().advance(0.05);
+        }
+        assertEquals(markedS, bench.plotter().atS(), ROUNDING_S, "the ink ends where the disk knows of it");
+        assertEquals(JobStatus.RUNNING, bench.job("line").status());
+        disk.countDown();
+        JobBench.await("a permit", () -> !bench.plotter().waitsForPermit());
+        bench.drawAll(job);
+        assertFalse(bench.steps().contains("RUNNING>PAUSED"));
+    }
+
+    @Test
+    void the_first_mark_is_on_the_disk_before_the_plotter_hears_of_the_job() {
+        Job job = bench.planned("line", JobBench.LONG_LINE);
+        CountDownLatch disk = bench.stopDisk();
+        Thread starter = Thread.ofVirtual().start(() -> bench.order(job, JobAction.START));
+        JobBench.await("the plan to be read", () -> starter.getState() == Thread.State.WAITING);
+        assertEquals(List.of(), bench.plotter().orders());
+        assertEquals(JobStatus.QUEUED, bench.job("line").status());
+        disk.countDown();
+        JobBench.await("motion", () -> bench.plotter().isDrawing());
+        assertEquals(0, bench.mark(job).doneS(), bench.mark(job).aheadS());
+    }
+
+    @Test
+    void a_pause_is_not_kept_waiting_by_the_disk() {
+        Job job = bench.started("line", JobBench.LONG_LINE);
+        bench.drawTo(1.0);
+        CountDownLatch disk = bench.stopDisk();
+        Thread pauser = Thread.ofVirtual().start(() -> bench.order(job, JobAction.PAUSE));
+        JobBench.await("the hold", () -> bench.plotter().orders().contains("hold"));
+        assertTrue(pauser.isAlive(), "but it is acknowledged only once it is on the disk");
+        disk.countDown();
+        JobBench.await("the answer", () -> !pauser.isAlive());
+        assertEquals(JobStatus.PAUSED, bench.job("line").status());
+    }
+
+    @Test
+    void a_job_that_is_paused_and_resumed_is_permitted_anew() {
+        Job job = bench.planned("line", JobBench.LONG_LINE);
+        List<Double> slack = new ArrayList<>();
+        bench.plotter().beforeInk(toS -> slack.add(bench.mark(job).aheadS() - toS));
+        bench.order(job, JobAction.START);
+        JobBench.await("motion", () -> bench.plotter().isDrawing());
+        for (double timeS = 0.7; timeS < 5; timeS += 0.7) {
+            bench.drawTo(timeS);
+            bench.order(job, JobAction.PAUSE);
+            JobBench.await("the mark", () -> !bench.mark(job).inDoubt());
+            bench.order(job, JobAction.RESUME);
+            JobBench.await("motion", () -> bench.plotter().isDrawing());
+        }
+        bench.drawAll(job);
+        assertTrue(slack.stream().allMatch(each -> each >= -ROUNDING_S), slack::toString);
+    }
+}

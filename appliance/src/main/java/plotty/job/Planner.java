@@ -98,7 +98,7 @@ final class Planner implements AutoCloseable {
             } catch (DrawingException | DoesNotFitException e) {
                 failed(work, shortened(e.getMessage(), MAX_SENTENCE));
             } catch (IOException e) {
-                Logger.error(e, "planning job {} failed", task.id());
+                log(e, task);
                 failed(
                         work,
                         "The job's files could not be read or written (%s): check the disk and its free space."
@@ -112,13 +112,21 @@ final class Planner implements AutoCloseable {
                 Logger.warn("job {} is nested too deeply", task.id());
                 failed(work, "The drawing is nested too deeply to be read: flatten its groups.");
             } catch (RuntimeException e) {
-                Logger.error(e, "planning job {} failed", task.id());
+                log(e, task);
                 failed(
                         work,
                         "Sorry, planning this drawing failed by a fault of ours; the log has it under job %s."
                                 .formatted(task.id()));
             }
         });
+    }
+
+    private void log(Exception problem, Task task) {
+        if (closing) {
+            Logger.debug("planning job {} was interrupted: {}", task.id(), problem.toString());
+        } else {
+            Logger.error(problem, "planning job {} failed", task.id());
+        }
     }
 
     /** What is interrupted by the end of the service has not failed: it will be planned again. */

@@ -111,7 +111,7 @@ final class Connections {
                 left = changed.awaitNanos(left);
             }
             exchanges.forEach(Thread::interrupt);
-            List.copyOf(channels).forEach(Channel::close);
+            List.copyOf(channels).forEach(Line::cut);
             left = TimeUnit.MILLISECONDS.toNanos(300);
             while (!exchanges.isEmpty() && left > 0) {
                 left = changed.awaitNanos(left);

@@ -58,7 +58,7 @@ final class ContentTags {
 
     /** Whether one of the tags in an {@code If-None-Match} is this one (RFC 9110, 13.1.2: by weak comparison). */
     static boolean named(String ifNoneMatch, String tag) {
-        return Arrays.stream(ifNoneMatch.split(","))
+        return Arrays.stream(ifNoneMatch.split(",", -1))
                 .map(String::strip)
                 .anyMatch(each -> each.equals("*") || each.equals(tag) || each.equals("W/" + tag));
     }

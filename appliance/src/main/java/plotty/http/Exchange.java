@@ -74,7 +74,7 @@ final class Exchange implements Runnable {
                 keep = send(response);
             }
         } catch (ClientGoneException e) {
-            Logger.debug("{} {}: {}", head.method(), head.uri(), e.getMessage());
+            Logger.debug("{} {}: {}", head.method(), instance(), e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -99,7 +99,7 @@ final class Exchange implements Runnable {
             return keep;
         } catch (IOException | RuntimeException e) {
             if (reply.begun()) {
-                Logger.error(e, "an answer to {} {} broke off", head.method(), head.uri());
+                Logger.error(e, "an answer to {} {} broke off", head.method(), instance());
                 return false;
             }
             try {
@@ -118,7 +118,7 @@ final class Exchange implements Runnable {
             return problem.response(instance());
         } catch (ClientGoneException | InterruptedException e) {
             throw e;
-        } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
+        } catch (Exception | Error e) {
             return fault(e);
         }
     }
@@ -291,7 +291,7 @@ final class Exchange implements Runnable {
 
     private Response fault(Throwable cause) {
         UUID id = UUID.randomUUID();
-        Logger.error(cause, "{} {} failed, id {}", head.method(), head.uri(), id);
+        Logger.error(cause, "{} {} failed, id {}", head.method(), instance(), id);
         return new Problem(
                         500,
                         "Internal error",
@@ -299,9 +299,11 @@ final class Exchange implements Runnable {
                 .response("urn:uuid:" + id);
     }
 
+    /** The path as sent: keys may stand in the query, and what is no address at all is not repeated. */
     private String instance() {
         int query = head.uri().indexOf('?');
-        return query < 0 ? head.uri() : head.uri().substring(0, query);
+        String path = query < 0 ? head.uri() : head.uri().substring(0, query);
+        return refusal.isPresent() ? "/" : path.replaceAll("[^!-~]", "?");
     }
 
     private static void deleteLeftOver(Upload left) {

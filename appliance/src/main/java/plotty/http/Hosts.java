@@ -88,7 +88,8 @@ final class Hosts {
             return false;
         }
         return names.contains(host + ":" + port.get())
-                || ports.contains(port.get()) && (LOCAL.contains(host) || names.contains(host) || isLiveAddress(host));
+                || (ports.contains(port.get())
+                        && (LOCAL.contains(host) || names.contains(host) || isLiveAddress(host)));
     }
 
     private static Optional<Integer> port(String digits) {

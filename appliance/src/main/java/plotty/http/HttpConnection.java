@@ -77,8 +77,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             inputEnds();
-        } else if (event == Line.HEAD_TIMED_OUT && !answering) {
+        } else if (event instanceof Line.HeadTimedOut && !answering) {
             answering = true;
+            wanted = false;
             service.connections().run(Exchange.timedOut(service, this));
         }
     }
@@ -86,6 +87,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         inputEnds();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
         ahead.forEach(ReferenceCountUtil::release);
         ahead.clear();
     }
@@ -95,7 +100,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (!(cause instanceof IOException)) {
             Logger.error(cause, "a connection failed and is closed");
         }
-        ctx.close();
+        Line.cut(ctx.channel());
     }
 
     Channel channel() {
@@ -124,10 +129,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     void answered(boolean keep) {
         ctx.executor().execute(() -> {
             answering = false;
+            wanted = false;
+            releasePieces();
             if (keep && !service.connections().closing() && !(inputEnded && ahead.isEmpty())) {
                 awaitRequest(service.limits().idleTimeout());
             } else {
-                line.hangUp(lineContext());
+                line.hangUp();
             }
         });
     }
@@ -135,10 +142,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** Gives the connection to a WebSocket; called on the exchange's thread. */
     void becomeWebSocket(WebSocketUpgrade upgrade) {
         ctx.executor().execute(() -> {
-            if (ctx.channel().isActive() && !inputEnded) {
+            // What came before the handshake was answered has been read as HTTP, and is lost for a WebSocket.
+            if (ctx.channel().isActive() && !inputEnded && ahead.isEmpty()) {
                 upgrade.complete(this, line);
             } else {
-                ctx.close();
+                Line.cut(ctx.channel());
             }
         });
     }
@@ -146,17 +154,20 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** The server closes; on the event loop. An exchange under way is let end. */
     void serverCloses() {
         if (!answering) {
-            line.hangUp(lineContext());
+            line.hangUp();
         }
     }
 
-    private ChannelHandlerContext lineContext() {
-        return ctx.pipeline().context(line);
+    private void awaitRequest(Duration time) {
+        line.awaitRequest(time);
+        want();
     }
 
-    private void awaitRequest(Duration time) {
-        line.awaitRequest(lineContext(), time);
-        want();
+    /** Pieces that came when the exchange no longer waited for them. */
+    private void releasePieces() {
+        for (var piece = pieces.poll(); piece != null; piece = pieces.poll()) {
+            piece.ifPresent(ReferenceCountUtil::release);
+        }
     }
 
     private void want() {
@@ -192,7 +203,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             case HttpContent piece when answering -> pieces.add(Optional.of(piece));
             default -> {
                 ReferenceCountUtil.release(next);
-                ctx.close();
+                Line.cut(ctx.channel());
             }
         }
     }
@@ -219,7 +230,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 pieces.add(Optional.empty());
             }
         } else {
-            ctx.close();
+            Line.cut(ctx.channel());
         }
     }
 }

@@ -189,7 +189,7 @@ public final class HttpServer implements AutoCloseable {
     private void furnish(SocketChannel channel) {
         Connections.Admission admission = service.connections().admit(channel);
         switch (admission) {
-            case CLOSED -> channel.close();
+            case CLOSED -> Line.cut(channel);
             case SERVED, REFUSED -> {
                 var line = new Line(service.limits());
                 boolean refused = admission == Connections.Admission.REFUSED;

@@ -1,6 +1,8 @@
 package plotty.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -10,6 +12,7 @@ import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.tinylog.Logger;
 
 /**
  * Sees a connection's bytes before anyone else, on the event loop: keeps the time in which a request must come, and at
@@ -19,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class Line extends ChannelInboundHandlerAdapter {
 
     /** Tells the connection that the time for a request's headers is over. */
-    static final Object HEAD_TIMED_OUT = new Object();
+    record HeadTimedOut() {}
 
     private static final Duration LINGER = Duration.ofSeconds(2);
 
@@ -38,6 +41,7 @@ final class Line extends ChannelInboundHandlerAdapter {
     }
 
     private final Limits limits;
+    private ChannelHandlerContext ctx;
     private State state = State.QUIET;
     private long thrownAway;
     private Optional<Future<?>> deadline = Optional.empty();
@@ -46,10 +50,15 @@ final class Line extends ChannelInboundHandlerAdapter {
         this.limits = limits;
     }
 
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        ctx = context;
+    }
+
     /** A request may come, its first byte within the given time. */
-    void awaitRequest(ChannelHandlerContext ctx, Duration firstByte) {
+    void awaitRequest(Duration firstByte) {
         state = State.IDLE;
-        restart(ctx, firstByte);
+        restart(firstByte);
     }
 
     /** The headers have come. */
@@ -59,18 +68,27 @@ final class Line extends ChannelInboundHandlerAdapter {
     }
 
     /** Closes the sending side, now that everything is sent, and the rest when the client has closed or 2 s are over. */
-    void hangUp(ChannelHandlerContext ctx) {
+    void hangUp() {
         if (state == State.LINGERING || !ctx.channel().isActive()) {
             return;
         }
         state = State.LINGERING;
-        restart(ctx, LINGER);
-        ((SocketChannel) ctx.channel()).shutdownOutput();
+        restart(LINGER);
+        ((SocketChannel) ctx.channel()).shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         ctx.channel().config().setAutoRead(true);
     }
 
+    /** Closes without a word. */
+    static void cut(Channel channel) {
+        channel.close().addListener(closed -> {
+            if (!closed.isSuccess()) {
+                Logger.debug(closed.cause(), "a connection did not close as it should");
+            }
+        });
+    }
+
     @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
+    public void channelRead(ChannelHandlerContext context, Object message) {
         if (state == State.LINGERING) {
             thrownAway += ((ByteBuf) message).readableBytes();
             ReferenceCountUtil.release(message);
@@ -81,28 +99,28 @@ final class Line extends ChannelInboundHandlerAdapter {
         }
         if (state == State.IDLE) {
             state = State.HEAD;
-            restart(ctx, limits.headTimeout());
+            restart(limits.headTimeout());
         }
         ctx.fireChannelRead(message);
     }
 
     @Override
-    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (state == State.LINGERING && event instanceof ChannelInputShutdownEvent) {
-            ctx.close();
+            cut(ctx.channel());
         }
         ctx.fireUserEventTriggered(event);
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
+    public void channelInactive(ChannelHandlerContext context) {
         cancel();
         ctx.fireChannelInactive();
     }
 
-    private void restart(ChannelHandlerContext ctx, Duration time) {
+    private void restart(Duration time) {
         cancel();
-        deadline = Optional.of(ctx.executor().schedule(() -> timedOut(ctx), time.toMillis(), TimeUnit.MILLISECONDS));
+        deadline = Optional.of(ctx.executor().schedule(() -> timedOut(), time.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void cancel() {
@@ -110,11 +128,11 @@ final class Line extends ChannelInboundHandlerAdapter {
         deadline = Optional.empty();
     }
 
-    private void timedOut(ChannelHandlerContext ctx) {
+    private void timedOut() {
         switch (state) {
             case QUIET -> {}
-            case HEAD -> ctx.fireUserEventTriggered(HEAD_TIMED_OUT);
-            case IDLE, LINGERING -> ctx.close();
+            case HEAD -> ctx.fireUserEventTriggered(new HeadTimedOut());
+            case IDLE, LINGERING -> cut(ctx.channel());
         }
     }
 }

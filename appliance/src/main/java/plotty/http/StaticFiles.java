@@ -73,8 +73,8 @@ final class StaticFiles {
     /** Whether a list of encodings, each with its weight, lets us use one (RFC 9110, 12.5.3). */
     static boolean accepts(String acceptEncoding, String encoding) {
         boolean any = false;
-        for (String item : acceptEncoding.toLowerCase(Locale.ROOT).split(",")) {
-            String[] parts = item.split(";");
+        for (String item : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
+            String[] parts = item.split(";", -1);
             boolean refused = parts.length > 1 && parts[1].strip().matches("q=0(\\.0{0,3})?");
             String name = parts[0].strip();
             if (name.equals(encoding)) {

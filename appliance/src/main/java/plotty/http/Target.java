@@ -68,7 +68,8 @@ record Target(Optional<String> authority, String rawPath, List<String> segments,
         }
     }
 
-    private static String decode(String segment) {
+    /** Decodes percent-encoded UTF-8, strictly; anything else is a {@link Problem} 400. */
+    static String decode(String segment) {
         if (segment.indexOf('%') < 0) {
             return segment;
         }
@@ -87,11 +88,11 @@ record Target(Optional<String> authority, String rawPath, List<String> segments,
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString();
             if (decoded.indexOf('\0') >= 0) {
-                throw malformed("The path holds a NUL character.");
+                throw malformed("The address holds a NUL character.");
             }
             return decoded;
         } catch (CharacterCodingException e) {
-            throw malformed("The path is not UTF-8 after percent-decoding.");
+            throw malformed("The address is not UTF-8 after percent-decoding.");
         }
     }
 
@@ -103,7 +104,7 @@ record Target(Optional<String> authority, String rawPath, List<String> segments,
                 return high << 4 | low;
             }
         }
-        throw malformed("The path has a percent sign that two hexadecimal digits do not follow.");
+        throw malformed("The address has a percent sign that two hexadecimal digits do not follow.");
     }
 
     static Problem malformed(String detail) {

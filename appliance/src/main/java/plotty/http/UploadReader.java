@@ -18,8 +18,8 @@ import java.util.UUID;
  */
 final class UploadReader {
 
-    /** A form may be that much longer than its file: fields, and what stands around them. */
-    private static final long FORM_OVERHEAD = (Limits.FORM_FIELDS + 2L) * Limits.BODY_BYTES;
+    /** A disk with less room than this is full. */
+    private static final long ROOM_BYTES = 1L << 20;
 
     private final Path incoming;
     private final long maxBytes;
@@ -35,40 +35,51 @@ final class UploadReader {
         }
         String mediaType = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "").strip();
         boolean form = mediaType.toLowerCase(Locale.ROOT).startsWith("multipart/");
-        if (body.declaredLength().orElse(0) > maxBytes + (form ? FORM_OVERHEAD : 0)) {
+        if (body.declaredLength().orElse(0) > maxBytes + (form ? FormReader.OVERHEAD_BYTES : 0)) {
             throw RequestBody.tooLarge(maxBytes);
         }
-        try {
-            return form ? new FormReader(incoming, maxBytes).read(head, body) : raw(mediaType, body);
+        Path file = incoming.resolve(UUID.randomUUID() + ".part");
+        boolean whole = false;
+        try (FileChannel out = create(file)) {
+            Upload upload = form ? form(file, out, mediaType, body) : raw(file, out, mediaType, body);
+            whole = true;
+            return upload;
         } catch (IOException e) {
-            if (Files.getFileStore(incoming).getUsableSpace() < Limits.MESSAGE_BYTES) {
+            if (Files.getFileStore(incoming).getUsableSpace() < ROOM_BYTES) {
                 throw new Problem(
                         507, "Disk full", "There is no room for this file. Delete something and send it again.");
             }
             throw e;
-        }
-    }
-
-    private Upload raw(String mediaType, RequestBody body)
-            throws IOException, ClientGoneException, InterruptedException {
-        Path file = incoming.resolve(UUID.randomUUID() + ".part");
-        boolean whole = false;
-        try (FileChannel out = create(file)) {
-            body.forEach(piece -> {
-                if (out.position() + piece.content().readableBytes() > maxBytes) {
-                    throw RequestBody.tooLarge(maxBytes);
-                }
-                while (piece.content().isReadable()) {
-                    piece.content().readBytes(out, piece.content().readableBytes());
-                }
-            });
-            whole = true;
-            return new Upload(file, "", mediaType, Map.of());
         } finally {
             if (!whole) {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    private Upload form(Path file, FileChannel out, String mediaType, RequestBody body)
+            throws IOException, ClientGoneException, InterruptedException {
+        var reader = new FormReader(out, maxBytes);
+        PartHead head = reader.read(mediaType, body);
+        return new Upload(file, bareName(head.filename().orElse("")), head.mediaType(), reader.fields());
+    }
+
+    private Upload raw(Path file, FileChannel out, String mediaType, RequestBody body)
+            throws IOException, ClientGoneException, InterruptedException {
+        body.forEach(piece -> {
+            if (out.position() + piece.content().readableBytes() > maxBytes) {
+                throw RequestBody.tooLarge(maxBytes);
+            }
+            while (piece.content().isReadable()) {
+                piece.content().readBytes(out, piece.content().readableBytes());
+            }
+        });
+        return new Upload(file, "", mediaType, Map.of());
+    }
+
+    private static String bareName(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        return last.replaceAll("\\p{Cntrl}", "");
     }
 
     /** A new file that only we can read. */

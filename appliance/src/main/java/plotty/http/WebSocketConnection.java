@@ -2,6 +2,7 @@ package plotty.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -40,11 +41,11 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     private ChannelHandlerContext ctx;
     private String subprotocol = "";
     private Optional<WebSocketEndpoint.Session> session = Optional.empty();
-    private Optional<Future<?>> heartbeat = Optional.empty();
+    private Optional<Future<?>> timer = Optional.empty();
     private long heardNanos;
     private boolean partial;
     private boolean partialIsText;
-    private boolean ending;
+    private volatile boolean ending;
 
     WebSocketConnection(Service service, Line line) {
         this.service = service;
@@ -61,7 +62,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
         subprotocol = agreed;
         heardNanos = System.nanoTime();
         long beat = service.limits().heartbeat().toMillis();
-        heartbeat = Optional.of(ctx.executor().scheduleAtFixedRate(this::beat, beat, beat, TimeUnit.MILLISECONDS));
+        timer = Optional.of(ctx.executor().scheduleAtFixedRate(this::beat, beat, beat, TimeUnit.MILLISECONDS));
         guarded(() -> session = Optional.of(endpoint.open(this, request)));
     }
 
@@ -118,14 +119,14 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            ctx.close();
+            Line.cut(ctx.channel());
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         ending = true;
-        heartbeat.ifPresent(timer -> timer.cancel(false));
+        timer.ifPresent(last -> last.cancel(false));
         Optional<WebSocketEndpoint.Session> ended = session;
         session = Optional.empty();
         guarded(() -> ended.ifPresent(WebSocketEndpoint.Session::closed));
@@ -139,7 +140,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
             if (!(cause instanceof IOException)) {
                 Logger.error(cause, "a WebSocket failed and is closed");
             }
-            ctx.close();
+            Line.cut(ctx.channel());
         }
     }
 
@@ -217,7 +218,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
         long silentNanos = System.nanoTime() - heardNanos;
         if (silentNanos >= 2 * service.limits().heartbeat().toNanos()) {
             Logger.debug("a WebSocket client is silent and dropped");
-            ctx.close();
+            Line.cut(ctx.channel());
         } else if (!ending) {
             send(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
         }
@@ -225,7 +226,11 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
     /** Frames that are sent in one go leave in one go. */
     private void send(WebSocketFrame frame) {
-        ctx.write(frame);
+        if (ending) {
+            frame.release();
+            return;
+        }
+        ctx.write(frame).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         if (flushPlanned.compareAndSet(false, true)) {
             ctx.executor().execute(() -> {
                 flushPlanned.set(false);
@@ -240,8 +245,10 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
             return;
         }
         ending = true;
-        ctx.writeAndFlush(close).addListener(sent -> line.hangUp(ctx.pipeline().context(line)));
-        ctx.executor().schedule(() -> ctx.close(), FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        ctx.writeAndFlush(close).addListener(sent -> line.hangUp());
+        timer.ifPresent(beat -> beat.cancel(false));
+        timer = Optional.of(
+                ctx.executor().schedule(() -> Line.cut(ctx.channel()), FAREWELL.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void guarded(Runnable call) {

@@ -2,6 +2,7 @@ package plotty.http;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -84,11 +85,7 @@ final class WebSocketUpgrade {
                 EmptyHttpHeaders.INSTANCE);
         var socket = new WebSocketConnection(service, line);
         channel.pipeline().replace(connection, "websocket", socket);
-        handshaker.handshake(channel, whole).addListener(sent -> {
-            if (!sent.isSuccess()) {
-                channel.close();
-            }
-        });
+        handshaker.handshake(channel, whole).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         String subprotocol = handshaker.selectedSubprotocol();
         socket.open(endpoint, request, subprotocol == null ? "" : subprotocol);
         channel.config().setAutoRead(true);

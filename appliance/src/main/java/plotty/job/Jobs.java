@@ -101,6 +101,15 @@ public final class Jobs implements AutoCloseable {
     }
 
     /**
+     * Whether an earlier life left a job that had begun to draw: then the pen need not stand where a person parks it. To be
+     * asked before {@link #open}; reads the database.
+     */
+    public static boolean leftUnfinished(Database database) {
+        return new JobStore(database)
+                .open().stream().anyMatch(left -> left.job().startedAt().isPresent());
+    }
+
+    /**
      * What a plotter's notices must be given to, in their order: returns at once and never throws.
      *
      * @throws IllegalArgumentException if there is no such plotter

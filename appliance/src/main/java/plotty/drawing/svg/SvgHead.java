@@ -2,6 +2,7 @@ package plotty.drawing.svg;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Looks at the first bytes of a file for the beginning of an SVG document, in whatever encoding. */
 final class SvgHead {
@@ -22,15 +23,10 @@ final class SvgHead {
 
     /** As text in which markup can be told; letters beyond ASCII do not matter here. */
     private static String decoded(byte[] head) {
-        int first = head.length > 0 ? head[0] & 0xff : 0;
-        int second = head.length > 1 ? head[1] & 0xff : 0;
-        boolean littleEndian = (first == 0xff && second == 0xfe) || (first == '<' && second == 0);
-        boolean bigEndian = (first == 0xfe && second == 0xff) || (first == 0 && second == '<');
-        Charset charset = littleEndian
-                ? StandardCharsets.UTF_16LE
-                : bigEndian ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
-        String text = new String(head, charset);
-        return text.startsWith("\ufeff") ? text.substring(1) : text;
+        Optional<XmlEncoding> marked = XmlEncoding.marked(head);
+        int start = marked.map(XmlEncoding::markLength).orElse(0);
+        Charset charset = marked.map(XmlEncoding::charset).orElse(StandardCharsets.ISO_8859_1);
+        return new String(head, start, head.length - start, charset);
     }
 
     /** Also true if the text ends before the first element does begin, but may go on as SVG. */

@@ -1,10 +1,10 @@
 package plotty.drawing.svg;
 
 import java.io.BufferedInputStream;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
@@ -49,7 +49,8 @@ public final class SvgReader {
         Warnings warnings = new Warnings();
         Document document;
         try {
-            XMLStreamReader xml = factory().createXMLStreamReader(buffered);
+            XMLStreamReader xml =
+                    factory().createXMLStreamReader(XmlEncoding.of(head).open(buffered));
             document = DocumentReader.read(xml, limits, warnings);
             xml.close();
         } catch (XMLStreamException broken) {
@@ -59,8 +60,7 @@ public final class SvgReader {
         Page page = new Tracer(document, limits, warnings, collector).trace();
         List<Layer> layers = collector.layers();
         Page sized = page.sizedFor(layers, warnings);
-        return new Drawing(
-                sized.widthMm().orElseThrow(), sized.heightMm().orElseThrow(), layers, warnings.list());
+        return new Drawing(sized.widthMm().orElseThrow(), sized.heightMm().orElseThrow(), layers, warnings.list());
     }
 
     /**
@@ -99,7 +99,8 @@ public final class SvgReader {
     }
 
     private static RuntimeException inWords(XMLStreamException broken, byte[] head, BoundedInput bounded) {
-        if (broken.getNestedException() instanceof IOException failed && !(failed instanceof CharConversionException)) {
+        if (broken.getNestedException() instanceof IOException failed
+                && !(failed instanceof CharacterCodingException)) {
             return new UncheckedIOException(failed);
         }
         return new DrawingException(XmlTrouble.inWords(broken, head, bounded), broken);

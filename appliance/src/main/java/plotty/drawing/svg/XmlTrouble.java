@@ -1,5 +1,6 @@
 package plotty.drawing.svg;
 
+import java.nio.charset.CharacterCodingException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.Location;
@@ -22,6 +23,10 @@ final class XmlTrouble {
         }
         if (!SvgHead.looksLikeSvg(head)) {
             return "This is not an SVG file: it does not begin with an <svg> element.";
+        }
+        if (broken.getNestedException() instanceof CharacterCodingException) {
+            return "The file holds bytes that are not in its encoding, "
+                    + XmlEncoding.of(head).charset() + ". Save it again in UTF-8.";
         }
         if (input.cutShort()) {
             return "The file ends in the middle, at " + place(broken)

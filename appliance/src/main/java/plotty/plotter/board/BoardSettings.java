@@ -14,16 +14,16 @@ import java.util.OptionalInt;
  * @param stepsPerMm motor steps per mm at 1/16 microstepping
  */
 public record BoardSettings(
-        Firmware firmware,
-        long parseNanos,
-        long replyNanos,
-        long servoNanos,
-        OptionalInt contact,
-        double stepsPerMm) {
+        Firmware firmware, long parseNanos, long replyNanos, long servoNanos, OptionalInt contact, double stepsPerMm) {
 
     /** An AxiDraw's board with the times measured on real ones: 1.6 ms to parse, 1 ms to reply. */
     public static BoardSettings of(Firmware firmware) {
         return new BoardSettings(firmware, 1_600_000, 1_000_000, 50_000_000, OptionalInt.empty(), 80);
+    }
+
+    /** The same with another firmware. */
+    public BoardSettings withFirmware(Firmware version) {
+        return new BoardSettings(version, parseNanos, replyNanos, servoNanos, contact, stepsPerMm);
     }
 
     /** The same with other times. */
@@ -38,7 +38,6 @@ public record BoardSettings(
 
     /** The same with the pen clamped at a fixed height. */
     public BoardSettings withContact(int position) {
-        return new BoardSettings(
-                firmware, parseNanos, replyNanos, servoNanos, OptionalInt.of(position), stepsPerMm);
+        return new BoardSettings(firmware, parseNanos, replyNanos, servoNanos, OptionalInt.of(position), stepsPerMm);
     }
 }

@@ -31,6 +31,7 @@ public final class InkLog implements InkWitness {
     private final List<InkGap> gaps = new ArrayList<>();
     private int firstCounter;
     private int secondCounter;
+    private int countersSet;
 
     /** An empty log. */
     public InkLog() {}
@@ -79,8 +80,7 @@ public final class InkLog implements InkWitness {
 
     @Override
     public synchronized void counted(int first, int second) {
-        firstCounter = first;
-        secondCounter = second;
+        countersSet++;
     }
 
     private void add(long at, double x, double y) {
@@ -130,6 +130,11 @@ public final class InkLog implements InkWitness {
         return new InkStroke(Arrays.copyOf(nanos, size), Arrays.copyOf(xMm, size), Arrays.copyOf(yMm, size));
     }
 
+    /** Whether the pen is on the paper now, so that the last stroke is still under way. */
+    public synchronized boolean penDown() {
+        return down;
+    }
+
     /** Length of all ink, mm: what is drawn twice counts twice. */
     public double inkLengthMm() {
         return strokes().stream().mapToDouble(InkStroke::lengthMm).sum();
@@ -167,6 +172,11 @@ public final class InkLog implements InkWitness {
     /** Step counter of motor 2 after the last move. */
     public synchronized int secondCounter() {
         return secondCounter;
+    }
+
+    /** How often the counters were set to zero by {@code EM}, {@code CS} or a reset. */
+    public synchronized int countersSet() {
+        return countersSet;
     }
 
     /** Draws the ink as an SVG in millimetres. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class InkSvg {
 
     private static final double MARGIN_MM = 5;
-    private static final double RESTED_MM = 0.001;
+    private static final double STRAIGHT_MM = 0.002;
 
     private InkSvg() {}
 
@@ -62,9 +62,7 @@ final class InkSvg {
             point(svg, stroke, 0);
             int last = 0;
             for (int i = 1; i < stroke.size(); i++) {
-                double moved = Math.hypot(
-                        stroke.xMm()[i] - stroke.xMm()[last], stroke.yMm()[i] - stroke.yMm()[last]);
-                if (moved > RESTED_MM || i == stroke.size() - 1) {
+                if (i == stroke.size() - 1 || offTheWay(stroke, last, i, i + 1) > STRAIGHT_MM) {
                     svg.write(" L");
                     point(svg, stroke, i);
                     last = i;
@@ -73,6 +71,17 @@ final class InkSvg {
             svg.write("\"/>\n");
         }
         svg.write("</g>\n");
+    }
+
+    /** How far a point lies off the straight way between two others, or beyond its ends. */
+    private static double offTheWay(InkStroke stroke, int from, int between, int to) {
+        double dx = stroke.xMm()[to] - stroke.xMm()[from];
+        double dy = stroke.yMm()[to] - stroke.yMm()[from];
+        double px = stroke.xMm()[between] - stroke.xMm()[from];
+        double py = stroke.yMm()[between] - stroke.yMm()[from];
+        double square = dx * dx + dy * dy;
+        double share = square == 0 ? 0 : Math.clamp((px * dx + py * dy) / square, 0, 1);
+        return Math.hypot(px - share * dx, py - share * dy);
     }
 
     private static void point(Writer svg, InkStroke stroke, int i) throws IOException {

@@ -38,7 +38,7 @@ final class Machinery implements MotionQueue.Effects {
         this.witness = witness;
         this.replies = new Replies(firmware);
         this.carriage = new Carriage(first, second, settings.stepsPerMm());
-        this.servo = new PenServo(settings.servoNanos(), settings.contact(), firmware.initialUp());
+        this.servo = new PenServo(settings.servoNanos(), settings.contact());
         this.queue = new MotionQueue(first, second, carriage, witness, this);
         servo.power(!firmware.atLeast(2, 6, 0), 0);
         powerOnValues();

@@ -15,13 +15,16 @@ final class PenServo {
     /** Contact before the host has set positions: between what common drivers use for up and down. */
     private static final int USUAL_CONTACT = 16_700;
 
+    /** Where the arm stands when the board is switched on: the last user left the pen lifted. */
+    private static final int LEFT_LIFTED = 22_565;
+
     private record Transition(long nanos, boolean down) {}
 
     private final long latency;
     private final OptionalInt fixedContact;
     private final ArrayDeque<Transition> coming = new ArrayDeque<>();
 
-    private int contact = USUAL_CONTACT;
+    private int contact;
     private boolean upIsHigh = true;
     private int start;
     private int target;
@@ -30,12 +33,12 @@ final class PenServo {
     private boolean powered;
     private boolean down;
 
-    PenServo(long latency, OptionalInt fixedContact, int position) {
+    PenServo(long latency, OptionalInt fixedContact) {
         this.latency = latency;
         this.fixedContact = fixedContact;
         this.contact = fixedContact.orElse(USUAL_CONTACT);
-        this.start = position;
-        this.target = position;
+        this.start = LEFT_LIFTED;
+        this.target = LEFT_LIFTED;
     }
 
     /** A person has set the pen up for these two positions. */
@@ -97,9 +100,7 @@ final class PenServo {
             return target;
         }
         long travel = Math.max(0, nanos - since) * rate / RATE_PERIOD;
-        return target > start
-                ? (int) Math.min(target, start + travel)
-                : (int) Math.max(target, start - travel);
+        return target > start ? (int) Math.min(target, start + travel) : (int) Math.max(target, start - travel);
     }
 
     private boolean touchesAt(int level) {

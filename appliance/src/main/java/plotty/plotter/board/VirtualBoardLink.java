@@ -73,8 +73,9 @@ public final class VirtualBoardLink implements SerialLink, LinkOpener {
             }
             long next = Math.min(deadline, Math.min(board.nextEventNanos(), nextAction()));
             if (next > horizon || next == Long.MAX_VALUE) {
-                clock = Math.max(clock, Math.min(horizon, next));
-                board.advance(clock);
+                if (horizon != Long.MAX_VALUE) {
+                    leap(Math.max(clock, horizon));
+                }
                 if (!waitForReal()) {
                     return 0;
                 }

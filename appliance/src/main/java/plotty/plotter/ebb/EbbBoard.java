@@ -7,6 +7,9 @@ import plotty.plotter.ebb.MotorFrame.Steps;
 
 /** A connected board: what it can do in words, whatever its firmware. Used by the plotter's thread only. */
 final class EbbBoard {
+    /** Below 6 V, at 0.0295 V per count, the motors have no supply of their own. */
+    static final int LEAST_SUPPLY = 200;
+
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final int BUTTON = 1 << 5;
@@ -77,6 +80,17 @@ final class EbbBoard {
     /** Ends motion at once, and empties the queue. */
     void stop() {
         session.ask(EbbCommand.stop());
+    }
+
+    /** Whether the motors have their supply. */
+    boolean supplied() {
+        return numbers(EbbCommand.supply(), 2).get(1) >= LEAST_SUPPLY;
+    }
+
+    /** False if the board can tell and says that a motor is off. */
+    boolean motorsMayBeOn() {
+        return !firmware.hasMotorQuery()
+                || numbers(EbbCommand.motors(), 2).stream().allMatch(state -> state != 0);
     }
 
     void energise() {

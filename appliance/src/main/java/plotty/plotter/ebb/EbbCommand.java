@@ -124,6 +124,16 @@ record EbbCommand(String text, Shape shape) {
         return new EbbCommand("SC,5," + position, Shape.ACKNOWLEDGED);
     }
 
+    /** Speed of the servo on its way up, in twelfths of a microsecond per 24 ms; 0 is at once. */
+    static EbbCommand servoRateUp(int rate) {
+        return new EbbCommand("SC,11," + rate, Shape.ACKNOWLEDGED);
+    }
+
+    /** Speed of the servo on its way down, as {@link #servoRateUp}. */
+    static EbbCommand servoRateDown(int rate) {
+        return new EbbCommand("SC,12," + rate, Shape.ACKNOWLEDGED);
+    }
+
     /** How long the servo stays powered after its last move; powers it now. */
     static EbbCommand servoPower(long ms) {
         return new EbbCommand("SR," + ms + ",1", Shape.ACKNOWLEDGED);

@@ -12,9 +12,9 @@ import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
 import plotty.plotter.SerialLink;
-import plotty.plotter.ebb.Drawing.Phase;
 import plotty.plotter.ebb.Handshake.Acquaintance;
 import plotty.plotter.ebb.MotorFrame.Steps;
+import plotty.plotter.ebb.OpenRequest.Phase;
 
 /**
  * The plotter as a whole: looks for its board, obeys orders, draws, and gets over faults. Everything happens in {@link #turn},
@@ -25,6 +25,8 @@ final class EbbMachine {
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long IDLE_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    private static final String NO_SUPPLY = "The plotter's motors have no power: plug in its supply and switch it on.";
+
     private final EbbSettings settings;
     private final LinkOpener opener;
     private final Waiting waiting;
@@ -32,8 +34,9 @@ final class EbbMachine {
     private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
     private volatile SerialLink link;
     private EbbBoard board;
-    private Drawing drawing;
+    private OpenRequest open;
     private boolean known;
+    private boolean supplied;
     private boolean closing;
     private boolean closed;
     private long nextTry;
@@ -50,9 +53,9 @@ final class EbbMachine {
     /** Hands an order over. Any thread. */
     void post(Order order) {
         orders.add(order);
-        SerialLink open = link;
-        if (open != null) {
-            open.wake();
+        SerialLink current = link;
+        if (current != null) {
+            current.wake();
         }
         waiting.wake();
     }
@@ -70,14 +73,14 @@ final class EbbMachine {
             if (closed) {
                 return;
             }
-            if (closing && (drawing == null || drawing.phase() != Phase.MOVING)) {
+            if (closing && (open == null || open.phase() != Phase.MOVING)) {
                 finish();
             } else if (board == null) {
                 lookForBoard();
-            } else if (drawing != null && drawing.phase() == Phase.MOVING) {
-                drawing.step();
+            } else if (open != null && open.phase() == Phase.MOVING) {
+                open.step();
                 hearButton();
-                endDrawing();
+                endRequest();
             } else {
                 idle();
             }
@@ -85,6 +88,9 @@ final class EbbMachine {
             lost(e.getMessage());
         } catch (BoardFault e) {
             failed(e.getMessage());
+        } catch (RuntimeException e) {
+            Logger.error(e, "{}: a fault of ours", settings.name());
+            failed("The driver of the plotter met a fault of its own; the log has it.");
         }
     }
 
@@ -98,7 +104,7 @@ final class EbbMachine {
         SerialLink opened = null;
         try {
             opened = opener.open();
-            meet(opened);
+            meet(opened, Optional.empty());
         } catch (LinkLostException e) {
             leave(opened);
             status.trouble(Connection.DISCONNECTED, e.getMessage());
@@ -116,12 +122,13 @@ final class EbbMachine {
         board = null;
     }
 
-    /** Gets acquainted with what is at a link, and finds out what is true of the position. */
-    private void meet(SerialLink opened) {
+    /** Gets acquainted with what is at a link, perhaps after some trouble, and finds out what is true of the position. */
+    private void meet(SerialLink opened, Optional<String> trouble) {
         link = opened;
         Acquaintance met = Handshake.on(opened, settings.profile());
         EbbBoard found = met.board();
-        boolean kept = met.node() == settings.nodeMark() || met.node() == settings.suspectMark();
+        boolean marked = met.node() == settings.nodeMark() || met.node() == settings.suspectMark();
+        boolean kept = marked && met.motorsMayBeOn();
         PositionTrust trust = trustIn(met, found.takePowerLost());
         found.takeButton();
         if (kept && trust == PositionTrust.SUSPECT && met.node() != settings.suspectMark()) {
@@ -130,20 +137,23 @@ final class EbbMachine {
         known = true;
         board = found;
         place(met.counters());
-        status.motors(kept);
-        status.trust(trust);
-        if (drawing != null) {
-            drawing.reconnected(found, met.counters(), trust == PositionTrust.KNOWN);
+        if (open != null) {
+            open.reconnected(found, met.counters(), trust == PositionTrust.KNOWN);
         }
-        status.connected(drawing == null ? Connection.CONNECTED : Connection.BUSY, found.firmware().toString());
-        if (!met.supplied()) {
-            status.trouble(
-                    Connection.ERROR, "The plotter's motors have no power: plug in its supply and switch it on.");
-        }
+        supplied = met.supplied();
+        Optional<String> message = supplied ? trouble : Optional.of(NO_SUPPLY);
+        status.met(found.firmware().toString(), supplied ? free() : Connection.ERROR, trust, kept, message);
         Logger.info("{}: firmware {}, position {}", settings.name(), found.firmware(), trust);
     }
 
+    private Connection free() {
+        return open == null ? Connection.CONNECTED : Connection.BUSY;
+    }
+
     private PositionTrust trustIn(Acquaintance met, boolean powerLost) {
+        if (!met.motorsMayBeOn() && met.node() != 0) {
+            return PositionTrust.LOST;
+        }
         if (met.node() == settings.nodeMark()) {
             boolean doubted = powerLost || known && status.trust() == PositionTrust.SUSPECT;
             return doubted ? PositionTrust.SUSPECT : PositionTrust.KNOWN;
@@ -151,8 +161,12 @@ final class EbbMachine {
         if (met.node() == settings.suspectMark()) {
             return PositionTrust.SUSPECT;
         }
-        boolean parked = !known && settings.assumeOriginAtStart() && met.counters().equals(Steps.ORIGIN);
-        boolean idleSince = known && drawing == null && status.trust() == PositionTrust.KNOWN && !status.state().motorsOn();
+        boolean parked =
+                !known && settings.assumeOriginAtStart() && met.counters().equals(Steps.ORIGIN);
+        boolean idleSince = known
+                && open == null
+                && status.trust() == PositionTrust.KNOWN
+                && !status.state().motorsOn();
         return parked || idleSince && met.counters().equals(Steps.ORIGIN) ? PositionTrust.KNOWN : PositionTrust.LOST;
     }
 
@@ -170,11 +184,17 @@ final class EbbMachine {
         nextLook = now + IDLE_LOOK_NANOS;
         board.poll();
         status.heard();
-        if (board.takePowerLost() && status.trust() == PositionTrust.KNOWN && status.state().motorsOn()) {
+        if (board.takePowerLost()
+                && status.trust() == PositionTrust.KNOWN
+                && status.state().motorsOn()) {
             board.markNode(settings.suspectMark());
             status.trust(PositionTrust.SUSPECT);
         }
         hearButton();
+        if (!supplied && board.supplied()) {
+            supplied = true;
+            status.well(free());
+        }
     }
 
     private void hearButton() {
@@ -183,9 +203,9 @@ final class EbbMachine {
         }
     }
 
-    private void endDrawing() {
-        if (drawing.phase() == Phase.ENDED) {
-            drawing = null;
+    private void endRequest() {
+        if (open.phase() == Phase.ENDED) {
+            open = null;
             status.connection(Connection.CONNECTED);
         }
     }
@@ -193,34 +213,34 @@ final class EbbMachine {
     private void obey(Order order) {
         switch (order) {
             case Order.Draw(PlotRequest request) -> draw(request);
-            case Order.Permit(double untilS) -> withDrawing("permit", () -> drawing.permit(untilS));
-            case Order.Hold() -> withDrawing("hold", () -> drawing.hold());
-            case Order.Resume() -> withDrawing("resume", () -> drawing.resume());
-            case Order.Cancel() -> withDrawing("cancel", () -> drawing.cancel());
+            case Order.Permit(double untilS) -> withRequest("permit", () -> open.permit(untilS));
+            case Order.Hold() -> withRequest("hold", () -> open.hold());
+            case Order.Resume() -> withRequest("resume", () -> open.resume());
+            case Order.Cancel() -> withRequest("cancel", () -> open.cancel());
             case Order.Stop() -> stop();
             case Order.Lift() -> whenAtRest("lift", () -> board.lift(0));
             case Order.SetOrigin() -> whenAtRest("set origin", this::setOrigin);
             case Order.Release() -> release();
             case Order.Close() -> {
                 closing = true;
-                if (drawing != null) {
-                    drawing.close();
+                if (open != null) {
+                    open.close();
                 }
             }
         }
     }
 
-    private void withDrawing(String what, Runnable action) {
-        if (drawing == null) {
+    private void withRequest(String what, Runnable action) {
+        if (open == null) {
             Logger.info("{}: {} ignored, nothing is drawn", settings.name(), what);
             return;
         }
         action.run();
-        endDrawing();
+        endRequest();
     }
 
     private void whenAtRest(String what, Runnable action) {
-        if (board == null || drawing != null && drawing.phase() == Phase.MOVING) {
+        if (board == null || open != null && open.phase() == Phase.MOVING) {
             Logger.info("{}: {} ignored, the plotter is away or moving", settings.name(), what);
             return;
         }
@@ -236,7 +256,7 @@ final class EbbMachine {
         if (!status.state().motorsOn()) {
             energise();
         }
-        drawing = new Drawing(request, settings, status, board, board.position());
+        open = new OpenRequest(request, settings, status, board, board.position());
         status.connection(Connection.BUSY);
     }
 
@@ -244,7 +264,7 @@ final class EbbMachine {
         if (board == null || status.state().connection() == Connection.ERROR) {
             return Optional.of(status.state().message().orElse("The plotter is not connected."));
         }
-        if (drawing != null) {
+        if (open != null) {
             return Optional.of("The plotter is busy with another drawing.");
         }
         if (!status.trust().allowsAbsoluteMotion()) {
@@ -276,7 +296,7 @@ final class EbbMachine {
             board.stop();
             board.lift(0);
         }
-        if (drawing == null) {
+        if (open == null) {
             return;
         }
         if (board != null) {
@@ -284,13 +304,13 @@ final class EbbMachine {
             status.trust(PositionTrust.SUSPECT);
             place(board.position());
         }
-        drawing.stopped();
-        endDrawing();
+        open.stopped();
+        endRequest();
     }
 
     private void release() {
-        if (drawing != null || board == null) {
-            Logger.info("{}: release ignored, a drawing is open or the plotter is away", settings.name());
+        if (open != null || board == null) {
+            Logger.info("{}: release ignored, a request is open or the plotter is away", settings.name());
             return;
         }
         switchOff();
@@ -304,13 +324,15 @@ final class EbbMachine {
     }
 
     private void lost(String sentence) {
+        Logger.warn("{}: {}", settings.name(), sentence);
         status.countError();
         leave(link);
         nextTry = waiting.nanoTime() + RETRY_NANOS;
-        boolean open = suspendDrawing();
-        status.trouble(Connection.DISCONNECTED, sentence);
-        if (open) {
-            tellFault(sentence);
+        boolean suspended = suspend();
+        String advice = sentence + " Plug the plotter in; it is looked for.";
+        status.trouble(Connection.DISCONNECTED, advice);
+        if (suspended) {
+            tellFault(advice);
         }
     }
 
@@ -318,38 +340,49 @@ final class EbbMachine {
     private void failed(String sentence) {
         Logger.warn("{}: {}", settings.name(), sentence);
         status.countError();
-        boolean open = suspendDrawing();
+        boolean suspended = suspend();
+        String advice;
         try {
-            meet(link);
-            status.message(Optional.of(sentence));
+            meet(link, Optional.of(sentence));
+            advice = sentence + adviceAfter(status.trust());
+            status.trouble(status.state().connection(), advice);
         } catch (LinkLostException | BoardFault e) {
             leave(link);
             nextTry = waiting.nanoTime() + RETRY_NANOS;
-            Connection connection = e instanceof BoardFault ? Connection.ERROR : Connection.DISCONNECTED;
-            status.trouble(connection, sentence + " " + e.getMessage());
+            advice = sentence + " " + e.getMessage() + " Check its cable and power; it is looked for.";
+            status.trouble(e instanceof BoardFault ? Connection.ERROR : Connection.DISCONNECTED, advice);
         }
-        if (open) {
-            tellFault(sentence);
+        if (suspended) {
+            tellFault(advice);
         }
     }
 
+    private static String adviceAfter(PositionTrust trust) {
+        return switch (trust) {
+            case KNOWN -> " It answers again, with the pen up and its position proven: resume to go on.";
+            case SUSPECT -> " Its pen is up; its position is in doubt: check the carriage and set the origin.";
+            case LOST -> " It was reset: move the carriage to the origin, set the origin, then resume.";
+        };
+    }
+
     /** Whether a request was open that was not suspended yet. */
-    private boolean suspendDrawing() {
-        if (drawing == null || drawing.phase() == Phase.SUSPENDED) {
+    private boolean suspend() {
+        if (open == null || open.phase() == Phase.SUSPENDED) {
             return false;
         }
-        drawing.suspend();
+        open.suspend();
         return true;
     }
 
     private void tellFault(String sentence) {
-        PositionTrust trust = board == null && status.trust() == PositionTrust.KNOWN ? PositionTrust.SUSPECT : status.trust();
-        status.tell(new PlotterNotice.Faulted(drawing.drawn(), sentence, trust, true));
+        PositionTrust trust =
+                board == null && status.trust() == PositionTrust.KNOWN ? PositionTrust.SUSPECT : status.trust();
+        status.tell(new PlotterNotice.Faulted(open.drawn(), sentence, trust, true));
     }
 
     /** The end: motors stay on while a request is open. */
     private void finish() {
-        if (board != null && drawing == null && status.state().motorsOn()) {
+        if (board != null && open == null && status.state().motorsOn()) {
             switchOff();
         }
         leave(link);

@@ -20,21 +20,23 @@ final class Handshake {
     private static final int LONG_QUEUE = 12;
     /** Longer than any job pauses; 0, which switches the timeout off, is not known to all versions. */
     private static final long SERVO_POWER_MS = TimeUnit.HOURS.toMillis(24);
+
+    private static final double SERVO_RATE_S = 0.024;
+    private static final double SHARE_OF_PEN_TIME = 0.4;
     /** Ends of the servo's way as the AxiDraw software has them, in twelfths of a microsecond. */
     private static final int SERVO_LOWEST = 9855;
 
     private static final int SERVO_HIGHEST = 27_831;
-    /** Below 6 V, at 0.0295 V per count, the motors have no supply of their own. */
-    private static final int LEAST_SUPPLY = 200;
 
     /**
      * What was found.
      *
      * @param node the mark on the board
      * @param counters the motors' positions, before anything changed them
+     * @param motorsMayBeOn false if the board says that its motors are off
      * @param supplied whether the motors' supply is on
      */
-    record Acquaintance(EbbBoard board, long node, Steps counters, boolean supplied) {}
+    record Acquaintance(EbbBoard board, long node, Steps counters, boolean motorsMayBeOn, boolean supplied) {}
 
     private record Voice(Syntax syntax, Firmware firmware) {}
 
@@ -61,19 +63,20 @@ final class Handshake {
         Voice voice = findVoice();
         EbbSession session = new EbbSession(link, voice.syntax());
         session.takeStray(QUIET_NANOS);
-        session.ask(EbbCommand.lift(0));
+        lift(session);
         Firmware firmware = voice.firmware();
         EbbBoard board = new EbbBoard(session, firmware, firmware.hasLongQueue() ? LONG_QUEUE : 1);
         board.awaitIdle();
         board.poll();
         Steps counters = board.position();
         long node = node(session);
-        boolean supplied = EbbBoard.numbers(session, EbbCommand.supply(), 2).get(1) >= LEAST_SUPPLY;
+        boolean motorsMayBeOn = board.motorsMayBeOn();
+        boolean supplied = board.supplied();
         setUp(session, firmware);
         if (firmware.watchesSupply() && supplied) {
-            session.ask(EbbCommand.supplyThreshold(LEAST_SUPPLY));
+            session.ask(EbbCommand.supplyThreshold(EbbBoard.LEAST_SUPPLY));
         }
-        return new Acquaintance(board, node, counters, supplied);
+        return new Acquaintance(board, node, counters, motorsMayBeOn, supplied);
     }
 
     private static long node(EbbSession session) {
@@ -85,16 +88,30 @@ final class Handshake {
         }
     }
 
-    private void setUp(EbbSession session, Firmware firmware) {
+    /** Lifts the pen at full speed to the profile's height: the board may still have its own idea of where up is. */
+    private void lift(EbbSession session) {
+        session.ask(EbbCommand.servoRateUp(0));
         session.ask(EbbCommand.servoUp(servo(profile.pen().upPercent())));
         session.ask(EbbCommand.servoDown(servo(profile.pen().downPercent())));
+        session.ask(EbbCommand.lift(0));
+    }
+
+    private void setUp(EbbSession session, Firmware firmware) {
+        session.ask(EbbCommand.servoRateUp(servoRate(profile.pen().liftS())));
+        session.ask(EbbCommand.servoRateDown(servoRate(profile.pen().dropS())));
         if (firmware.hasServoTimeout()) {
             session.ask(EbbCommand.servoPower(SERVO_POWER_MS));
         }
-        session.ask(EbbCommand.lift(0));
         if (firmware.hasLongQueue()) {
             session.ask(EbbCommand.queueLength(LONG_QUEUE));
         }
+    }
+
+    /** As gentle as may be: the servo is on its way for a part of the time that the pen has, the arm follows in the rest. */
+    private int servoRate(double penS) {
+        int way =
+                Math.abs(servo(profile.pen().upPercent()) - servo(profile.pen().downPercent()));
+        return (int) Math.ceil(way * SERVO_RATE_S / (SHARE_OF_PEN_TIME * Math.max(penS, SERVO_RATE_S)));
     }
 
     static int servo(int percent) {

@@ -52,18 +52,19 @@ final class Status {
         state = copy(s, s.connection(), s.trust(), s.penUp(), s.motorsOn(), s.message(), s.errorCount());
     }
 
-    void connected(Connection connection, String firmware) {
+    /** A board was met, or met again, its pen lifted. */
+    void met(String firmware, Connection connection, PositionTrust trust, boolean motorsOn, Optional<String> message) {
         PlotterState s = state;
         change(new PlotterState(
                 s.id(),
                 connection,
-                s.trust(),
+                trust,
                 s.xMm(),
                 s.yMm(),
                 true,
-                s.motorsOn(),
+                motorsOn,
                 firmware,
-                Optional.empty(),
+                message,
                 s.errorCount(),
                 clock.instant()));
     }
@@ -79,9 +80,10 @@ final class Status {
         change(copy(s, connection, s.trust(), s.penUp(), s.motorsOn(), Optional.of(sentence), s.errorCount()));
     }
 
-    void message(Optional<String> sentence) {
+    /** All is well again. */
+    void well(Connection connection) {
         PlotterState s = state;
-        change(copy(s, s.connection(), s.trust(), s.penUp(), s.motorsOn(), sentence, s.errorCount()));
+        change(copy(s, connection, s.trust(), s.penUp(), s.motorsOn(), Optional.empty(), s.errorCount()));
     }
 
     void countError() {

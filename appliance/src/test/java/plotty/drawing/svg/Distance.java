@@ -9,25 +9,35 @@ import plotty.drawing.Stroke;
 
 /** How far two outlines are from each other, measured with {@code java.awt.geom} as the other opinion. */
 final class Distance {
-    private static final double FINELY = 1e-5;
+    private static final double FINELY = 1e-4;
 
     private Distance() {}
 
-    /** The vertices of a shape flattened far more finely than any tolerance here. */
+    /** The vertices of a shape, flattened far more finely than any tolerance here; mere moves are left out. */
     static List<double[]> points(Shape shape) {
+        return points(shape, FINELY);
+    }
+
+    /** The vertices of a shape flattened to a tolerance. */
+    static List<double[]> points(Shape shape, double tolerance) {
         List<double[]> points = new ArrayList<>();
         double[] at = new double[6];
-        double[] start = new double[2];
-        for (PathIterator path = new FlatteningPathIterator(shape.getPathIterator(null), FINELY, 12); !path.isDone(); path.next()) {
+        double[] start = null;
+        double[] origin = new double[2];
+        for (PathIterator path = new FlatteningPathIterator(shape.getPathIterator(null), tolerance, 12);
+                !path.isDone();
+                path.next()) {
             int kind = path.currentSegment(at);
-            if (kind == PathIterator.SEG_CLOSE) {
-                points.add(start.clone());
-            } else {
-                points.add(new double[] {at[0], at[1]});
-            }
             if (kind == PathIterator.SEG_MOVETO) {
                 start = new double[] {at[0], at[1]};
+                continue;
             }
+            if (start != null) {
+                points.add(start);
+                origin = start;
+                start = null;
+            }
+            points.add(kind == PathIterator.SEG_CLOSE ? origin : new double[] {at[0], at[1]});
         }
         return points;
     }

@@ -1,0 +1,101 @@
+package plotty.plotter;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import plotty.event.Channel;
+import plotty.event.Event;
+
+/** What happens to plotters. */
+public sealed interface DeviceEvent extends Event {
+
+    /** Connection, trust, motors, firmware, message or job changed. */
+    record StatusChanged(DeviceReport report) implements DeviceEvent {
+        @Override
+        public String type() {
+            return "device_status";
+        }
+
+        @Override
+        public Channel channel() {
+            return Channel.DEVICES;
+        }
+
+        @Override
+        public String key() {
+            return report.state().id();
+        }
+
+        @Override
+        public boolean durable() {
+            return true;
+        }
+
+        @Override
+        public void writeFields(JsonGenerator out) throws IOException {
+            report.writeFields(out);
+        }
+    }
+
+    /** Only the pen is elsewhere, or went up or down. */
+    record Moved(DeviceReport report) implements DeviceEvent {
+        @Override
+        public String type() {
+            return "device_status";
+        }
+
+        @Override
+        public Channel channel() {
+            return Channel.DEVICES;
+        }
+
+        @Override
+        public String key() {
+            return report.state().id();
+        }
+
+        @Override
+        public boolean durable() {
+            return false;
+        }
+
+        @Override
+        public void writeFields(JsonGenerator out) throws IOException {
+            report.writeFields(out);
+        }
+    }
+
+    /**
+     * Something went wrong while drawing.
+     *
+     * @param device id of the plotter
+     * @param message what happened and what to do
+     */
+    record Alert(String device, String message) implements DeviceEvent {
+        @Override
+        public String type() {
+            return "device_alert";
+        }
+
+        @Override
+        public Channel channel() {
+            return Channel.ALERTS;
+        }
+
+        @Override
+        public String key() {
+            return device;
+        }
+
+        @Override
+        public boolean durable() {
+            return true;
+        }
+
+        @Override
+        public void writeFields(JsonGenerator out) throws IOException {
+            out.writeStringField("device_id", device);
+            out.writeStringField("severity", "error");
+            out.writeStringField("message", message);
+        }
+    }
+}

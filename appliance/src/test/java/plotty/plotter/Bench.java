@@ -1,0 +1,54 @@
+package plotty.plotter;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import plotty.plotter.board.InkLog;
+
+/** A plotter with a simulated board beneath it, as {@link PlotterContract} wants them. */
+public interface Bench extends AutoCloseable {
+
+    Plotter plotter();
+
+    /** All notices so far, in order. */
+    List<PlotterNotice> notices();
+
+    /** What the board did to the paper. */
+    InkLog ink();
+
+    /** Lets the plotter work until a condition holds; fails if it does not within so many seconds of the board's time. */
+    void runUntil(double withinS, BooleanSupplier condition);
+
+    /** Does something after so many seconds of the board's time, counted from now, while the plotter works. */
+    void after(double seconds, Runnable action);
+
+    /** The board's time now, ns, as in the ink log. */
+    long nanoTime();
+
+    void dropReplies(int count);
+
+    void garbleReplies(int count);
+
+    /** The n-th command from now is answered with an error. */
+    void failCommand(int n);
+
+    /** The board says nothing any more for so many seconds. */
+    void freeze(double seconds);
+
+    void unplug(boolean keepsPower);
+
+    void plugIn();
+
+    void pressButton();
+
+    /** Starts the service anew over the same board, as after a kill: nothing is told to the board before. */
+    void restart(boolean assumeOriginAtStart);
+
+    int counter(int motor);
+
+    boolean penOnPaper();
+
+    boolean motorsOn();
+
+    @Override
+    void close();
+}

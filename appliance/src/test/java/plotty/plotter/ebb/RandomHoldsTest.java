@@ -1,0 +1,135 @@
+package plotty.plotter.ebb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import plotty.drawing.Stroke;
+import plotty.ink.InkJudge;
+import plotty.motion.PlanMark;
+import plotty.motion.Run;
+import plotty.motion.Trajectory;
+import plotty.plotter.PlotRequest;
+import plotty.plotter.PlotterNotice;
+import plotty.plotter.PlotterState.Connection;
+import plotty.plotter.Sheets;
+import plotty.plotter.board.BoardSettings;
+import plotty.plotter.board.Firmware;
+import plotty.plotter.board.InkStroke;
+
+/** Holds at random moments: how soon they begin, and whether they leave a trace. In virtual time; the seed is printed. */
+class RandomHoldsTest {
+    private static final int HOLDS = Integer.getInteger("plotty.test.holds", 50);
+    private static final int HOLDS_PER_DRAWING = 10;
+    private static final double MOST_MS = 100;
+    private static final double GRAIN_MM = 0.01;
+
+    private final List<Stroke> strokes = Sheets.longStroke();
+    private final Trajectory plan = Sheets.plan(strokes);
+    private final List<Double> delaysMs = new ArrayList<>();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.5.3", "2.8.1", "3.0.3"})
+    void fifty_random_holds_begin_within_100_ms_and_leave_no_trace(String firmware) {
+        long seed = Long.getLong("plotty.test.seed", System.nanoTime());
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        for (int done = 0; done < HOLDS; done += HOLDS_PER_DRAWING) {
+            drawWithHolds(random, firmware);
+        }
+        Collections.sort(delaysMs);
+        System.out.printf(
+                "firmware %s: %d holds in strokes, deceleration after %.1f ms (median), %.1f ms (most)%n",
+                firmware, delaysMs.size(), delaysMs.get(delaysMs.size() / 2), delaysMs.getLast());
+        assertTrue(delaysMs.getLast() <= MOST_MS, delaysMs.toString());
+    }
+
+    private void drawWithHolds(Random random, String firmware) {
+        try (VirtualBench bench = new VirtualBench(BoardSettings.of(Firmware.parse(firmware)), false)) {
+            bench.runUntil(5, () -> bench.plotter().state().connection() == Connection.CONNECTED);
+            long begun = bench.nanoTime();
+            bench.plotter().draw(new PlotRequest("job", plan, PlanMark.START, 1e9));
+            Run run = plan.stroke(0);
+            for (int i = 0; i < HOLDS_PER_DRAWING; i++) {
+                double after = 0.5 + random.nextDouble() * plan.durationS() / HOLDS_PER_DRAWING;
+                long[] asked = new long[1];
+                bench.after(after, () -> {
+                    asked[0] = bench.nanoTime();
+                    bench.plotter().hold();
+                });
+                int before = holds(bench);
+                bench.runUntil(60, () -> holds(bench) > before || finished(bench));
+                if (finished(bench)) {
+                    break;
+                }
+                PlanMark mark = lastHold(bench).mark();
+                if (mark.stroke() == 0 && mark.point() > 0 && run.distanceOf(mark.point()) > 0) {
+                    run = measure(bench, run, mark, asked[0]);
+                }
+                bench.plotter().resume();
+            }
+            bench.runUntil(60, () -> finished(bench));
+            InkJudge.Verdict verdict = Sheets.judge(strokes, bench.ink().strokes(), begun);
+            assertTrue(verdict.inkFromSource().distanceMm() <= 0.03, verdict.toString());
+            assertTrue(verdict.longestMissingMm() <= 0.05, verdict.toString());
+            assertTrue(verdict.longestDoubledMm() <= 0.05, verdict.toString());
+        }
+    }
+
+    /** Notes when braking began; gives the run that is to come. */
+    private Run measure(VirtualBench bench, Run run, PlanMark mark, long asked) {
+        InkStroke way = bench.ink().everything();
+        int last = way.size() - 1;
+        while (last > 0 && way.xMm()[last - 1] == way.xMm()[last] && way.yMm()[last - 1] == way.yMm()[last]) {
+            last--;
+        }
+        double distance = run.distanceOf(mark.point());
+        assertEquals(run.xAt(distance), way.xMm()[last], 0.02);
+        assertEquals(run.yAt(distance), way.yMm()[last], 0.02);
+        double brakingS =
+                run.speedAt(brakingBegan(run, distance)) / run.limits().accelerationMmPerS2();
+        delaysMs.add(Math.max(0, (way.nanos()[last] - asked) / 1e6 - brakingS * 1e3));
+        return run.restFrom(distance);
+    }
+
+    /** The first moment of the run from which braking leads to a distance. */
+    private static double brakingBegan(Run run, double distanceMm) {
+        double low = 0;
+        double high = run.durationS();
+        for (int i = 0; i < 60; i++) {
+            double middle = (low + high) / 2;
+            double speed = run.speedAt(middle);
+            double stop =
+                    run.distanceAt(middle) + speed * speed / (2 * run.limits().accelerationMmPerS2());
+            if (stop < distanceMm - GRAIN_MM) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    private static int holds(VirtualBench bench) {
+        return (int) bench.notices().stream()
+                .filter(PlotterNotice.Held.class::isInstance)
+                .count();
+    }
+
+    private static PlotterNotice.Held lastHold(VirtualBench bench) {
+        return bench.notices().reversed().stream()
+                .filter(PlotterNotice.Held.class::isInstance)
+                .map(PlotterNotice.Held.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean finished(VirtualBench bench) {
+        return bench.notices().stream().anyMatch(PlotterNotice.Finished.class::isInstance);
+    }
+}

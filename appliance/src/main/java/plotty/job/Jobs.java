@@ -96,10 +96,7 @@ public final class Jobs implements AutoCloseable {
         Jobs jobs = new Jobs(settings, database, plotters, clock, random);
         jobs.files.deleteOrphans(jobs.store.ids());
         List<SavedJob> left = jobs.store.open();
-        await(jobs.thread.call(() -> {
-            jobs.desk.restore(left);
-            return CompletableFuture.completedFuture(null);
-        }));
+        await(jobs.thread.call(() -> jobs.desk.restore(left)));
         return jobs;
     }
 

@@ -35,7 +35,7 @@ final class JobThread implements Executor, AutoCloseable {
     /** Posts a task for later. */
     void after(Duration delay, Runnable task) {
         try {
-            var unused = executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+            var _ = executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             Logger.debug("the jobs' thread has ended; something came too late: {}", e.getMessage());
         }
@@ -43,25 +43,11 @@ final class JobThread implements Executor, AutoCloseable {
 
     /** Posts a task that gives a future; the future returned completes with it. */
     <T> CompletableFuture<T> call(Supplier<CompletableFuture<T>> task) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
         try {
-            executor.execute(() -> {
-                try {
-                    task.get().whenComplete((value, problem) -> {
-                        if (problem == null) {
-                            answer.complete(value);
-                        } else {
-                            answer.completeExceptionally(problem);
-                        }
-                    });
-                } catch (RuntimeException e) {
-                    answer.completeExceptionally(e);
-                }
-            });
+            return CompletableFuture.supplyAsync(task, executor).thenCompose(answer -> answer);
         } catch (RejectedExecutionException e) {
-            answer.completeExceptionally(e);
+            return CompletableFuture.failedFuture(e);
         }
-        return answer;
     }
 
     private static void run(Runnable task) {

@@ -22,7 +22,9 @@ public final class BoardMain {
 
     private BoardMain(BoardOptions options) throws IOException {
         this.options = options;
-        this.file = options.ink().isPresent() ? Optional.of(new InkFile(options.ink().get())) : Optional.empty();
+        this.file = options.ink().isPresent()
+                ? Optional.of(new InkFile(options.ink().get()))
+                : Optional.empty();
         InkWitness witness = file.map(ink -> InkWitness.both(log, ink)).orElse(log);
         this.board = new SimulatedBoard(options.settings(), witness, options.speed());
     }

@@ -67,8 +67,7 @@ record BoardOptions(Path link, BoardSettings settings, double speed, Optional<Pa
                 case "--reply-ms" -> settings = settings.withTimes(settings.parseNanos(), nanos(option, rest));
                 case "--servo-ms" -> settings = settings.withServo(nanos(option, rest));
                 case "--contact" -> settings = settings.withContact((int) number(option, rest, 1, 65_535));
-                default ->
-                    throw new IllegalArgumentException("There is no option '" + option + "'; see board --help.");
+                default -> throw new IllegalArgumentException("There is no option '" + option + "'; see board --help.");
             }
         }
         return new BoardOptions(link, settings, speed, ink, svg);

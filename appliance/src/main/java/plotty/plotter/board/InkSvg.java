@@ -55,8 +55,8 @@ final class InkSvg {
         if (strokes.isEmpty()) {
             return;
         }
-        svg.write(String.format(
-                Locale.ROOT, "<g id=\"%s\" stroke=\"%s\" stroke-width=\"%.2f\">%n", id, colour, widthMm));
+        svg.write(
+                String.format(Locale.ROOT, "<g id=\"%s\" stroke=\"%s\" stroke-width=\"%.2f\">%n", id, colour, widthMm));
         for (InkStroke stroke : strokes) {
             svg.write("<path d=\"M");
             point(svg, stroke, 0);

@@ -38,7 +38,8 @@ final class TerminalBridge implements AutoCloseable {
         PseudoTerminal fresh = new PseudoTerminal();
         if (Files.exists(link) && !Files.isSymbolicLink(link)) {
             fresh.close();
-            throw new IOException("There is a file at " + link + " that is no symbolic link; name another with --link.");
+            throw new IOException(
+                    "There is a file at " + link + " that is no symbolic link; name another with --link.");
         }
         Path name = link.toAbsolutePath();
         Path temporary = name.resolveSibling(name.getFileName() + ".new");

@@ -12,8 +12,15 @@ class FirmwareVersionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "LT,  2.6.5, 2.7.0", "HM,  2.6.1, 2.6.2", "QG,  2.6.0, 2.6.1", "SR,  2.5.9, 2.6.0", "QR,  2.5.9, 2.6.0",
-        "QE,  2.7.1, 2.8.0", "QT,  2.5.3, 2.5.4", "ST,  2.5.3, 2.5.4", "QU,  2.8.1, 3.0.0",
+        "LT,  2.6.5, 2.7.0",
+        "HM,  2.6.1, 2.6.2",
+        "QG,  2.6.0, 2.6.1",
+        "SR,  2.5.9, 2.6.0",
+        "QR,  2.5.9, 2.6.0",
+        "QE,  2.7.1, 2.8.0",
+        "QT,  2.5.3, 2.5.4",
+        "ST,  2.5.3, 2.5.4",
+        "QU,  2.8.1, 3.0.0",
     })
     void a_version_that_lacks_a_command_says_so(String command, String without, String with) {
         assertTrue(new Bench(without).ask(command).startsWith("!8 Err: Unknown command '" + command), without);

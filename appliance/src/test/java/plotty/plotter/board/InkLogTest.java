@@ -129,7 +129,8 @@ class InkLogTest {
             assertEquals(320, read.firstCounter());
             assertEquals(160, read.secondCounter());
             assertArrayEquals(
-                    memory.strokes().getFirst().nanos(), read.strokes().getFirst().nanos());
+                    memory.strokes().getFirst().nanos(),
+                    read.strokes().getFirst().nanos());
             assertEquals(memory.inkLengthMm(), read.inkLengthMm(), 0.002);
         }
     }

@@ -75,7 +75,10 @@ class LowLevelMoveTest {
             long[] two = motion(random, ticks);
             Bench bench = new Bench(version);
             bench.send("LM,%d,%d,%d,%d,%d,%d".formatted(one[0], one[1], one[2], two[0], two[1], two[2]));
-            compare(bench, new Axis(firmware, one[0], one[1], one[2], 0), new Axis(firmware, two[0], two[1], two[2], 0));
+            compare(
+                    bench,
+                    new Axis(firmware, one[0], one[1], one[2], 0),
+                    new Axis(firmware, two[0], two[1], two[2], 0));
         }
     }
 

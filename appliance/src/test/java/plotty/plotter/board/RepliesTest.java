@@ -136,7 +136,8 @@ class RepliesTest {
     void a_line_beyond_the_limit_is_an_overrun() {
         String line64 = "SM,1000,0,0" + "0".repeat(53);
 
-        assertEquals("!3 Err: RX Buffer overrun\r\n", new Bench("2.8.1").ask(line64).substring(0, 27));
+        assertEquals(
+                "!3 Err: RX Buffer overrun\r\n", new Bench("2.8.1").ask(line64).substring(0, 27));
         assertEquals("OK\r\n!7 Err: Extra parameter\r\n", new Bench("3.0.3").ask(line64));
     }
 

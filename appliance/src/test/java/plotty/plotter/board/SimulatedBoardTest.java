@@ -70,8 +70,8 @@ class SimulatedBoardTest {
         link.wake();
         assertEquals(0, woken.get(10, TimeUnit.SECONDS));
 
-        CompletableFuture<Void> lost = CompletableFuture.runAsync(() ->
-                assertThrows(LinkLostException.class, () -> link.read(buffer, Long.MAX_VALUE)));
+        CompletableFuture<Void> lost = CompletableFuture.runAsync(
+                () -> assertThrows(LinkLostException.class, () -> link.read(buffer, Long.MAX_VALUE)));
         board.with(b -> b.unplug(false));
         lost.get(10, TimeUnit.SECONDS);
         assertThrows(LinkLostException.class, board::open);

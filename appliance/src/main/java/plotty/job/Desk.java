@@ -79,9 +79,7 @@ final class Desk {
             return files.hasOriginal(job.id)
                     ? journal.settled(job)
                     : journal.fail(
-                            job,
-                            Phases.ANALYZE,
-                            "The drawing of this job is not on the disk any more: send it again.");
+                            job, Phases.ANALYZE, "The drawing of this job is not on the disk any more: send it again.");
         }
         if (job.planHash.isEmpty() || job.mark.isEmpty() || !files.hasPlan(job.id)) {
             return journal.fail(

@@ -41,13 +41,9 @@ final class JobThread implements Executor, AutoCloseable {
         }
     }
 
-    /** Posts a task that gives a future; the future returned completes with it. */
+    /** Posts a task that gives a future; the future returned completes with it, or fails after closing. */
     <T> CompletableFuture<T> call(Supplier<CompletableFuture<T>> task) {
-        try {
-            return CompletableFuture.supplyAsync(task, executor).thenCompose(answer -> answer);
-        } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        return CompletableFuture.<Void>completedFuture(null).thenComposeAsync(_ -> task.get(), executor);
     }
 
     private static void run(Runnable task) {

@@ -192,7 +192,10 @@ final class Journal {
     void heed(CompletableFuture<?> future) {
         var _ = future.whenComplete((_, problem) -> {
             if (problem != null) {
-                tell(problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem);
+                tell(
+                        problem instanceof CompletionException && problem.getCause() != null
+                                ? problem.getCause()
+                                : problem);
             }
         });
     }

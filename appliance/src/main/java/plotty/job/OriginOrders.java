@@ -44,7 +44,6 @@ final class OriginOrders {
     private void giveUp(CompletableFuture<Void> answer) {
         String said = plotter.state().message().orElse("it gave no reason.");
         answer.completeExceptionally(new JobRefusedException(
-                JobRefusedException.Reason.CONFLICT,
-                "%s did not take the origin: %s".formatted(plotter.name(), said)));
+                JobRefusedException.Reason.CONFLICT, "%s did not take the origin: %s".formatted(plotter.name(), said)));
     }
 }

@@ -306,8 +306,10 @@ final class Planner implements AutoCloseable {
     private static List<DrawingWarning> bounded(List<DrawingWarning> warnings) {
         return warnings.stream()
                 .limit(MAX_WARNINGS)
-                .map(warning ->
-                        new DrawingWarning(shortened(warning.element(), MAX_NAME), shortened(warning.message(), MAX_SENTENCE), warning.count()))
+                .map(warning -> new DrawingWarning(
+                        shortened(warning.element(), MAX_NAME),
+                        shortened(warning.message(), MAX_SENTENCE),
+                        warning.count()))
                 .toList();
     }
 }

@@ -101,8 +101,7 @@ final class Runner {
             if (!has(job) || job.status != JobStatus.QUEUED) {
                 return journal.apply(job, start);
             }
-            loaded.problem()
-                    .ifPresent(problem -> Logger.warn(problem, "the plan of job {} cannot be used", job.id));
+            loaded.problem().ifPresent(problem -> Logger.warn(problem, "the plan of job {} cannot be used", job.id));
             Optional<Trajectory> usable =
                     loaded.plan().filter(plan -> plan.profile().equals(plotter.profile()));
             if (usable.isEmpty()) {

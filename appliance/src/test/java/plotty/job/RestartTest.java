@@ -248,7 +248,8 @@ class RestartTest {
         String svg = JobBench.LONG_LINE.replace("M10 10H260", large);
         JobBench bench = JobBench.in(folder);
         Job job = bench.submit("large", svg);
-        JobBench.await("planning", () -> bench.job("large").phases().get(1).startedAt().isPresent());
+        JobBench.await(
+                "planning", () -> bench.job("large").phases().get(1).startedAt().isPresent());
         try (JobBench later = bench.restarted()) {
             JobBench.await("the plan", () -> later.job(job.id()).estimateS().isPresent());
             assertEquals(JobStatus.QUEUED, later.job("large").status());

@@ -39,8 +39,9 @@ public record PaperSize(String name, double widthMm, double heightMm) {
     /** @throws IllegalArgumentException if a side is outside its range, in words */
     public PaperSize {
         if (!inRange(widthMm) || !inRange(heightMm)) {
-            throw new IllegalArgumentException("A sheet of %s x %s mm does not exist; each side must be %.0f to %.0f mm."
-                    .formatted(widthMm, heightMm, SMALLEST_MM, LARGEST_MM));
+            throw new IllegalArgumentException(
+                    "A sheet of %s x %s mm does not exist; each side must be %.0f to %.0f mm."
+                            .formatted(widthMm, heightMm, SMALLEST_MM, LARGEST_MM));
         }
     }
 

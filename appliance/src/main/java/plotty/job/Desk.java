@@ -133,8 +133,8 @@ final class Desk {
 
     OpenJob require(String idOrName) {
         return queue.find(idOrName)
-                .orElseThrow(() -> new JobRefusedException(
-                        Reason.UNKNOWN, "There is no open job \"%s\".".formatted(idOrName)));
+                .orElseThrow(() ->
+                        new JobRefusedException(Reason.UNKNOWN, "There is no open job \"%s\".".formatted(idOrName)));
     }
 
     /** Carries out somebody's order. */
@@ -154,8 +154,7 @@ final class Desk {
     }
 
     private CompletableFuture<Job> giveUp(OpenJob job, Optional<Runner> runner, JobCommand command) {
-        CompletableFuture<Job> answer =
-                runner.map(mine -> mine.giveUp(command)).orElseGet(() -> apply(job, command));
+        CompletableFuture<Job> answer = runner.map(mine -> mine.giveUp(command)).orElseGet(() -> apply(job, command));
         pump();
         return answer;
     }
@@ -167,8 +166,7 @@ final class Desk {
                     "The plotter that drew this job (%s) is not there any more: connect it as before, or cancel the job."
                             .formatted(job.device.orElse("none")));
         }
-        return runner.map(mine -> mine.resume(job, choice))
-                .orElseGet(() -> apply(job, new JobCommand.Resume()));
+        return runner.map(mine -> mine.resume(job, choice)).orElseGet(() -> apply(job, new JobCommand.Resume()));
     }
 
     /** Starts a job if its plotter is free; if it is still being planned, as soon as it is. */
@@ -187,7 +185,9 @@ final class Desk {
                     "%s is busy with \"%s\": start this job when that one is done."
                             .formatted(
                                     runner.plotter().name(),
-                                    runner.job().map(busy -> busy.options.name()).orElse("another job")));
+                                    runner.job()
+                                            .map(busy -> busy.options.name())
+                                            .orElse("another job")));
         }
         runner.whyNotReady().ifPresent(sentence -> {
             throw new JobRefusedException(Reason.CONFLICT, sentence);
@@ -228,7 +228,8 @@ final class Desk {
                 heed(runner.resume(busy.get(), Jobs.UncertainChoice.REDRAW));
             }
         } catch (JobRefusedException e) {
-            Logger.info("the button of {} was pressed in vain: {}", runner.plotter().name(), e.getMessage());
+            Logger.info(
+                    "the button of {} was pressed in vain: {}", runner.plotter().name(), e.getMessage());
         }
     }
 
@@ -248,7 +249,8 @@ final class Desk {
             if (runner.isIdle()) {
                 Optional<OpenJob> next = queue.waiting().stream()
                         .filter(job -> job.planned()
-                                && job.device.equals(Optional.of(runner.plotter().id())))
+                                && job.device.equals(
+                                        Optional.of(runner.plotter().id())))
                         .filter(job -> job.startWanted || settings.queueStart() == JobSettings.QueueStart.AUTO)
                         .findFirst();
                 next.ifPresent(job -> startByItself(runner, job));

@@ -23,7 +23,8 @@ final class Editing {
     static void check(JobOptions options, List<String> devices) {
         checkPriority(options.priority());
         if (!PRESETS.contains(options.preset())) {
-            throw invalid("There is no preset \"%s\"; there are none, fast, default and hq.".formatted(options.preset()));
+            throw invalid(
+                    "There is no preset \"%s\"; there are none, fast, default and hq.".formatted(options.preset()));
         }
         options.paper().ifPresent(Editing::checkPaper);
         if (options.device().isPresent() && !devices.contains(options.device().get())) {
@@ -62,7 +63,9 @@ final class Editing {
         JobOptions before = job.options;
         Optional<List<Integer>> layersBefore = job.chosenLayers;
         job.options = new JobOptions(
-                edit.name().map(name -> desk.queue().uniqueName(name, Optional.of(job))).orElse(before.name()),
+                edit.name()
+                        .map(name -> desk.queue().uniqueName(name, Optional.of(job)))
+                        .orElse(before.name()),
                 edit.priority().orElse(before.priority()),
                 before.preset(),
                 edit.paper().or(before::paper),
@@ -81,8 +84,7 @@ final class Editing {
         List<OpenJob> changed = edit.position()
                 .map(position -> desk.queue().move(job, position))
                 .orElse(List.of(job));
-        CompletableFuture<Job> saved =
-                desk.save(job, changed, List.of(JobEvent.Updated.of(job.view(), "edited", "")));
+        CompletableFuture<Job> saved = desk.save(job, changed, List.of(JobEvent.Updated.of(job.view(), "edited", "")));
         desk.pump();
         return saved;
     }
@@ -96,7 +98,11 @@ final class Editing {
         boolean wrong = known.isEmpty() ? layers.stream().anyMatch(number -> number < 1) : !unknown.isEmpty();
         if (wrong) {
             throw invalid("The drawing has no layer %s."
-                    .formatted(unknown.stream().sorted().map(String::valueOf).findFirst().orElse("")));
+                    .formatted(unknown.stream()
+                            .sorted()
+                            .map(String::valueOf)
+                            .findFirst()
+                            .orElse("")));
         }
     }
 

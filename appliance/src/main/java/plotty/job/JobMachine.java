@@ -95,11 +95,8 @@ final class JobMachine {
 
     private static Step onceEnded(String how, JobCommand command) {
         return switch (command) {
-            case JobCommand.Start _,
-                    JobCommand.Pause _,
-                    JobCommand.Resume _,
-                    JobCommand.Cancel _,
-                    JobCommand.Stop _ -> refused("The job %s: nothing can be ordered for it any more.".formatted(how));
+            case JobCommand.Start _, JobCommand.Pause _, JobCommand.Resume _, JobCommand.Cancel _, JobCommand.Stop _ ->
+                refused("The job %s: nothing can be ordered for it any more.".formatted(how));
             case JobCommand.LinkLost _,
                     JobCommand.LinkBack _,
                     JobCommand.OriginNeeded _,
@@ -115,7 +112,8 @@ final class JobMachine {
             return refused("The plotter cannot be reached: check its cable and its power, and resume when it is back.");
         }
         if (causes.contains(PauseCause.NEEDS_ORIGIN)) {
-            return refused("Nobody knows where the pen is: move the carriage to the origin, set the origin, and resume.");
+            return refused(
+                    "Nobody knows where the pen is: move the carriage to the origin, set the origin, and resume.");
         }
         return to(JobStatus.RUNNING, "resumed");
     }

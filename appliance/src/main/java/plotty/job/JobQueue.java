@@ -24,10 +24,11 @@ final class JobQueue {
     /** Adds a job behind all others of its priority, unless it brings its place along. */
     void add(OpenJob job) {
         if (job.place == 0) {
-            job.place = 1 + open.values().stream()
-                    .mapToLong(other -> other.place)
-                    .max()
-                    .orElse(0);
+            job.place = 1
+                    + open.values().stream()
+                            .mapToLong(other -> other.place)
+                            .max()
+                            .orElse(0);
         }
         open.put(job.id, job);
     }
@@ -38,15 +39,15 @@ final class JobQueue {
 
     /** The open job with this id or, failing that, this name. */
     Optional<OpenJob> find(String idOrName) {
-        return Optional.ofNullable(open.get(idOrName)).or(() -> open.values().stream()
-                .filter(job -> job.options.name().equals(idOrName))
-                .findFirst());
+        return Optional.ofNullable(open.get(idOrName))
+                .or(() -> open.values().stream()
+                        .filter(job -> job.options.name().equals(idOrName))
+                        .findFirst());
     }
 
     /** Jobs that have been started first, then those that wait, in their order. */
     List<OpenJob> all() {
-        return Stream.concat(
-                        open.values().stream().filter(job -> job.status != JobStatus.QUEUED), waiting().stream())
+        return Stream.concat(open.values().stream().filter(job -> job.status != JobStatus.QUEUED), waiting().stream())
                 .toList();
     }
 

@@ -65,7 +65,8 @@ final class JobStore {
             for (SavedJob job : jobs) {
                 writeJob(transaction.connection(), job);
                 if (job.mark().isPresent()) {
-                    writeMark(transaction.connection(), job.job().id(), job.mark().get());
+                    writeMark(
+                            transaction.connection(), job.job().id(), job.mark().get());
                 }
             }
             events.forEach(transaction::append);
@@ -112,8 +113,8 @@ final class JobStore {
     }
 
     List<SavedJob> open() {
-        return database.read(connection ->
-                list(connection, "WHERE j.status IN ('QUEUED', 'RUNNING', 'PAUSED') ORDER BY j.place, j.id", List.of()));
+        return database.read(connection -> list(
+                connection, "WHERE j.status IN ('QUEUED', 'RUNNING', 'PAUSED') ORDER BY j.place, j.id", List.of()));
     }
 
     /** The jobs that ended last, the latest first. */
@@ -192,27 +193,32 @@ final class JobStore {
     }
 
     private static void writeMark(Connection connection, String id, JobMark mark) throws SQLException {
-        upsert(connection, "job_mark", """
+        upsert(
+                connection,
+                "job_mark",
+                """
                 job_id, plan_hash, done_stroke, done_point, done_s, ahead_stroke, ahead_point, ahead_s, layer, points,
-                pen_down_s, total_s""", List.of(
-                id,
-                mark.planHash(),
-                mark.done().stroke(),
-                mark.done().point(),
-                mark.doneS(),
-                mark.ahead().stroke(),
-                mark.ahead().point(),
-                mark.aheadS(),
-                mark.layer(),
-                mark.points(),
-                mark.penDownS(),
-                mark.totalS()));
+                pen_down_s, total_s""",
+                List.of(
+                        id,
+                        mark.planHash(),
+                        mark.done().stroke(),
+                        mark.done().point(),
+                        mark.doneS(),
+                        mark.ahead().stroke(),
+                        mark.ahead().point(),
+                        mark.aheadS(),
+                        mark.layer(),
+                        mark.points(),
+                        mark.penDownS(),
+                        mark.totalS()));
     }
 
     /** Writes a row whose first column is its key. An update in place: REPLACE would delete what refers to it. */
     private static void upsert(Connection connection, String table, String columns, List<?> values)
             throws SQLException {
-        List<String> names = Arrays.stream(columns.split(",", -1)).map(String::strip).toList();
+        List<String> names =
+                Arrays.stream(columns.split(",", -1)).map(String::strip).toList();
         String sql = "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s"
                 .formatted(
                         table,

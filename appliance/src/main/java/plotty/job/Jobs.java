@@ -197,14 +197,13 @@ public final class Jobs implements AutoCloseable {
      */
     public Job control(String idOrName, JobAction action, UncertainChoice uncertain, PauseCause pauseCause) {
         return orUnknown(idOrName, () -> desk.control(idOrName, action, uncertain, pauseCause), job -> {
-            JobCommand command =
-                    switch (action) {
-                        case START -> new JobCommand.Start("");
-                        case PAUSE -> new JobCommand.Pause(pauseCause);
-                        case RESUME -> new JobCommand.Resume();
-                        case CANCEL -> new JobCommand.Cancel();
-                        case STOP -> new JobCommand.Stop();
-                    };
+            JobCommand command = switch (action) {
+                case START -> new JobCommand.Start("");
+                case PAUSE -> new JobCommand.Pause(pauseCause);
+                case RESUME -> new JobCommand.Resume();
+                case CANCEL -> new JobCommand.Cancel();
+                case STOP -> new JobCommand.Stop();
+            };
             return JobMachine.next(job.status(), job.causes(), command) instanceof Step.Refused refused
                     ? refused.sentence()
                     : "The job has just ended.";
@@ -220,9 +219,7 @@ public final class Jobs implements AutoCloseable {
     }
 
     private Job orUnknown(
-            String idOrName,
-            Supplier<CompletableFuture<Job>> order,
-            Function<Job, String> sentenceIfEnded) {
+            String idOrName, Supplier<CompletableFuture<Job>> order, Function<Job, String> sentenceIfEnded) {
         try {
             return await(thread.call(order));
         } catch (JobRefusedException e) {

@@ -47,7 +47,6 @@ final class OriginOrders {
         waiting.remove(answer);
         String said = plotter.state().message().orElse("it gave no reason.");
         answer.completeExceptionally(new JobRefusedException(
-                JobRefusedException.Reason.CONFLICT,
-                "%s did not take the origin: %s".formatted(plotter.name(), said)));
+                JobRefusedException.Reason.CONFLICT, "%s did not take the origin: %s".formatted(plotter.name(), said)));
     }
 }

@@ -18,8 +18,8 @@ final class PhaseEvents {
             List<SubPhase> subs = is.subPhases();
             for (int k = 0; k < subs.size(); k++) {
                 SubPhase sub = subs.get(k);
-                boolean same = k < was.subPhases().size()
-                        && was.subPhases().get(k).status() == sub.status();
+                boolean same =
+                        k < was.subPhases().size() && was.subPhases().get(k).status() == sub.status();
                 if (!same && sub.status() != Job.PhaseStatus.PENDING) {
                     events.add(JobEvent.PhaseChanged.of(jobId, sub));
                 }

@@ -137,8 +137,7 @@ record Phases(List<Phase> list) {
                             sub.startedAt().or(() -> Optional.of(now)),
                             Optional.of(now));
                 } else if (i + 1 == number && sub.status() == PhaseStatus.PENDING) {
-                    sub = new SubPhase(
-                            sub.id(), sub.name(), PhaseStatus.RUNNING, Optional.of(now), Optional.empty());
+                    sub = new SubPhase(sub.id(), sub.name(), PhaseStatus.RUNNING, Optional.of(now), Optional.empty());
                 }
                 subPhases.add(sub);
             }
@@ -167,15 +166,13 @@ record Phases(List<Phase> list) {
 
     private static SubPhase ended(SubPhase sub, Instant now) {
         return switch (sub.status()) {
-            case PENDING ->
-                new SubPhase(sub.id(), sub.name(), PhaseStatus.SKIPPED, Optional.empty(), Optional.empty());
+            case PENDING -> new SubPhase(sub.id(), sub.name(), PhaseStatus.SKIPPED, Optional.empty(), Optional.empty());
             case RUNNING -> new SubPhase(sub.id(), sub.name(), PhaseStatus.FAILED, sub.startedAt(), Optional.of(now));
             case COMPLETED, FAILED, SKIPPED -> sub;
         };
     }
 
-    private static Phase with(
-            Phase phase, PhaseStatus status, Optional<Instant> startedAt, Optional<Instant> endedAt) {
+    private static Phase with(Phase phase, PhaseStatus status, Optional<Instant> startedAt, Optional<Instant> endedAt) {
         return new Phase(
                 phase.id(),
                 phase.name(),

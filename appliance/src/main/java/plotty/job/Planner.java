@@ -179,7 +179,8 @@ final class Planner implements AutoCloseable {
                             isDrawn(layer)))
                     .toList();
             watcher.analyzed(new Analyzed(layers, bounded(drawing.warnings()), preview));
-            if (drawing.layers().stream().noneMatch(layer -> isDrawn(layer) && !layer.strokes().isEmpty())) {
+            if (drawing.layers().stream()
+                    .noneMatch(layer -> isDrawn(layer) && !layer.strokes().isEmpty())) {
                 throw new DrawingException(nothingToDraw(drawing));
             }
             return drawing.layers().stream().allMatch(this::isChosen) ? drawing : chosenOf(drawing);
@@ -224,11 +225,18 @@ final class Planner implements AutoCloseable {
         }
 
         private Placement placement(Drawing drawing, Candidate candidate) {
-            Optional<PaperSize> sheet = task.options().paper().map(PaperSize::of).map(paper -> {
-                PaperSize asDrawn = drawing.widthMm() > drawing.heightMm() ? paper.landscape() : paper.portrait();
-                PaperSize turned = drawing.widthMm() > drawing.heightMm() ? paper.portrait() : paper.landscape();
-                return !lies(asDrawn, candidate.profile()) && lies(turned, candidate.profile()) ? turned : asDrawn;
-            });
+            Optional<PaperSize> sheet = task.options()
+                    .paper()
+                    .map(PaperSize::of)
+                    .map(paper -> {
+                        PaperSize asDrawn =
+                                drawing.widthMm() > drawing.heightMm() ? paper.landscape() : paper.portrait();
+                        PaperSize turned =
+                                drawing.widthMm() > drawing.heightMm() ? paper.portrait() : paper.landscape();
+                        return !lies(asDrawn, candidate.profile()) && lies(turned, candidate.profile())
+                                ? turned
+                                : asDrawn;
+                    });
             return new Placement(
                     0,
                     0,
@@ -250,8 +258,8 @@ final class Planner implements AutoCloseable {
             if (route.strokeCount() == 0) {
                 throw new DrawingException("Nothing of the drawing lies on the sheet: there is nothing to draw.");
             }
-            Drawing drawn = new Drawing(
-                    placed.onMachine().widthMm(), placed.onMachine().heightMm(), route.layers(), List.of());
+            Drawing drawn =
+                    new Drawing(placed.onMachine().widthMm(), placed.onMachine().heightMm(), route.layers(), List.of());
             Artifact preview = files.write(task.id(), "preview", JobFiles.PREVIEW, out -> SvgWriter.write(drawn, out));
             Set<DrawingWarning> known = new HashSet<>(placed.asRead().warnings());
             List<DrawingWarning> more = placed.onMachine().warnings().stream()
@@ -278,8 +286,8 @@ final class Planner implements AutoCloseable {
     private static List<DrawingWarning> bounded(List<DrawingWarning> warnings) {
         return warnings.stream()
                 .limit(MAX_WARNINGS)
-                .map(warning -> new DrawingWarning(
-                        shortened(warning.element()), shortened(warning.message()), warning.count()))
+                .map(warning ->
+                        new DrawingWarning(shortened(warning.element()), shortened(warning.message()), warning.count()))
                 .toList();
     }
 }

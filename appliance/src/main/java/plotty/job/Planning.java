@@ -39,7 +39,8 @@ final class Planning {
 
     private List<Planner.Candidate> candidates(OpenJob job) {
         return plotters.stream()
-                .filter(plotter -> job.options.device().map(plotter.id()::equals).orElse(true))
+                .filter(plotter ->
+                        job.options.device().map(plotter.id()::equals).orElse(true))
                 .map(plotter -> new Planner.Candidate(plotter.id(), plotter.profile()))
                 .toList();
     }
@@ -114,8 +115,7 @@ final class Planning {
                     Phases before = job.phases;
                     job.estimateS = OptionalDouble.of(result.durationS());
                     job.planHash = Optional.of(result.plan().sha256());
-                    job.phases = job.phases.complete(
-                            Phases.PLAN, clock.instant(), List.of(), List.of(result.plan()));
+                    job.phases = job.phases.complete(Phases.PLAN, clock.instant(), List.of(), List.of(result.plan()));
                     List<JobEvent> events = new ArrayList<>();
                     events.add(JobEvent.Updated.of(job.view(), "planned", ""));
                     events.addAll(PhaseEvents.between(job.id, before, job.phases));

@@ -57,8 +57,8 @@ final class Plot {
         this.thread = thread;
         this.clock = clock;
         this.free = free;
-        this.stopwatch =
-                new Stopwatch(clock, job.reading.map(PlotMeter.Reading::totalTime).orElse(Duration.ZERO));
+        this.stopwatch = new Stopwatch(
+                clock, job.reading.map(PlotMeter.Reading::totalTime).orElse(Duration.ZERO));
     }
 
     OpenJob job() {
@@ -213,14 +213,12 @@ final class Plot {
             case RUNNING -> plotter.resume();
             case PAUSED -> {
                 CompletableFuture<Void> still = rest;
-                marks.orElseThrow()
-                        .heldAt(held.mark(), stopwatch.total())
-                        .whenComplete((_, problem) -> {
-                            if (problem != null) {
-                                Logger.error(problem, "where job {} was held could not be written", job.id);
-                            }
-                            still.complete(null);
-                        });
+                marks.orElseThrow().heldAt(held.mark(), stopwatch.total()).whenComplete((_, problem) -> {
+                    if (problem != null) {
+                        Logger.error(problem, "where job {} was held could not be written", job.id);
+                    }
+                    still.complete(null);
+                });
                 desk.progress(job);
             }
             case QUEUED, COMPLETED, FAILED, CANCELLED -> {}

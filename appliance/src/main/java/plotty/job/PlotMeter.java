@@ -49,8 +49,7 @@ final class PlotMeter {
         boolean allDrawn = stroke >= count;
         double inStrokeS = allDrawn
                 ? 0
-                : Math.clamp(
-                        timeS - trajectory.startS(stroke), 0, trajectory.endS(stroke) - trajectory.startS(stroke));
+                : Math.clamp(timeS - trajectory.startS(stroke), 0, trajectory.endS(stroke) - trajectory.startS(stroke));
         int points = allDrawn
                 ? trajectory.route().pointCount()
                 : trajectory.route().pointsBefore(stroke) + (mark.point() > 0 ? 1 + (int) mark.point() : 0);
@@ -65,8 +64,7 @@ final class PlotMeter {
      * @param estimateS planned time in all, once planned
      * @param reading how far it is, once started
      */
-    static JobMetrics metrics(
-            OptionalDouble estimateS, int totalLayers, int totalPoints, Optional<Reading> reading) {
+    static JobMetrics metrics(OptionalDouble estimateS, int totalLayers, int totalPoints, Optional<Reading> reading) {
         double wholeS = estimateS.orElse(0);
         double doneS = Math.clamp(reading.map(Reading::timeS).orElse(0.0), 0, wholeS);
         return new JobMetrics(
@@ -76,7 +74,8 @@ final class PlotMeter {
                 totalLayers,
                 reading.map(Reading::points).orElse(0),
                 totalPoints,
-                Duration.ofMillis(reading.map(known -> Math.round(known.penDownS() * 1000)).orElse(0L)),
+                Duration.ofMillis(reading.map(known -> Math.round(known.penDownS() * 1000))
+                        .orElse(0L)),
                 reading.map(Reading::totalTime).orElse(Duration.ZERO));
     }
 }

@@ -230,7 +230,6 @@ final class Runner {
     }
 
     private static <T> CompletableFuture<T> refused(String sentence) {
-        return CompletableFuture.failedFuture(
-                new JobRefusedException(JobRefusedException.Reason.CONFLICT, sentence));
+        return CompletableFuture.failedFuture(new JobRefusedException(JobRefusedException.Reason.CONFLICT, sentence));
     }
 }

@@ -29,7 +29,8 @@ final class Stopwatch {
 
     /** Never runs backwards, even if the clock is set. */
     Duration total() {
-        Duration running = since.map(start -> Duration.between(start, clock.instant())).orElse(Duration.ZERO);
+        Duration running =
+                since.map(start -> Duration.between(start, clock.instant())).orElse(Duration.ZERO);
         return running.isNegative() ? before : before.plus(running);
     }
 }

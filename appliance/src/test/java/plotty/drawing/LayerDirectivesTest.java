@@ -19,7 +19,8 @@ final class LayerDirectivesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "blue", "3", "3 blue", "1-outline", "blue +s50", "a!", "a%", "+x5", "+s", "+ s5", "++s5"})
+    @ValueSource(
+            strings = {"", "blue", "3", "3 blue", "1-outline", "blue +s50", "a!", "a%", "+x5", "+s", "+ s5", "++s5"})
     void other_names_order_nothing(String name) {
         assertEquals(LayerDirectives.NONE, LayerDirectives.parse(name));
     }

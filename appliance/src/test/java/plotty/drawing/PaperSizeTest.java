@@ -51,7 +51,8 @@ final class PaperSizeTest {
     @Test
     void a_sheet_can_be_turned() {
         assertEquals(new PaperSize("A4", 297, 210), PaperSize.of("A4").landscape());
-        assertEquals(new PaperSize("A4", 210, 297), PaperSize.of("A4").landscape().portrait());
+        assertEquals(
+                new PaperSize("A4", 210, 297), PaperSize.of("A4").landscape().portrait());
         assertEquals(PaperSize.of("ledger"), PaperSize.of("ledger").landscape());
     }
 }

@@ -38,7 +38,8 @@ final class BoundedInput extends FilterInputStream {
         }
         count += got;
         if (count > maxBytes) {
-            throw new DrawingException(Words.format("The file is larger than %,d bytes, the limit. Simplify the drawing or split it into several files.",
+            throw new DrawingException(Words.format(
+                    "The file is larger than %,d bytes, the limit. Simplify the drawing or split it into several files.",
                     maxBytes));
         }
         return got;

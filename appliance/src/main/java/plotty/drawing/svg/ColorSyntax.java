@@ -24,9 +24,7 @@ final class ColorSyntax {
         Matcher function = FUNCTION.matcher(name);
         if (function.matches()) {
             String[] words = function.group(2).strip().split("[\\s,/]+");
-            return words.length < 3
-                    ? Optional.empty()
-                    : function.group(1).equals("rgb") ? rgb(words) : hsl(words);
+            return words.length < 3 ? Optional.empty() : function.group(1).equals("rgb") ? rgb(words) : hsl(words);
         }
         return Optional.ofNullable(NAMED.get(name));
     }
@@ -45,7 +43,8 @@ final class ColorSyntax {
             return false;
         }
         String[] words = function.group(2).strip().split("[\\s,/]+");
-        return words.length == 4 && Length.parse(words[3]).filter(alpha -> alpha.value() <= 0).isPresent();
+        return words.length == 4
+                && Length.parse(words[3]).filter(alpha -> alpha.value() <= 0).isPresent();
     }
 
     private static String doubled(String shortHex) {
@@ -104,8 +103,7 @@ final class ColorSyntax {
         return Map.copyOf(colors);
     }
 
-    private static final String NAMES =
-            """
+    private static final String NAMES = """
             aliceblue f0f8ff antiquewhite faebd7 aqua 00ffff aquamarine 7fffd4 azure f0ffff beige f5f5dc
             bisque ffe4c4 black 000000 blanchedalmond ffebcd blue 0000ff blueviolet 8a2be2 brown a52a2a
             burlywood deb887 cadetblue 5f9ea0 chartreuse 7fff00 chocolate d2691e coral ff7f50

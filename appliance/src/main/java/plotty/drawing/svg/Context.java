@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param depth number of elements around it, through {@code <use>} as well
  * @param inLayer whether it belongs to a layer, or to something that can hold none
  */
-record Context(
-        Affine toMm, Viewport viewport, Style style, Optional<ViewportClip> clip, int depth, boolean inLayer) {
+record Context(Affine toMm, Viewport viewport, Style style, Optional<ViewportClip> clip, int depth, boolean inLayer) {
 
     /** For the children of an element with that style, whose own transform is given. */
     Context inside(Affine transform, Style own) {

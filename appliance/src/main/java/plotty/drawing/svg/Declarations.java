@@ -20,7 +20,11 @@ record Declarations(Map<Property, String> normal, Map<Property, String> importan
             int colon = CssText.find(text, start, ":;");
             int end = CssText.find(text, colon, ";");
             if (colon < end) {
-                declare(text.substring(start, colon).strip(), text.substring(colon + 1, end).strip(), normal, important);
+                declare(
+                        text.substring(start, colon).strip(),
+                        text.substring(colon + 1, end).strip(),
+                        normal,
+                        important);
             }
             start = end + 1;
         }

@@ -22,16 +22,41 @@ final class DocumentReader {
     static final String LABEL = "inkscape:label";
 
     private static final Set<String> KEPT_ATTRIBUTES = Set.of(
-            "id", "class", "style", "d", "points", "x1", "y1", "x2", "y2", "viewBox", "preserveAspectRatio", "href",
-            "requiredExtensions", "systemLanguage");
+            "id",
+            "class",
+            "style",
+            "d",
+            "points",
+            "x1",
+            "y1",
+            "x2",
+            "y2",
+            "viewBox",
+            "preserveAspectRatio",
+            "href",
+            "requiredExtensions",
+            "systemLanguage");
 
     /** Elements of which nothing inside matters: they are kept as leaves, for warnings and references. */
     private static final Set<String> LEAVES = Set.of(
-            "text", "flowRoot", "image", "foreignObject", "filter", "linearGradient", "radialGradient", "meshgradient",
-            "mesh", "script", "video", "audio", "canvas", "iframe");
+            "text",
+            "flowRoot",
+            "image",
+            "foreignObject",
+            "filter",
+            "linearGradient",
+            "radialGradient",
+            "meshgradient",
+            "mesh",
+            "script",
+            "video",
+            "audio",
+            "canvas",
+            "iframe");
 
     /** Elements that say nothing to a pen at all. */
-    private static final Set<String> SILENT = Set.of("title", "desc", "metadata", "plotdata", "WCB", "style", "view", "cursor");
+    private static final Set<String> SILENT =
+            Set.of("title", "desc", "metadata", "plotdata", "WCB", "style", "view", "cursor");
 
     private final XMLStreamReader xml;
     private final SvgLimits limits;
@@ -95,8 +120,8 @@ final class DocumentReader {
     private void requireSvg() {
         String namespace = xml.getNamespaceURI();
         if (!xml.getLocalName().equals("svg") || !inSvg(namespace)) {
-            throw new DrawingException("This is not an SVG file: its outermost element is <" + xml.getLocalName()
-                    + ">" + (inSvg(namespace) ? "" : " of " + Words.quoted(namespace)) + ", not <svg>.");
+            throw new DrawingException("This is not an SVG file: its outermost element is <" + xml.getLocalName() + ">"
+                    + (inSvg(namespace) ? "" : " of " + Words.quoted(namespace)) + ", not <svg>.");
         }
     }
 
@@ -119,7 +144,8 @@ final class DocumentReader {
 
     private void count() {
         if (++elementCount > limits.maxElements()) {
-            throw new DrawingException(Words.format("The file has more than %,d elements. Combine paths (in Inkscape: Path > Combine) or split the"
+            throw new DrawingException(Words.format(
+                    "The file has more than %,d elements. Combine paths (in Inkscape: Path > Combine) or split the"
                             + " drawing into several files.",
                     limits.maxElements()));
         }
@@ -127,7 +153,8 @@ final class DocumentReader {
 
     private void checkDepth(int depth) {
         if (depth > limits.maxDepth()) {
-            throw new DrawingException(Words.format("Elements are nested more than %,d deep at line %d, column %d. Ungroup the drawing (in Inkscape:"
+            throw new DrawingException(Words.format(
+                    "Elements are nested more than %,d deep at line %d, column %d. Ungroup the drawing (in Inkscape:"
                             + " Object > Ungroup) and send it again.",
                     limits.maxDepth(),
                     xml.getLocation().getLineNumber(),

@@ -24,7 +24,14 @@ record EllipticalArc(
      * @param ry not 0; its sign does not count
      */
     static EllipticalArc between(
-            double x1, double y1, double rx, double ry, double degrees, boolean large, boolean sweep, double x2,
+            double x1,
+            double y1,
+            double rx,
+            double ry,
+            double degrees,
+            boolean large,
+            boolean sweep,
+            double x2,
             double y2) {
         Affine axes = Affine.rotate(degrees);
         double cos = axes.a();

@@ -76,9 +76,12 @@ final class Flattener implements PathSink {
     public void quadTo(double x1, double y1, double x, double y) {
         begin();
         quad(
-                toMm.x(userX, userY), toMm.y(userX, userY),
-                toMm.x(x1, y1), toMm.y(x1, y1),
-                toMm.x(x, y), toMm.y(x, y),
+                toMm.x(userX, userY),
+                toMm.y(userX, userY),
+                toMm.x(x1, y1),
+                toMm.y(x1, y1),
+                toMm.x(x, y),
+                toMm.y(x, y),
                 DEEPEST);
         at(x, y);
     }
@@ -87,10 +90,14 @@ final class Flattener implements PathSink {
     public void cubicTo(double x1, double y1, double x2, double y2, double x, double y) {
         begin();
         cubic(
-                toMm.x(userX, userY), toMm.y(userX, userY),
-                toMm.x(x1, y1), toMm.y(x1, y1),
-                toMm.x(x2, y2), toMm.y(x2, y2),
-                toMm.x(x, y), toMm.y(x, y),
+                toMm.x(userX, userY),
+                toMm.y(userX, userY),
+                toMm.x(x1, y1),
+                toMm.y(x1, y1),
+                toMm.x(x2, y2),
+                toMm.y(x2, y2),
+                toMm.x(x, y),
+                toMm.y(x, y),
                 DEEPEST);
         at(x, y);
     }

@@ -44,7 +44,11 @@ record Geometry(Element element, Declared declared, Viewport viewport, double fo
         }
         Optional<Length> length = Length.parse(text);
         if (length.isEmpty()) {
-            warn(name, Words.format("%s=%s at line %d is no length and was ignored.", name, Words.quoted(text), element.line()));
+            warn(
+                    name,
+                    Words.format(
+                            "%s=%s at line %d is no length and was ignored.",
+                            name, Words.quoted(text), element.line()));
         }
         return length.map(known -> known.px(hundredPercent, fontPx));
     }

@@ -25,13 +25,12 @@ final class NestedViewport {
         boolean clips = !own.declared().is(Property.OVERFLOW, "visible")
                 && !own.declared().is(Property.OVERFLOW, "auto")
                 && toMm.determinant() != 0;
-        Optional<ViewportClip> clip = clips
-                ? Optional.of(new ViewportClip(toMm, width, height, context.clip()))
-                : context.clip();
+        Optional<ViewportClip> clip =
+                clips ? Optional.of(new ViewportClip(toMm, width, height, context.clip())) : context.clip();
         Affine inner = viewBox.map(box -> place.times(box.into(width, height, aspect(own.element(), own.warnings()))))
                 .orElse(place);
-        Viewport viewport = viewBox.map(box -> new Viewport(box.width(), box.height()))
-                .orElse(new Viewport(width, height));
+        Viewport viewport =
+                viewBox.map(box -> new Viewport(box.width(), box.height())).orElse(new Viewport(width, height));
         return Optional.of(context.inViewport(inner, viewport, clip));
     }
 
@@ -48,7 +47,9 @@ final class NestedViewport {
             warnings.add(
                     element.name(),
                     "viewBox",
-                    Words.format("viewBox=%s at line %d is not four numbers and was ignored.", Words.quoted(text.get()), element.line()));
+                    Words.format(
+                            "viewBox=%s at line %d is not four numbers and was ignored.",
+                            Words.quoted(text.get()), element.line()));
         }
         return viewBox;
     }
@@ -60,7 +61,9 @@ final class NestedViewport {
             warnings.add(
                     element.name(),
                     "preserveAspectRatio",
-                    Words.format("preserveAspectRatio=%s at line %d is not understood; xMidYMid meet was taken.", Words.quoted(text.get()), element.line()));
+                    Words.format(
+                            "preserveAspectRatio=%s at line %d is not understood; xMidYMid meet was taken.",
+                            Words.quoted(text.get()), element.line()));
         }
         return aspect.orElse(AspectRatio.DEFAULT);
     }

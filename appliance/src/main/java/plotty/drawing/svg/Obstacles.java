@@ -8,9 +8,7 @@ final class Obstacles {
     static void warn(Element element, Declared declared, Warnings warnings) {
         if (declared.notNone(Property.CLIP_PATH)) {
             warnings.add(
-                    "clip-path",
-                    "",
-                    "Clip paths are not applied: what they hide is drawn. Cut the shapes themselves.");
+                    "clip-path", "", "Clip paths are not applied: what they hide is drawn. Cut the shapes themselves.");
         }
         if (declared.notNone(Property.MASK)) {
             warnings.add("mask", "", "Masks are not applied: what they hide is drawn. Cut the shapes themselves.");
@@ -22,17 +20,14 @@ final class Obstacles {
 
     /** Warns of an element that has no outline. */
     static void warnOfElement(Element element, Warnings warnings) {
-        String message =
-                switch (element.name()) {
-                    case "text", "flowRoot" ->
-                        "Text is not plotted. Convert it to paths (in Inkscape: Path > Object to Path).";
-                    case "image" ->
-                        "Images are not plotted. Trace them to paths first (in Inkscape: Path > Trace Bitmap).";
-                    case "foreignObject" -> "Foreign objects such as HTML are not plotted.";
-                    case "animate", "animateMotion", "animateTransform", "animateColor", "set", "script" ->
-                        "Animations and scripts do not run: the drawing is plotted as it starts.";
-                    default -> "This kind of element is not plotted.";
-                };
+        String message = switch (element.name()) {
+            case "text", "flowRoot" -> "Text is not plotted. Convert it to paths (in Inkscape: Path > Object to Path).";
+            case "image" -> "Images are not plotted. Trace them to paths first (in Inkscape: Path > Trace Bitmap).";
+            case "foreignObject" -> "Foreign objects such as HTML are not plotted.";
+            case "animate", "animateMotion", "animateTransform", "animateColor", "set", "script" ->
+                "Animations and scripts do not run: the drawing is plotted as it starts.";
+            default -> "This kind of element is not plotted.";
+        };
         warnings.add(element.name(), "", message);
     }
 
@@ -51,7 +46,8 @@ final class Obstacles {
     private static void warnOfServer(Paint paint, Document document, Warnings warnings) {
         if (paint instanceof Paint.Server(String id, String _)) {
             String kind = document.byId(id).map(Element::name).orElse("paint");
-            warnings.add(kind, "paint", "Gradients and patterns are not plotted: the outlines are drawn in one colour.");
+            warnings.add(
+                    kind, "paint", "Gradients and patterns are not plotted: the outlines are drawn in one colour.");
         }
     }
 

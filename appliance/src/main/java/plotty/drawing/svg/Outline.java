@@ -32,7 +32,9 @@ final class Outline {
             case "line" -> outline.line();
             case "polyline" -> outline.poly(false);
             case "polygon" -> outline.poly(true);
-            default -> throw new IllegalArgumentException("no outline: " + geometry.element().name());
+            default ->
+                throw new IllegalArgumentException(
+                        "no outline: " + geometry.element().name());
         }
     }
 
@@ -45,17 +47,13 @@ final class Outline {
     }
 
     private void warnOfError(String attribute, String data, int at) {
-        String found = at < data.length()
-                ? Words.quoted(data.substring(at, Math.min(data.length(), at + 20)))
-                : "its end";
+        String found =
+                at < data.length() ? Words.quoted(data.substring(at, Math.min(data.length(), at + 20))) : "its end";
         geometry.warn(
                 attribute,
-                Words.format("The %s of the <%s> at line %d has an error at character %d, before %s; it is drawn up to there.", 
-                                attribute,
-                                geometry.element().name(),
-                                geometry.element().line(),
-                                at + 1,
-                                found));
+                Words.format(
+                        "The %s of the <%s> at line %d has an error at character %d, before %s; it is drawn up to there.",
+                        attribute, geometry.element().name(), geometry.element().line(), at + 1, found));
     }
 
     private void rect() {
@@ -129,7 +127,9 @@ final class Outline {
         if (size < 0) {
             geometry.warn(
                     "negative",
-                    Words.format("The <%s> at line %d has a negative size and is not drawn.", geometry.element().name(), geometry.element().line()));
+                    Words.format(
+                            "The <%s> at line %d has a negative size and is not drawn.",
+                            geometry.element().name(), geometry.element().line()));
         }
         return size > 0;
     }

@@ -56,13 +56,16 @@ record Page(OptionalDouble widthMm, OptionalDouble heightMm, Affine toMm, Viewpo
     }
 
     private static OptionalDouble side(Declared declared, Property property, double fontPx, Warnings warnings) {
-        Optional<String> text = declared.get(property).filter(value -> !value.strip().equals("auto"));
+        Optional<String> text =
+                declared.get(property).filter(value -> !value.strip().equals("auto"));
         Optional<Length> length = text.flatMap(Length::parse);
         if (text.isPresent() && length.isEmpty()) {
             warnings.add(
                     "svg",
                     property.label(),
-                    Words.format("The page's %s %s is no length and was ignored.", property.label(), Words.quoted(text.get())));
+                    Words.format(
+                            "The page's %s %s is no length and was ignored.",
+                            property.label(), Words.quoted(text.get())));
         }
         if (length.isEmpty() || length.get().percentage()) {
             return OptionalDouble.empty();
@@ -74,9 +77,10 @@ record Page(OptionalDouble widthMm, OptionalDouble heightMm, Affine toMm, Viewpo
 
     private static void check(Property property, double mm) {
         if (!(mm > 0) || mm > Flattener.FARTHEST_MM) {
-            throw new DrawingException(
-                    Words.format("The page's %s is %s mm. Give the outermost <svg> a width and height of its paper, for example", property.label(), mm)
-                            + " width=\"210mm\" height=\"297mm\".");
+            throw new DrawingException(Words.format(
+                            "The page's %s is %s mm. Give the outermost <svg> a width and height of its paper, for example",
+                            property.label(), mm)
+                    + " width=\"210mm\" height=\"297mm\".");
         }
     }
 
@@ -111,7 +115,9 @@ record Page(OptionalDouble widthMm, OptionalDouble heightMm, Affine toMm, Viewpo
         warnings.add(
                 "svg",
                 "size",
-                Words.format("The file does not say how large its page is; it was taken as %.1f x %.1f mm, up to the farthest point.", width, height));
+                Words.format(
+                        "The file does not say how large its page is; it was taken as %.1f x %.1f mm, up to the farthest point.",
+                        width, height));
         return new Page(OptionalDouble.of(width), OptionalDouble.of(height), toMm, viewport);
     }
 }

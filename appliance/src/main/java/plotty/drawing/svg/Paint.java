@@ -44,9 +44,11 @@ sealed interface Paint {
         }
         int close = CssText.find(trimmed, 4, ")");
         String target = trimmed.substring(4, close).strip().replaceAll("^['\"]|['\"]$", "");
-        String fallback = trimmed.substring(Math.min(close + 1, trimmed.length())).strip();
-        return Optional.of(
-                new Server(target.startsWith("#") ? target.substring(1) : "", ColorSyntax.hex(fallback).orElse(BLACK)));
+        String fallback =
+                trimmed.substring(Math.min(close + 1, trimmed.length())).strip();
+        return Optional.of(new Server(
+                target.startsWith("#") ? target.substring(1) : "",
+                ColorSyntax.hex(fallback).orElse(BLACK)));
     }
 
     /** The colour of ink for it; empty for nothing. */

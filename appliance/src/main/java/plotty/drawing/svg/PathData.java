@@ -100,18 +100,29 @@ final class PathData {
             case 'L' -> lineTo(baseX + numbers[0], baseY + numbers[1]);
             case 'H' -> lineTo(baseX + numbers[0], y);
             case 'V' -> lineTo(x, baseY + numbers[0]);
-            case 'C' -> cubicTo(
-                    baseX + numbers[0], baseY + numbers[1], baseX + numbers[2], baseY + numbers[3],
-                    baseX + numbers[4], baseY + numbers[5]);
-            case 'S' -> cubicTo(
-                    reflectedX(previous == 'C' || previous == 'S'), reflectedY(previous == 'C' || previous == 'S'),
-                    baseX + numbers[0], baseY + numbers[1],
-                    baseX + numbers[2], baseY + numbers[3]);
-            case 'Q' -> quadTo(
-                    baseX + numbers[0], baseY + numbers[1], baseX + numbers[2], baseY + numbers[3]);
-            case 'T' -> quadTo(
-                    reflectedX(previous == 'Q' || previous == 'T'), reflectedY(previous == 'Q' || previous == 'T'),
-                    baseX + numbers[0], baseY + numbers[1]);
+            case 'C' ->
+                cubicTo(
+                        baseX + numbers[0],
+                        baseY + numbers[1],
+                        baseX + numbers[2],
+                        baseY + numbers[3],
+                        baseX + numbers[4],
+                        baseY + numbers[5]);
+            case 'S' ->
+                cubicTo(
+                        reflectedX(previous == 'C' || previous == 'S'),
+                        reflectedY(previous == 'C' || previous == 'S'),
+                        baseX + numbers[0],
+                        baseY + numbers[1],
+                        baseX + numbers[2],
+                        baseY + numbers[3]);
+            case 'Q' -> quadTo(baseX + numbers[0], baseY + numbers[1], baseX + numbers[2], baseY + numbers[3]);
+            case 'T' ->
+                quadTo(
+                        reflectedX(previous == 'Q' || previous == 'T'),
+                        reflectedY(previous == 'Q' || previous == 'T'),
+                        baseX + numbers[0],
+                        baseY + numbers[1]);
             case 'A' -> {
                 moved(baseX + numbers[5], baseY + numbers[6]);
                 sink.arcTo(numbers[0], numbers[1], numbers[2], numbers[3] == 1, numbers[4] == 1, x, y);

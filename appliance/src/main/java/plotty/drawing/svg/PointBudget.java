@@ -13,7 +13,8 @@ final class PointBudget {
 
     void spend() {
         if (++spent > max) {
-            throw new DrawingException(Words.format("The drawing has more than %,d points. Simplify it (in Inkscape: Path > Simplify; in vpype:"
+            throw new DrawingException(Words.format(
+                    "The drawing has more than %,d points. Simplify it (in Inkscape: Path > Simplify; in vpype:"
                             + " linesimplify) or split it into several files.",
                     max));
         }

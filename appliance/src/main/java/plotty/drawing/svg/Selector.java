@@ -86,7 +86,9 @@ record Selector(List<Part> parts) {
     int specificity() {
         int sum = 0;
         for (Part part : parts) {
-            sum += part.ids().size() * 1_000_000 + part.classes().size() * 1000 + (part.type().isEmpty() ? 0 : 1);
+            sum += part.ids().size() * 1_000_000
+                    + part.classes().size() * 1000
+                    + (part.type().isEmpty() ? 0 : 1);
         }
         return sum;
     }
@@ -118,7 +120,9 @@ record Selector(List<Part> parts) {
         }
         Deque<Element> path = new ArrayDeque<>();
         path.push(element);
-        for (Optional<Element> up = element.parent(); up.isPresent(); up = up.get().parent()) {
+        for (Optional<Element> up = element.parent();
+                up.isPresent();
+                up = up.get().parent()) {
             path.push(up.get());
         }
         int above = 0;

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param markers whether markers stand on its lines
  * @param fontPx size of the font, to which {@code em} refers
  */
-record Style(
-        boolean visible, Paint stroke, Paint fill, String color, boolean dashed, boolean markers, double fontPx) {
+record Style(boolean visible, Paint stroke, Paint fill, String color, boolean dashed, boolean markers, double fontPx) {
 
     /** What the root inherits: no stroke, black fill, 16 px. */
     static final Style INITIAL =

@@ -107,7 +107,8 @@ final class StyleSheet {
 
     private void collect(String key, Element element, List<Rule> found) {
         for (Rule rule : rulesByKey.getOrDefault(key, List.of())) {
-            comparisons += rule.selector().cost(element.depth()) * (1L + element.classes().size());
+            comparisons += rule.selector().cost(element.depth())
+                    * (1L + element.classes().size());
             if (comparisons > MOST_COMPARISONS) {
                 throw new DrawingException("The <style> elements take too long to apply to so many elements."
                         + " Save the drawing as plain SVG, with styles as attributes.");

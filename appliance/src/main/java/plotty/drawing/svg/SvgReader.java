@@ -59,8 +59,7 @@ public final class SvgReader {
         Page page = new Tracer(document, limits, warnings, collector).trace();
         List<Layer> layers = collector.layers();
         Page sized = page.sizedFor(layers, warnings);
-        return new Drawing(
-                sized.widthMm().orElseThrow(), sized.heightMm().orElseThrow(), layers, warnings.list());
+        return new Drawing(sized.widthMm().orElseThrow(), sized.heightMm().orElseThrow(), layers, warnings.list());
     }
 
     /**

@@ -13,8 +13,22 @@ final class Tracer {
 
     /** Elements that are only drawn through references, or hold nothing that is. */
     private static final Set<String> NOT_DRAWN = Set.of(
-            "defs", "symbol", "clipPath", "mask", "marker", "pattern", "linearGradient", "radialGradient",
-            "meshgradient", "filter", "solidcolor", "solidColor", "hatch", "font", "font-face", "color-profile");
+            "defs",
+            "symbol",
+            "clipPath",
+            "mask",
+            "marker",
+            "pattern",
+            "linearGradient",
+            "radialGradient",
+            "meshgradient",
+            "filter",
+            "solidcolor",
+            "solidColor",
+            "hatch",
+            "font",
+            "font-face",
+            "color-profile");
 
     private final Document document;
     private final SvgLimits limits;
@@ -66,7 +80,8 @@ final class Tracer {
         }
         Obstacles.warn(element, declared, warnings);
         Context context = outer.inside(
-                Transforms.of(element, declared, outer.viewport(), warnings), outer.style().with(declared));
+                Transforms.of(element, declared, outer.viewport(), warnings),
+                outer.style().with(declared));
         element.beingDrawn(true);
         drawDisplayed(element, declared, context);
         element.beingDrawn(false);
@@ -93,7 +108,9 @@ final class Tracer {
 
     private void drawGroup(Element group, Context context) {
         boolean layer = !context.inLayer()
-                && group.attribute(DocumentReader.GROUP_MODE).filter("layer"::equals).isPresent();
+                && group.attribute(DocumentReader.GROUP_MODE)
+                        .filter("layer"::equals)
+                        .isPresent();
         if (!layer) {
             drawChildren(group, context);
             return;
@@ -109,23 +126,27 @@ final class Tracer {
             warnings.add(
                     "use",
                     "reference",
-                    Words.format("The <use> at line %d refers to %s, which is not in the file.", 
-                                    use.line(),
-                                    Words.quoted(use.attribute("href")
-                                            .or(() -> use.attribute(Element.XLINK_HREF))
-                                            .orElse(""))));
+                    Words.format(
+                            "The <use> at line %d refers to %s, which is not in the file.",
+                            use.line(),
+                            Words.quoted(use.attribute("href")
+                                    .or(() -> use.attribute(Element.XLINK_HREF))
+                                    .orElse(""))));
             return;
         }
         if (target.get().beingDrawn()) {
             warnings.add(
                     "use",
                     "recursion",
-                    Words.format("The <use> at line %d refers to something that it is part of; it is not drawn.", use.line()));
+                    Words.format(
+                            "The <use> at line %d refers to something that it is part of; it is not drawn.",
+                            use.line()));
             return;
         }
         Geometry sizes = geometry(use, declared, context);
         Affine place = Affine.translate(sizes.x(Property.X), sizes.y(Property.Y));
-        Context placed = context.inViewport(place, context.viewport(), context.clip()).inLayerNow();
+        Context placed =
+                context.inViewport(place, context.viewport(), context.clip()).inLayerNow();
         String kind = target.get().name();
         if (kind.equals("symbol") || kind.equals("svg")) {
             drawUsedViewport(target.get(), sizes, placed);
@@ -142,7 +163,8 @@ final class Tracer {
         }
         Obstacles.warn(target, declared, warnings);
         Context context = outer.inside(
-                Transforms.of(target, declared, outer.viewport(), warnings), outer.style().with(declared));
+                Transforms.of(target, declared, outer.viewport(), warnings),
+                outer.style().with(declared));
         target.beingDrawn(true);
         NestedViewport.enter(geometry(target, declared, context), sizes, context)
                 .ifPresent(inner -> drawChildren(target, inner));
@@ -166,10 +188,9 @@ final class Tracer {
         if (flattener.beyond()) {
             geometry.warn(
                     "beyond",
-                    Words.format("The <%s> at line %d reaches more than %,d mm away and is not drawn.", 
-                                    geometry.element().name(),
-                                    geometry.element().line(),
-                                    (long) Flattener.FARTHEST_MM));
+                    Words.format(
+                            "The <%s> at line %d reaches more than %,d mm away and is not drawn.",
+                            geometry.element().name(), geometry.element().line(), (long) Flattener.FARTHEST_MM));
             return;
         }
         Obstacles.warnOfPaint(geometry.element(), style, document, warnings);
@@ -182,21 +203,23 @@ final class Tracer {
     }
 
     private Geometry geometry(Element element, Declared declared, Context context) {
-        return new Geometry(element, declared, context.viewport(), context.style().fontPx(), warnings);
+        return new Geometry(
+                element, declared, context.viewport(), context.style().fontPx(), warnings);
     }
 
     private void visit(Element element, Context outer) {
         charactersRead += element.size();
         if (++visits > limits.maxElements() || charactersRead > MOST_READINGS * limits.maxBytes()) {
-            throw new DrawingException(Words.format("The <use> elements multiply the drawing beyond %,d elements. Unlink the clones (in Inkscape: Edit"
+            throw new DrawingException(Words.format(
+                    "The <use> elements multiply the drawing beyond %,d elements. Unlink the clones (in Inkscape: Edit"
                             + " > Clone > Unlink Clone) and keep fewer of them.",
                     limits.maxElements()));
         }
         if (outer.depth() >= limits.maxDepth()) {
-            throw new DrawingException(Words.format("The <use> elements refer to each other more than %,d deep at line %d. Unlink the clones (in"
+            throw new DrawingException(Words.format(
+                    "The <use> elements refer to each other more than %,d deep at line %d. Unlink the clones (in"
                             + " Inkscape: Edit > Clone > Unlink Clone).",
-                    limits.maxDepth(),
-                    element.line()));
+                    limits.maxDepth(), element.line()));
         }
     }
 }

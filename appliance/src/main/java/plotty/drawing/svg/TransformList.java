@@ -75,9 +75,7 @@ final class TransformList {
         double second = arguments[1];
         return switch (function) {
             case "matrix" ->
-                given(
-                        count == 6,
-                        new Affine(first, second, arguments[2], arguments[3], arguments[4], arguments[5]));
+                given(count == 6, new Affine(first, second, arguments[2], arguments[3], arguments[4], arguments[5]));
             case "translate" -> given(count == 1 || count == 2, Affine.translate(first, count == 2 ? second : 0));
             case "translatex" -> given(count == 1, Affine.translate(first, 0));
             case "translatey" -> given(count == 1, Affine.translate(0, first));

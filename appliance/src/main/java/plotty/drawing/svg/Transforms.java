@@ -19,8 +19,7 @@ final class Transforms {
                     "transform",
                     Words.format(
                             "The transform %s at line %d is not understood and was ignored.",
-                            Words.quoted(text.get()),
-                            element.line()));
+                            Words.quoted(text.get()), element.line()));
             return Affine.IDENTITY;
         }
         return declared.get(Property.TRANSFORM_ORIGIN)

@@ -45,7 +45,8 @@ final class ViewportClip {
     /** The parts of a stroke that this viewport and those around it show. */
     List<Stroke> clip(Stroke stroke) {
         List<Stroke> parts = allInside(stroke) ? List.of(stroke) : cut(stroke);
-        return outer.map(clip -> parts.stream().flatMap(part -> clip.clip(part).stream()).toList())
+        return outer.map(clip ->
+                        parts.stream().flatMap(part -> clip.clip(part).stream()).toList())
                 .orElse(parts);
     }
 

@@ -34,7 +34,8 @@ final class Warnings {
         Kind kind = new Kind(Words.shortened(element), word);
         if (tallies.size() >= MOST_KINDS && !tallies.containsKey(kind)) {
             kind = new Kind("other", "other");
-            tallies.computeIfAbsent(kind, _ -> new Tally("More kinds of things than are listed here cannot be plotted."))
+            tallies.computeIfAbsent(
+                            kind, _ -> new Tally("More kinds of things than are listed here cannot be plotted."))
                     .count++;
             return;
         }

@@ -14,12 +14,7 @@ import java.util.OptionalInt;
  * @param stepsPerMm motor steps per mm at 1/16 microstepping
  */
 public record BoardSettings(
-        Firmware firmware,
-        long parseNanos,
-        long replyNanos,
-        long servoNanos,
-        OptionalInt contact,
-        double stepsPerMm) {
+        Firmware firmware, long parseNanos, long replyNanos, long servoNanos, OptionalInt contact, double stepsPerMm) {
 
     /** An AxiDraw's board with the times measured on real ones: 1.6 ms to parse, 1 ms to reply. */
     public static BoardSettings of(Firmware firmware) {
@@ -38,7 +33,6 @@ public record BoardSettings(
 
     /** The same with the pen clamped at a fixed height. */
     public BoardSettings withContact(int position) {
-        return new BoardSettings(
-                firmware, parseNanos, replyNanos, servoNanos, OptionalInt.of(position), stepsPerMm);
+        return new BoardSettings(firmware, parseNanos, replyNanos, servoNanos, OptionalInt.of(position), stepsPerMm);
     }
 }

@@ -66,8 +66,7 @@ final class InkFile implements InkWitness, AutoCloseable {
 
     @Override
     public void ranDry(InkGap gap) {
-        line(String.format(
-                Locale.ROOT, "g %d %d %.5f %.5f", gap.startNanos(), gap.endNanos(), gap.xMm(), gap.yMm()));
+        line(String.format(Locale.ROOT, "g %d %d %.5f %.5f", gap.startNanos(), gap.endNanos(), gap.xMm(), gap.yMm()));
     }
 
     @Override

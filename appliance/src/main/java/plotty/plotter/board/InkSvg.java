@@ -55,15 +55,14 @@ final class InkSvg {
         if (strokes.isEmpty()) {
             return;
         }
-        svg.write(String.format(
-                Locale.ROOT, "<g id=\"%s\" stroke=\"%s\" stroke-width=\"%.2f\">%n", id, colour, widthMm));
+        svg.write(
+                String.format(Locale.ROOT, "<g id=\"%s\" stroke=\"%s\" stroke-width=\"%.2f\">%n", id, colour, widthMm));
         for (InkStroke stroke : strokes) {
             svg.write("<path d=\"M");
             point(svg, stroke, 0);
             int last = 0;
             for (int i = 1; i < stroke.size(); i++) {
-                double moved = Math.hypot(
-                        stroke.xMm()[i] - stroke.xMm()[last], stroke.yMm()[i] - stroke.yMm()[last]);
+                double moved = Math.hypot(stroke.xMm()[i] - stroke.xMm()[last], stroke.yMm()[i] - stroke.yMm()[last]);
                 if (moved > RESTED_MM || i == stroke.size() - 1) {
                     svg.write(" L");
                     point(svg, stroke, i);

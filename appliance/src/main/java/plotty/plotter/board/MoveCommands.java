@@ -197,16 +197,13 @@ final class MoveCommands {
         boolean signed = firmware.atLeast(3, 0, 0) || !withSteps;
         int rate = signed
                 ? line.signedInt()
-                : (int) (firmware.atLeast(2, 7, 0)
-                        ? Math.min(line.unsignedInt(), 0x7FFF_FFFFL)
-                        : line.unsignedInt());
+                : (int) (firmware.atLeast(2, 7, 0) ? Math.min(line.unsignedInt(), 0x7FFF_FFFFL) : line.unsignedInt());
         int steps = withSteps ? line.signedInt() : 0;
         return new Rates(rate, steps, line.signedInt());
     }
 
     private int lowLevelClear(CommandLine line) throws CommandError {
-        OptionalLong clear =
-                firmware.atLeast(2, 7, 0) ? line.optional(0, 0xFFFF_FFFFL) : OptionalLong.empty();
+        OptionalLong clear = firmware.atLeast(2, 7, 0) ? line.optional(0, 0xFFFF_FFFFL) : OptionalLong.empty();
         return (int) Math.min(3, clear.orElse(0));
     }
 
@@ -269,8 +266,12 @@ final class MoveCommands {
             throw CommandError.invalid();
         }
         boolean positions = firmware.atLeast(2, 7, 0);
-        int to1 = positions ? (int) line.optional(Integer.MIN_VALUE, Integer.MAX_VALUE).orElse(0) : 0;
-        int to2 = positions ? (int) line.optional(Integer.MIN_VALUE, Integer.MAX_VALUE).orElse(0) : 0;
+        int to1 = positions
+                ? (int) line.optional(Integer.MIN_VALUE, Integer.MAX_VALUE).orElse(0)
+                : 0;
+        int to2 = positions
+                ? (int) line.optional(Integer.MIN_VALUE, Integer.MAX_VALUE).orElse(0)
+                : 0;
         return Work.whenIdle(nanos -> {
             int steps1 = to1 - machine.first.counter();
             int steps2 = to2 - machine.second.counter();

@@ -48,10 +48,9 @@ final class PenCommands {
     private void liftPastQueue(boolean forGood, int pin, long nanos) {
         if (forGood) {
             machine.downPosition = machine.upPosition;
-            machine.queue.replaceWaiting(motion ->
-                    motion instanceof Motion.ServoMove move && move.pin() == pin
-                            ? new Motion.ServoMove(machine.upPosition, pin, move.rate(), move.delayTicks())
-                            : motion);
+            machine.queue.replaceWaiting(motion -> motion instanceof Motion.ServoMove move && move.pin() == pin
+                    ? new Motion.ServoMove(machine.upPosition, pin, move.rate(), move.delayTicks())
+                    : motion);
         }
         machine.powerServoFor(pin, nanos);
         machine.servo(new Motion.ServoMove(machine.upPosition, pin, machine.upRate, 0), nanos);

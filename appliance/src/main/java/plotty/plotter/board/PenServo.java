@@ -97,9 +97,7 @@ final class PenServo {
             return target;
         }
         long travel = Math.max(0, nanos - since) * rate / RATE_PERIOD;
-        return target > start
-                ? (int) Math.min(target, start + travel)
-                : (int) Math.max(target, start - travel);
+        return target > start ? (int) Math.min(target, start + travel) : (int) Math.max(target, start - travel);
     }
 
     private boolean touchesAt(int level) {

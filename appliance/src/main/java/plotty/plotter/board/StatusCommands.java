@@ -19,8 +19,8 @@ final class StatusCommands {
     }
 
     Work steps() {
-        return Work.now(nanos -> replies.dataOk(
-                "QS", machine.first.counter() + "," + machine.second.counter(), Ending.REVERSED));
+        return Work.now(nanos ->
+                replies.dataOk("QS", machine.first.counter() + "," + machine.second.counter(), Ending.REVERSED));
     }
 
     Work clearSteps() {
@@ -75,8 +75,8 @@ final class StatusCommands {
     /** {@code QC}: what the current potentiometer is set to and the supply voltage. */
     Work current() {
         String format = machine.firmware.atLeast(3, 0, 0) ? "%d,%d" : "%04d,%04d";
-        return Work.now(nanos -> replies.dataOk(
-                "QC", String.format(Locale.ROOT, format, 394, machine.supplyCounts()), Ending.NORMAL));
+        return Work.now(nanos ->
+                replies.dataOk("QC", String.format(Locale.ROOT, format, 394, machine.supplyCounts()), Ending.NORMAL));
     }
 
     /** {@code QE}: 0 for a motor that is off, else 16 for 1/16 steps to 1 for full steps. */

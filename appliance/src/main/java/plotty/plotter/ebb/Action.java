@@ -12,8 +12,7 @@ import plotty.plotter.ebb.MotorFrame.Steps;
  * @param mark what is drawn after it
  * @param plannedS planned time reached after it
  */
-record Action(
-        EbbCommand command, long nanos, Kind kind, Steps from, Steps to, PlanMark mark, double plannedS) {
+record Action(EbbCommand command, long nanos, Kind kind, Steps from, Steps to, PlanMark mark, double plannedS) {
 
     /** What the pen does meanwhile. */
     enum Kind {

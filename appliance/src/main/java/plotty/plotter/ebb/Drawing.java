@@ -76,8 +76,8 @@ final class Drawing {
     private void take(EbbBoard acquainted, Steps at, PlanMark from) {
         board = acquainted;
         connected = true;
-        MotionCompiler compiler = new MotionCompiler(
-                frame, board.gait(), settings.profile().stepsPerMm());
+        MotionCompiler compiler =
+                new MotionCompiler(frame, board.gait(), settings.profile().stepsPerMm());
         itinerary = new Itinerary(request.trajectory(), frame, compiler, at, from);
         timeline = new Timeline(board.queueLength());
         unanswered = Optional.empty();
@@ -173,8 +173,10 @@ final class Drawing {
             return;
         }
         double share = timeline.executing(now).isPresent() ? timeline.share(now) : 1;
-        double motor1 = shown.from().motor1() + share * (shown.to().motor1() - shown.from().motor1());
-        double motor2 = shown.from().motor2() + share * (shown.to().motor2() - shown.from().motor2());
+        double motor1 = shown.from().motor1()
+                + share * (shown.to().motor1() - shown.from().motor1());
+        double motor2 = shown.from().motor2()
+                + share * (shown.to().motor2() - shown.from().motor2());
         place(motor1, motor2);
         boolean up = shown.kind().penIsUp();
         status.pen(up);
@@ -198,12 +200,13 @@ final class Drawing {
         timeline.allDone();
         Steps live = board.position();
         if (!live.equals(itinerary.at())) {
-            throw doubt("The plotter's motors are at %d,%d steps and not at %d,%d as they should be. Check the carriage."
-                    .formatted(
-                            live.motor1(),
-                            live.motor2(),
-                            itinerary.at().motor1(),
-                            itinerary.at().motor2()));
+            throw doubt(
+                    "The plotter's motors are at %d,%d steps and not at %d,%d as they should be. Check the carriage."
+                            .formatted(
+                                    live.motor1(),
+                                    live.motor2(),
+                                    itinerary.at().motor1(),
+                                    itinerary.at().motor2()));
         }
         drawn = itinerary.mark();
         place(live.motor1(), live.motor2());

@@ -135,7 +135,9 @@ final class EbbMachine {
         if (drawing != null) {
             drawing.reconnected(found, met.counters(), trust == PositionTrust.KNOWN);
         }
-        status.connected(drawing == null ? Connection.CONNECTED : Connection.BUSY, found.firmware().toString());
+        status.connected(
+                drawing == null ? Connection.CONNECTED : Connection.BUSY,
+                found.firmware().toString());
         if (!met.supplied()) {
             status.trouble(
                     Connection.ERROR, "The plotter's motors have no power: plug in its supply and switch it on.");
@@ -151,8 +153,12 @@ final class EbbMachine {
         if (met.node() == settings.suspectMark()) {
             return PositionTrust.SUSPECT;
         }
-        boolean parked = !known && settings.assumeOriginAtStart() && met.counters().equals(Steps.ORIGIN);
-        boolean idleSince = known && drawing == null && status.trust() == PositionTrust.KNOWN && !status.state().motorsOn();
+        boolean parked =
+                !known && settings.assumeOriginAtStart() && met.counters().equals(Steps.ORIGIN);
+        boolean idleSince = known
+                && drawing == null
+                && status.trust() == PositionTrust.KNOWN
+                && !status.state().motorsOn();
         return parked || idleSince && met.counters().equals(Steps.ORIGIN) ? PositionTrust.KNOWN : PositionTrust.LOST;
     }
 
@@ -170,7 +176,9 @@ final class EbbMachine {
         nextLook = now + IDLE_LOOK_NANOS;
         board.poll();
         status.heard();
-        if (board.takePowerLost() && status.trust() == PositionTrust.KNOWN && status.state().motorsOn()) {
+        if (board.takePowerLost()
+                && status.trust() == PositionTrust.KNOWN
+                && status.state().motorsOn()) {
             board.markNode(settings.suspectMark());
             status.trust(PositionTrust.SUSPECT);
         }
@@ -343,7 +351,8 @@ final class EbbMachine {
     }
 
     private void tellFault(String sentence) {
-        PositionTrust trust = board == null && status.trust() == PositionTrust.KNOWN ? PositionTrust.SUSPECT : status.trust();
+        PositionTrust trust =
+                board == null && status.trust() == PositionTrust.KNOWN ? PositionTrust.SUSPECT : status.trust();
         status.tell(new PlotterNotice.Faulted(drawing.drawn(), sentence, trust, true));
     }
 

@@ -70,7 +70,8 @@ public final class EbbPlotter implements Plotter {
             throw new IllegalStateException("plotter '%s' was started already".formatted(settings.id()));
         }
         status.listener(listener);
-        thread = Thread.ofPlatform().name("plotter-" + THREADS.incrementAndGet()).start(this::run);
+        thread =
+                Thread.ofPlatform().name("plotter-" + THREADS.incrementAndGet()).start(this::run);
     }
 
     private void run() {

@@ -13,8 +13,7 @@ import plotty.motion.MachineProfile;
  * @param assumeOriginAtStart whether a board that was just switched on is believed to stand at its origin, as people park it;
  *     only for the first connection, and false while a job is open
  */
-public record EbbSettings(
-        String id, String name, MachineProfile profile, long nodeMark, boolean assumeOriginAtStart) {
+public record EbbSettings(String id, String name, MachineProfile profile, long nodeMark, boolean assumeOriginAtStart) {
     private static final long LARGEST_MARK = (1L << 32) - 4;
 
     public EbbSettings {

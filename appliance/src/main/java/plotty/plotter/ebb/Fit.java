@@ -16,11 +16,10 @@ final class Fit {
         this.window = window;
         this.first = first;
         this.last = last;
-        boolean bows =
-                switch (gait) {
-                    case ACCELERATED -> true;
-                    case STEADY -> false;
-                };
+        boolean bows = switch (gait) {
+            case ACCELERATED -> true;
+            case STEADY -> false;
+        };
         this.bow1 = bows ? bow(true) : 0;
         this.bow2 = bows ? bow(false) : 0;
     }

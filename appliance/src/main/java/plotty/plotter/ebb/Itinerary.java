@@ -100,11 +100,16 @@ final class Itinerary {
             return travelTo(new PlanMark(from.stroke() + 1, 0));
         }
         mark = from;
-        double begin = trajectory.startS(from.stroke()) - trajectory.profile().pen().dropS();
+        double begin =
+                trajectory.startS(from.stroke()) - trajectory.profile().pen().dropS();
         if (distance > 0) {
             double planned = trajectory.timeAt(from);
             Run run = Run.straight(
-                    x(), y(), whole.xAt(distance), whole.yAt(distance), trajectory.profile().travel());
+                    x(),
+                    y(),
+                    whole.xAt(distance),
+                    whole.yAt(distance),
+                    trajectory.profile().travel());
             return new Leg.Travel(run, from, planned, planned);
         }
         return new Leg.Travel(wayTo(trajectory.travel(from.stroke())), from, afterLift(from.stroke() - 1), begin);
@@ -116,11 +121,18 @@ final class Itinerary {
             return planned;
         }
         double length = planned.lengthMm();
-        return Run.straight(x(), y(), planned.xAt(length), planned.yAt(length), trajectory.profile().travel());
+        return Run.straight(
+                x(),
+                y(),
+                planned.xAt(length),
+                planned.yAt(length),
+                trajectory.profile().travel());
     }
 
     private double afterLift(int stroke) {
-        return stroke < 0 ? 0 : trajectory.endS(stroke) + trajectory.profile().pen().liftS();
+        return stroke < 0
+                ? 0
+                : trajectory.endS(stroke) + trajectory.profile().pen().liftS();
     }
 
     private double x() {
@@ -259,9 +271,7 @@ final class Itinerary {
                         ? new Leg.Rest(mark)
                         : new Leg.Lower(travel.to());
             case Leg.Lower lower -> new Leg.Draw(restOf(lower.at()), lower.at().stroke());
-            case Leg.Draw draw ->
-                new Leg.Lift(
-                        reachedEndOf(draw.stroke()) ? new PlanMark(draw.stroke() + 1, 0) : mark);
+            case Leg.Draw draw -> new Leg.Lift(reachedEndOf(draw.stroke()) ? new PlanMark(draw.stroke() + 1, 0) : mark);
             case Leg.Lift lift -> braking ? new Leg.Rest(lift.after()) : travelTo(lift.after());
             case Leg.Rest rest -> rest;
         };
@@ -313,7 +323,9 @@ final class Itinerary {
             return true;
         }
         Run run = restOf(from);
-        double first = run.durationS() == 0 ? 0 : compiler.next(compiler.begin(run, at)).after().timeS();
+        double first = run.durationS() == 0
+                ? 0
+                : compiler.next(compiler.begin(run, at)).after().timeS();
         return restsBefore(run, first, from.stroke(), untilS);
     }
 

@@ -67,8 +67,7 @@ final class ReplyReader {
         }
         return switch (command.shape()) {
             case ACKNOWLEDGED -> upper.equals(name) ? new Reply.Acknowledged() : new Reply.Garbled(line);
-            case DATA, DATA_THEN_OK ->
-                upper.equals(name) ? new Reply.Garbled(line) : new Reply.Data(withoutName(line));
+            case DATA, DATA_THEN_OK -> upper.equals(name) ? new Reply.Garbled(line) : new Reply.Data(withoutName(line));
         };
     }
 

@@ -144,7 +144,8 @@ public final class SerialPortLink implements SerialLink {
         closed = true;
         inflow.end("The line to '%s' was closed.".formatted(path));
         writer.interrupt();
-        Thread closer = Thread.ofPlatform().daemon().name("serial-close " + path).start(port::closePort);
+        Thread closer =
+                Thread.ofPlatform().daemon().name("serial-close " + path).start(port::closePort);
         try {
             if (!closer.join(Duration.ofMillis(CLOSE_MS))) {
                 Logger.warn("'{}' does not close within {} ms; left to itself", path, CLOSE_MS);

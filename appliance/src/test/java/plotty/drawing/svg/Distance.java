@@ -18,7 +18,9 @@ final class Distance {
         List<double[]> points = new ArrayList<>();
         double[] at = new double[6];
         double[] start = new double[2];
-        for (PathIterator path = new FlatteningPathIterator(shape.getPathIterator(null), FINELY, 12); !path.isDone(); path.next()) {
+        for (PathIterator path = new FlatteningPathIterator(shape.getPathIterator(null), FINELY, 12);
+                !path.isDone();
+                path.next()) {
             int kind = path.currentSegment(at);
             if (kind == PathIterator.SEG_CLOSE) {
                 points.add(start.clone());

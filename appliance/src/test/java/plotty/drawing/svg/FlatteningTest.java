@@ -43,10 +43,7 @@ final class FlatteningTest {
             Flattener flattener = flattener(Affine.IDENTITY, 0.01);
             flattener.moveTo(c[0], c[1]);
             flattener.quadTo(c[2], c[3], c[4], c[5]);
-            assertNear(
-                    flattener,
-                    Distance.points(new QuadCurve2D.Double(c[0], c[1], c[2], c[3], c[4], c[5])),
-                    0.01);
+            assertNear(flattener, Distance.points(new QuadCurve2D.Double(c[0], c[1], c[2], c[3], c[4], c[5])), 0.01);
         }
     }
 
@@ -89,8 +86,13 @@ final class FlatteningTest {
         for (int i = 0; i < 300; i++) {
             Affine affine = i % 2 == 0
                     ? Affine.IDENTITY
-                    : new Affine(random.nextDouble() + 0.2, random.nextDouble() - 0.5, random.nextDouble() - 0.5,
-                            -random.nextDouble() - 0.2, random.nextDouble() * 10, 5);
+                    : new Affine(
+                            random.nextDouble() + 0.2,
+                            random.nextDouble() - 0.5,
+                            random.nextDouble() - 0.5,
+                            -random.nextDouble() - 0.2,
+                            random.nextDouble() * 10,
+                            5);
             double rx = 1 + random.nextDouble() * 40;
             double ry = 1 + random.nextDouble() * 40;
             double degrees = random.nextDouble() * 360;
@@ -130,7 +132,8 @@ final class FlatteningTest {
 
     @Test
     void radii_too_small_for_the_distance_grow_until_they_reach() {
-        Stroke half = Sheet.strokes(Sheet.of("<path d='M10 50A1 1 0 0 1 50 50'/>")).getFirst();
+        Stroke half =
+                Sheet.strokes(Sheet.of("<path d='M10 50A1 1 0 0 1 50 50'/>")).getFirst();
         Stroke stretched =
                 Sheet.strokes(Sheet.of("<path d='M10 50A1 2 0 0 1 50 50'/>")).getFirst();
 
@@ -172,7 +175,14 @@ final class FlatteningTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"M1 2h0 | 1,2", "M1 2z | 1,2", "M1 2L1 2 1 2 | 1,2", "M1 2 | ''", "M1 2M3 4 | ''", "M1 1 2 2zz | 1,1 2,2 1,1"})
+            value = {
+                "M1 2h0 | 1,2",
+                "M1 2z | 1,2",
+                "M1 2L1 2 1 2 | 1,2",
+                "M1 2 | ''",
+                "M1 2M3 4 | ''",
+                "M1 1 2 2zz | 1,1 2,2 1,1"
+            })
     void a_subpath_without_extent_is_a_dot_but_a_mere_move_is_nothing(String data, String expected) {
         assertEquals(expected, Sheet.text(Sheet.of("<path d='" + data + "'/>")));
     }
@@ -183,7 +193,10 @@ final class FlatteningTest {
     }
 
     private static double top(Stroke stroke) {
-        return Distance.points(stroke).stream().mapToDouble(point -> point[1]).min().orElseThrow();
+        return Distance.points(stroke).stream()
+                .mapToDouble(point -> point[1])
+                .min()
+                .orElseThrow();
     }
 
     private static Flattener flattener(Affine affine, double toleranceMm) {

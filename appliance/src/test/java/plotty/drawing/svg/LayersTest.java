@@ -22,7 +22,8 @@ final class LayersTest {
     /** As {@code number name strokes}, in order. */
     private static String layers(Drawing drawing) {
         return drawing.layers().stream()
-                .map(layer -> layer.number() + " " + layer.name() + " " + layer.strokes().size())
+                .map(layer -> layer.number() + " " + layer.name() + " "
+                        + layer.strokes().size())
                 .collect(Collectors.joining(", "));
     }
 
@@ -60,7 +61,9 @@ final class LayersTest {
 
     @Test
     void a_layer_may_stand_in_a_plain_group() {
-        assertEquals("1 a 1, 2 b 1", layers(Sheet.of("<g transform='scale(2)'>" + layer("a", line(1)) + "</g>" + layer("b", line(2)))));
+        assertEquals(
+                "1 a 1, 2 b 1",
+                layers(Sheet.of("<g transform='scale(2)'>" + layer("a", line(1)) + "</g>" + layer("b", line(2)))));
     }
 
     @Test
@@ -74,8 +77,9 @@ final class LayersTest {
     void layers_without_strokes_are_kept_but_hidden_ones_are_not() {
         assertEquals(
                 "1 empty 0, 2 b 1",
-                layers(Sheet.of(layer("empty", "") + "<g inkscape:groupmode='layer' inkscape:label='off' style='display:none'>"
-                        + line(1) + "</g>" + layer("b", line(2)))));
+                layers(Sheet.of(
+                        layer("empty", "") + "<g inkscape:groupmode='layer' inkscape:label='off' style='display:none'>"
+                                + line(1) + "</g>" + layer("b", line(2)))));
     }
 
     @Test
@@ -94,27 +98,37 @@ final class LayersTest {
         assertTrue(layer.directives().pauseBefore());
         assertEquals(40, layer.directives().penHeightPercent().orElseThrow());
         assertEquals(Duration.ofMillis(500), layer.directives().delay());
-        assertTrue(Sheet.of(layer("%notes", line(1))).layers().getFirst().directives().documentation());
+        assertTrue(Sheet.of(layer("%notes", line(1)))
+                .layers()
+                .getFirst()
+                .directives()
+                .documentation());
     }
 
     @Test
     void duplicate_and_hostile_names_stay_apart_and_as_they_are() {
         assertEquals(
                 "1 a 1, 2 a 1, 3 <script>&\"' 1, 4 ../../x 1",
-                layers(Sheet.of(layer("a", line(1)) + layer("a", line(2)) + layer("&lt;script&gt;&amp;&quot;&apos;", line(3))
+                layers(Sheet.of(layer("a", line(1))
+                        + layer("a", line(2))
+                        + layer("&lt;script&gt;&amp;&quot;&apos;", line(3))
                         + layer("../../x", line(4)))));
     }
 
     @Test
     void a_name_of_unreasonable_length_is_cut() {
-        String name = Sheet.of(layer("ä".repeat(100_000), line(1))).layers().getFirst().name();
+        String name = Sheet.of(layer("ä".repeat(100_000), line(1)))
+                .layers()
+                .getFirst()
+                .name();
 
         assertEquals("ä".repeat(200) + "…", name);
     }
 
     @Test
     void the_color_of_a_layer_is_that_of_its_first_shape() {
-        Drawing drawing = Sheet.of(layer("a", "<path stroke='none' d='M1 1h1'/><path stroke='lime' d='M1 1h1'/>" + line(1)));
+        Drawing drawing =
+                Sheet.of(layer("a", "<path stroke='none' d='M1 1h1'/><path stroke='lime' d='M1 1h1'/>" + line(1)));
 
         assertEquals("#00ff00", drawing.layers().getFirst().color());
     }

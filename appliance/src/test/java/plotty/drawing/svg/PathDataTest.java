@@ -90,9 +90,21 @@ final class PathDataTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0", "-0", "1", "123456789012345678901234567890", "0.1", "3.14159265358979323846", "1e22", "1e23",
-                "-9007199254740993", "4.9e-324", "1.7976931348623157e308", ".000000000000000000000000012345",
-                "0.30000000000000004", "179769313486231570000", "2.2250738585072011e-308"
+                "0",
+                "-0",
+                "1",
+                "123456789012345678901234567890",
+                "0.1",
+                "3.14159265358979323846",
+                "1e22",
+                "1e23",
+                "-9007199254740993",
+                "4.9e-324",
+                "1.7976931348623157e308",
+                ".000000000000000000000000012345",
+                "0.30000000000000004",
+                "179769313486231570000",
+                "2.2250738585072011e-308"
             })
     void numbers_are_the_nearest_double(String text) {
         assertEquals(Double.parseDouble(text), new NumberScanner(text).number());
@@ -103,7 +115,9 @@ final class PathDataTest {
         Random random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
             String text = String.format(
-                    Locale.ROOT, "%." + random.nextInt(18) + "f", random.nextGaussian() * Math.pow(10, random.nextInt(12)));
+                    Locale.ROOT,
+                    "%." + random.nextInt(18) + "f",
+                    random.nextGaussian() * Math.pow(10, random.nextInt(12)));
             assertEquals(Double.parseDouble(text), new NumberScanner(text).number(), text);
         }
     }
@@ -159,14 +173,13 @@ final class PathDataTest {
     }
 
     private static String arguments(char command, Random random) {
-        int count =
-                switch (Character.toUpperCase(command)) {
-                    case 'H', 'V' -> 1;
-                    case 'L', 'T', 'M' -> 2;
-                    case 'S', 'Q' -> 4;
-                    case 'C' -> 6;
-                    default -> 0;
-                };
+        int count = switch (Character.toUpperCase(command)) {
+            case 'H', 'V' -> 1;
+            case 'L', 'T', 'M' -> 2;
+            case 'S', 'Q' -> 4;
+            case 'C' -> 6;
+            default -> 0;
+        };
         if (command == 'A' || command == 'a') {
             // Large enough to reach: Batik lets radii that do not grow by 0.001 % too much, which moves the centre.
             return (400 + random.nextInt(100)) + " " + (400 + random.nextInt(100)) + " " + random.nextInt(360) + " "

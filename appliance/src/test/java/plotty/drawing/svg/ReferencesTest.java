@@ -99,7 +99,8 @@ final class ReferencesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"href='#none'", "href='other.svg#a'", "xlink:href='http://example.org/a.svg'", "href=''", ""})
+    @ValueSource(
+            strings = {"href='#none'", "href='other.svg#a'", "xlink:href='http://example.org/a.svg'", "href=''", ""})
     void a_use_of_what_is_not_in_the_file_is_warned_of(String attribute) {
         Drawing drawing = Sheet.of("<use " + attribute + "/><use " + attribute + "/>");
 
@@ -153,6 +154,7 @@ final class ReferencesTest {
 
     @Test
     void a_file_without_the_namespace_is_read_all_the_same() {
-        assertEquals("1,1 2,1", Sheet.text(Sheet.document("<svg viewBox='0 0 9 9' width='9mm'><path d='M1 1h1'/></svg>")));
+        assertEquals(
+                "1,1 2,1", Sheet.text(Sheet.document("<svg viewBox='0 0 9 9' width='9mm'><path d='M1 1h1'/></svg>")));
     }
 }

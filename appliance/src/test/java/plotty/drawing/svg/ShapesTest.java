@@ -117,8 +117,11 @@ final class ShapesTest {
         assertEquals(expected, Sheet.text(drawing));
         assertEquals(1, drawing.warnings().size());
         assertTrue(
-                drawing.warnings().getFirst().message().matches("The (d|points) of the <\\w+> at line 3 has an error at"
-                        + " character \\d+, before .*; it is drawn up to there\\."),
+                drawing.warnings()
+                        .getFirst()
+                        .message()
+                        .matches("The (d|points) of the <\\w+> at line 3 has an error at"
+                                + " character \\d+, before .*; it is drawn up to there\\."),
                 Sheet.messages(drawing));
     }
 }

@@ -57,7 +57,8 @@ final class StyleTest {
 
     @Test
     void rules_that_are_not_understood_are_warned_of() {
-        Drawing drawing = Sheet.of("<style>path:hover{stroke:red} a[b]{c:d} @media print{a{b:c}} @charset 'x';</style>");
+        Drawing drawing =
+                Sheet.of("<style>path:hover{stroke:red} a[b]{c:d} @media print{a{b:c}} @charset 'x';</style>");
 
         assertEquals("style x 3", Sheet.warnings(drawing));
         assertTrue(Sheet.messages(drawing).contains("path:hover"));
@@ -65,7 +66,8 @@ final class StyleTest {
 
     @Test
     void styles_in_another_language_are_not_css() {
-        assertEquals("1,1 2,1", Sheet.text(Sheet.of("<style type='text/x'>path{display:none}</style><path d='M1 1h1'/>")));
+        assertEquals(
+                "1,1 2,1", Sheet.text(Sheet.of("<style type='text/x'>path{display:none}</style><path d='M1 1h1'/>")));
     }
 
     @ParameterizedTest
@@ -116,7 +118,10 @@ final class StyleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "fill='none'", "fill='none' stroke='none'", "style='fill:none'", "fill='transparent' stroke='transparent'",
+                "fill='none'",
+                "fill='none' stroke='none'",
+                "style='fill:none'",
+                "fill='transparent' stroke='transparent'",
                 "fill='#0000' stroke='rgba(1,2,3,0)'"
             })
     void a_shape_with_neither_stroke_nor_fill_is_left_out_with_a_warning(String attributes) {

@@ -49,8 +49,18 @@ final class TransformTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "rotate(", "rotate(1 2)", "foo(1)", "translate(a)", "scale()", "matrix(1 2 3 4 5)", "translate(1)x",
-                "matrix(1 2 3 4 5 6 7)", "translate(1e999)", "translate(10%)", "rotate3d(1,0,0,5deg)", "1"
+                "rotate(",
+                "rotate(1 2)",
+                "foo(1)",
+                "translate(a)",
+                "scale()",
+                "matrix(1 2 3 4 5)",
+                "translate(1)x",
+                "matrix(1 2 3 4 5 6 7)",
+                "translate(1e999)",
+                "translate(10%)",
+                "rotate3d(1,0,0,5deg)",
+                "1"
             })
     void what_is_no_transform_is_not_understood(String text) {
         assertEquals(Optional.empty(), TransformList.parse(text));
@@ -78,7 +88,8 @@ final class TransformTest {
             double[] point = {7, -3};
             theirs.transform(point, 0, point, 0, 1);
 
-            Affine ours = TransformList.parse("translate(%s,%s) rotate(%s %s %s)".formatted(m[0], m[1], angle, m[2], m[3]))
+            Affine ours = TransformList.parse(
+                            "translate(%s,%s) rotate(%s %s %s)".formatted(m[0], m[1], angle, m[2], m[3]))
                     .orElseThrow()
                     .times(new Affine(m[0], m[1], m[2], m[3], m[4], m[5]))
                     .times(new Affine(1, m[5], m[4], 1, 0, 0));
@@ -90,8 +101,9 @@ final class TransformTest {
 
     @Test
     void transforms_of_groups_shapes_and_uses_multiply_from_the_outside() {
-        var drawing = Sheet.of("<g transform='translate(10 20)'><g transform='scale(2)'>"
-                + "<path id='p' transform='rotate(90)' d='M1 0h1'/></g></g><use href='#p' transform='scale(3)' x='1' y='1'/>");
+        var drawing = Sheet.of(
+                "<g transform='translate(10 20)'><g transform='scale(2)'>"
+                        + "<path id='p' transform='rotate(90)' d='M1 0h1'/></g></g><use href='#p' transform='scale(3)' x='1' y='1'/>");
 
         assertEquals("10,22 10,24; 3,6 3,9", Sheet.text(drawing));
     }
@@ -107,9 +119,7 @@ final class TransformTest {
                 "style='transform:translate(1cm,0)' | 47.795,0"
             })
     void transforms_may_be_styles_and_have_an_origin(String attributes, String expected) {
-        assertEquals(
-                expected,
-                Sheet.text(Sheet.of("<path d='M10 0z' " + attributes + "/>")));
+        assertEquals(expected, Sheet.text(Sheet.of("<path d='M10 0z' " + attributes + "/>")));
     }
 
     @Test

@@ -71,7 +71,9 @@ final class ViewportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"width='0' height='10'", "width='10' height='-5mm'", "width='10' height='1e9mm'", "width='2000m'"})
+    @ValueSource(
+            strings = {"width='0' height='10'", "width='10' height='-5mm'", "width='10' height='1e9mm'", "width='2000m'"
+            })
     void a_page_without_reason_is_refused_or_its_size_ignored(String attributes) {
         if (attributes.contains("2000m")) {
             assertTrue(Sheet.messages(Sheet.of(attributes, DIAGONAL)).contains("\"2000m\" is no length"));
@@ -116,11 +118,9 @@ final class ViewportTest {
 
         assertEquals(wide, Sheet.text(Sheet.of("width='40mm' height='20mm' viewBox='5 5 10 10'" + attribute, path)));
         assertEquals(tall, Sheet.text(Sheet.of("width='20mm' height='40mm' viewBox='5 5 10 10'" + attribute, path)));
-        String nested = "<svg x='1' y='2' width='40' height='20' overflow='visible' viewBox='5 5 10 10'" + attribute + ">"
-                + path + "</svg>";
-        assertEquals(
-                wide,
-                Sheet.text(Sheet.of("width='100mm' height='100mm' viewBox='1 2 100 100'", nested)));
+        String nested = "<svg x='1' y='2' width='40' height='20' overflow='visible' viewBox='5 5 10 10'" + attribute
+                + ">" + path + "</svg>";
+        assertEquals(wide, Sheet.text(Sheet.of("width='100mm' height='100mm' viewBox='1 2 100 100'", nested)));
     }
 
     @ParameterizedTest
@@ -161,8 +161,8 @@ final class ViewportTest {
 
     @Test
     void the_radius_of_a_circle_in_percent_is_of_the_diagonal() {
-        Drawing drawing = Sheet.of(
-                "width='70mm' height='10mm' viewBox='0 0 70 10'", "<circle r='10%' cx='50%' cy='50%'/>");
+        Drawing drawing =
+                Sheet.of("width='70mm' height='10mm' viewBox='0 0 70 10'", "<circle r='10%' cx='50%' cy='50%'/>");
 
         assertEquals("30,0 to 40,10", Sheet.bounds(drawing));
     }
@@ -195,7 +195,8 @@ final class ViewportTest {
     void a_nested_viewport_without_extent_shows_nothing() {
         assertEquals(
                 "",
-                Sheet.text(Sheet.of("<svg width='0'><path d='M0 0h1'/></svg><svg viewBox='0 0 0 5'><path d='M0 0h1'/></svg>")));
+                Sheet.text(Sheet.of(
+                        "<svg width='0'><path d='M0 0h1'/></svg><svg viewBox='0 0 0 5'><path d='M0 0h1'/></svg>")));
     }
 
     @Test

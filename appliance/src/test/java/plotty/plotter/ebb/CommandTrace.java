@@ -26,12 +26,11 @@ final class CommandTrace {
     /** Executes a command; the ticks that it took. */
     long execute(String text) {
         String[] word = text.split(",", -1);
-        long took =
-                switch (word[0]) {
-                    case "LM" -> accelerated(word);
-                    case "SM" -> steady(word);
-                    default -> throw new IllegalArgumentException(text);
-                };
+        long took = switch (word[0]) {
+            case "LM" -> accelerated(word);
+            case "SM" -> steady(word);
+            default -> throw new IllegalArgumentException(text);
+        };
         ticks += took;
         shortest = Math.min(shortest, took);
         longest = Math.max(longest, took);

@@ -35,7 +35,8 @@ class MotionCompilerTest {
     @EnumSource(Gait.class)
     void a_dense_spiral_is_merged_without_leaving_the_path(Gait gait) {
         Outcome outcome = compile(
-                along(curve(20_000, i -> 100 + i * 0.001 * Math.cos(i * 0.01), i -> 100 + i * 0.001 * Math.sin(i * 0.01))),
+                along(curve(
+                        20_000, i -> 100 + i * 0.001 * Math.cos(i * 0.01), i -> 100 + i * 0.001 * Math.sin(i * 0.01))),
                 gait);
         assertSound(outcome, gait, 0.025, 1.01);
     }
@@ -83,13 +84,17 @@ class MotionCompilerTest {
         Outcome outcome = compile(Run.straight(10, 10, 10.02, 10, new MotionLimits(200, 5000)), gait);
         assertEquals(1, outcome.commands());
         assertEquals(Gait.FEWEST_TICKS, outcome.commandedTicks());
-        assertEquals(FRAME.at(10.02, 10), new MotorFrame.Steps(outcome.trace().motor1(), outcome.trace().motor2()));
+        assertEquals(
+                FRAME.at(10.02, 10),
+                new MotorFrame.Steps(outcome.trace().motor1(), outcome.trace().motor2()));
     }
 
     @Test
     void a_motion_faster_than_the_motors_can_step_is_slowed_to_what_they_can() {
         Outcome outcome = compile(Run.straight(0, 0, 100, 100, new MotionLimits(800, 4000)), Gait.ACCELERATED);
-        assertEquals(FRAME.at(100, 100), new MotorFrame.Steps(outcome.trace().motor1(), outcome.trace().motor2()));
+        assertEquals(
+                FRAME.at(100, 100),
+                new MotorFrame.Steps(outcome.trace().motor1(), outcome.trace().motor2()));
         assertTrue(outcome.stretch() > 1.5);
     }
 
@@ -146,8 +151,7 @@ class MotionCompilerTest {
         double at = Math.max(0, fromMm);
         while (at < Math.min(toMm, run.lengthMm())) {
             double next = run.nextNode(at);
-            nearest = Math.min(
-                    nearest, distance(x, y, run.xAt(at), run.yAt(at), run.xAt(next), run.yAt(next)));
+            nearest = Math.min(nearest, distance(x, y, run.xAt(at), run.yAt(at), run.xAt(next), run.yAt(next)));
             at = next;
         }
         return nearest;

@@ -35,7 +35,7 @@ final class EbbMachine {
     private volatile SerialLink link;
     private EbbBoard board;
     private OpenRequest open;
-    private boolean known;
+    private final TrustRule trustRule;
     private boolean supplied;
     private boolean closing;
     private boolean closed;
@@ -47,6 +47,7 @@ final class EbbMachine {
         this.opener = opener;
         this.waiting = waiting;
         this.status = status;
+        this.trustRule = new TrustRule(settings);
         this.nextTry = waiting.nanoTime();
     }
 
@@ -73,11 +74,11 @@ final class EbbMachine {
             if (closed) {
                 return;
             }
-            if (closing && (open == null || open.phase() != Phase.MOVING)) {
+            if (closing && !moving()) {
                 finish();
             } else if (board == null) {
                 lookForBoard();
-            } else if (open != null && open.phase() == Phase.MOVING) {
+            } else if (moving()) {
                 open.step();
                 hearButton();
                 endRequest();
@@ -127,14 +128,12 @@ final class EbbMachine {
         link = opened;
         Acquaintance met = Handshake.on(opened, settings.profile());
         EbbBoard found = met.board();
-        boolean marked = met.node() == settings.nodeMark() || met.node() == settings.suspectMark();
-        boolean kept = marked && met.motorsMayBeOn();
-        PositionTrust trust = trustIn(met, found.takePowerLost());
+        boolean kept = trustRule.kept(met);
+        PositionTrust trust = trustRule.in(met, found.takePowerLost(), status.state(), open != null);
         found.takeButton();
         if (kept && trust == PositionTrust.SUSPECT && met.node() != settings.suspectMark()) {
             found.markNode(settings.suspectMark());
         }
-        known = true;
         board = found;
         place(met.counters());
         if (open != null) {
@@ -146,28 +145,12 @@ final class EbbMachine {
         Logger.info("{}: firmware {}, position {}", settings.name(), found.firmware(), trust);
     }
 
-    private Connection free() {
-        return open == null ? Connection.CONNECTED : Connection.BUSY;
+    private boolean moving() {
+        return open != null && open.phase() == Phase.MOVING;
     }
 
-    private PositionTrust trustIn(Acquaintance met, boolean powerLost) {
-        if (!met.motorsMayBeOn() && met.node() != 0) {
-            return PositionTrust.LOST;
-        }
-        if (met.node() == settings.nodeMark()) {
-            boolean doubted = powerLost || known && status.trust() == PositionTrust.SUSPECT;
-            return doubted ? PositionTrust.SUSPECT : PositionTrust.KNOWN;
-        }
-        if (met.node() == settings.suspectMark()) {
-            return PositionTrust.SUSPECT;
-        }
-        boolean parked =
-                !known && settings.assumeOriginAtStart() && met.counters().equals(Steps.ORIGIN);
-        boolean idleSince = known
-                && open == null
-                && status.trust() == PositionTrust.KNOWN
-                && !status.state().motorsOn();
-        return parked || idleSince && met.counters().equals(Steps.ORIGIN) ? PositionTrust.KNOWN : PositionTrust.LOST;
+    private Connection free() {
+        return open == null ? Connection.CONNECTED : Connection.BUSY;
     }
 
     private void place(Steps at) {
@@ -240,7 +223,7 @@ final class EbbMachine {
     }
 
     private void whenAtRest(String what, Runnable action) {
-        if (board == null || open != null && open.phase() == Phase.MOVING) {
+        if (board == null || moving()) {
             Logger.info("{}: {} ignored, the plotter is away or moving", settings.name(), what);
             return;
         }

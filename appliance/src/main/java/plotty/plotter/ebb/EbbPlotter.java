@@ -144,7 +144,7 @@ public final class EbbPlotter implements Plotter {
         synchronized (this) {
             running = thread;
         }
-        if (running == null || running == Thread.currentThread()) {
+        if (running == null || Thread.currentThread().equals(running)) {
             return;
         }
         try {

@@ -3,7 +3,6 @@ package plotty.plotter.ebb;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import plotty.motion.MachineProfile;
 import plotty.motion.PlanMark;
 import plotty.motion.Run;
@@ -18,17 +17,12 @@ import plotty.plotter.ebb.MotorFrame.Steps;
  * when plans change, so that {@link #brake} and {@link #goOn} begin where the last command that was sent ends.
  */
 final class Itinerary {
-    /** A pen's pause is cut into pieces of this length, so that what is queued stays short in time. */
-    private static final int PIECE_MS = 30;
-
     private static final double NEAR_MM = 1e-6;
-    private static final double ROUNDING_S = 1e-9;
-    private static final double BRAKING_FACTOR = 1.5;
-    private static final double BRAKING_SLACK_S = 0.1;
 
     private final Trajectory trajectory;
     private final MotorFrame frame;
     private final MotionCompiler compiler;
+    private final Permission permission;
 
     private Steps at;
     private PlanMark mark;
@@ -44,6 +38,7 @@ final class Itinerary {
         this.trajectory = trajectory;
         this.frame = frame;
         this.compiler = compiler;
+        this.permission = new Permission(trajectory);
         this.at = at;
         this.mark = from;
         this.leg = new Leg.Rest(from);
@@ -193,20 +188,9 @@ final class Itinerary {
     }
 
     private void planPen(Kind kind, PlanMark after, double seconds) {
-        int left = (int) Math.round(seconds * 1000);
-        double planned = kind == Kind.LOWER ? trajectory.timeAt(after) : afterLift(after.stroke() - 1);
-        double reached = after.point() > 0 ? trajectory.timeAt(after) : planned;
-        boolean first = true;
-        do {
-            int piece = left <= PIECE_MS + Gait.FEWEST_TICKS / 25 ? left : PIECE_MS;
-            EbbCommand command = !first
-                    ? EbbCommand.delay(piece)
-                    : kind == Kind.LOWER ? EbbCommand.lower(piece) : EbbCommand.lift(piece);
-            long nanos = TimeUnit.MILLISECONDS.toNanos(piece);
-            penActions.add(new Action(command, nanos, kind, at, at, after, reached));
-            left -= piece;
-            first = false;
-        } while (left > 0);
+        boolean within = kind == Kind.LOWER || after.point() > 0;
+        double reached = within ? trajectory.timeAt(after) : afterLift(after.stroke() - 1);
+        penActions.addAll(Action.pen(kind, seconds, at, after, reached));
     }
 
     /** What to send next; nothing if at rest. */
@@ -313,7 +297,7 @@ final class Itinerary {
             case Leg.Travel _, Leg.Lift _, Leg.Rest _ -> true;
             case Leg.Lower lower -> penDown || mayBegin(lower.at(), untilS);
             case Leg.Draw draw ->
-                braking || restsBefore(cursor.run(), aheadCut.after().timeS(), draw.stroke(), untilS);
+                braking || permission.allows(cursor.run(), aheadCut.after().timeS(), draw.stroke(), untilS);
         };
     }
 
@@ -326,21 +310,7 @@ final class Itinerary {
         double first = run.durationS() == 0
                 ? 0
                 : compiler.next(compiler.begin(run, at)).after().timeS();
-        return restsBefore(run, first, from.stroke(), untilS);
-    }
-
-    private boolean restsBefore(Run run, double timeS, int stroke, double untilS) {
-        double reached = trajectory.timeAt(new PlanMark(stroke, run.pointAt(run.distanceAt(timeS))));
-        double brakingS = BRAKING_FACTOR * run.speedAt(timeS) / run.limits().accelerationMmPerS2();
-        if (reached + brakingS + BRAKING_SLACK_S <= untilS) {
-            return true;
-        }
-        if (reached > untilS) {
-            return false;
-        }
-        Run braked = run.brakedFrom(timeS);
-        double end = trajectory.timeAt(new PlanMark(stroke, braked.pointAt(braked.lengthMm())));
-        return end <= untilS + ROUNDING_S;
+        return permission.allows(run, first, from.stroke(), untilS);
     }
 
     /** The board stopped elsewhere than planned, at rest with the pen up: nothing is known to be drawn beyond the mark. */

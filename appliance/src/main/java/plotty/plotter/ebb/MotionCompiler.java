@@ -103,7 +103,7 @@ final class MotionCompiler {
         for (int to = 1; to < count; to++) {
             double leftS = endS - window.timeS(candidates[to]);
             boolean last = to == count - 1;
-            if (cost[to] == Double.MAX_VALUE || !last && (window.endsRun() || leftS > MAX_S)) {
+            if (cost[to] == Double.MAX_VALUE || (!last && (window.endsRun() || leftS > MAX_S))) {
                 continue;
             }
             double total = cost[to] + leftS / MAX_S;

@@ -118,16 +118,14 @@ final class OpenRequest {
     void step() {
         long now = board.now();
         Optional<Action> next = itinerary.peek();
-        if (next.isPresent() && goal == Goal.FINISH && !itinerary.staysBefore(permittedS)) {
-            headFor(Goal.PERMIT);
-            return;
-        }
         long wait = next.isPresent() ? timeline.waitNanos(next.get().nanos(), now) : timeline.queuedNanos(now);
         if (wait <= 0) {
-            if (next.isPresent()) {
-                send(next.get(), now);
-            } else {
+            if (next.isEmpty()) {
                 settle();
+            } else if (goal == Goal.FINISH && !itinerary.staysBefore(permittedS)) {
+                headFor(Goal.PERMIT);
+            } else {
+                send(next.get(), now);
             }
         } else if (now >= nextLook && timeline.queuedNanos(now) >= LEAST_QUEUED_NANOS) {
             look();
@@ -168,20 +166,20 @@ final class OpenRequest {
         nextProgress = now + PROGRESS_NANOS;
         Optional<Action> done = timeline.done(now);
         done.ifPresent(action -> drawn = action.mark());
-        Action shown = timeline.executing(now).or(() -> done).orElse(null);
-        if (shown == null) {
-            return;
-        }
-        double share = timeline.executing(now).isPresent() ? timeline.share(now) : 1;
-        double motor1 = shown.from().motor1()
-                + share * (shown.to().motor1() - shown.from().motor1());
-        double motor2 = shown.from().motor2()
-                + share * (shown.to().motor2() - shown.from().motor2());
-        place(motor1, motor2);
-        boolean up = shown.kind().penIsUp();
-        status.pen(up);
-        done.ifPresent(drawn -> status.tell(new PlotterNotice.Progress(
-                drawn.plannedS(), drawn.mark(), frame.xMm(motor1, motor2), frame.yMm(motor1, motor2), up)));
+        timeline.executing(now).or(() -> done).ifPresent(action -> {
+            double share = timeline.share(now);
+            double motor1 = between(action.from().motor1(), action.to().motor1(), share);
+            double motor2 = between(action.from().motor2(), action.to().motor2(), share);
+            place(motor1, motor2);
+            boolean up = action.kind().penIsUp();
+            status.pen(up);
+            done.ifPresent(last -> status.tell(new PlotterNotice.Progress(
+                    last.plannedS(), last.mark(), frame.xMm(motor1, motor2), frame.yMm(motor1, motor2), up)));
+        });
+    }
+
+    private static double between(int from, int to, double share) {
+        return from + share * (to - from);
     }
 
     private void place(double motor1, double motor2) {

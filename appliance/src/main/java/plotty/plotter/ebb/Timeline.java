@@ -179,7 +179,7 @@ final class Timeline {
         return Optional.empty();
     }
 
-    /** How much of the executed action is done, 0 to 1, by the estimate. */
+    /** How much of the executed action is done, 0 to 1, by the estimate; 1 if nothing is executed. */
     double share(long now) {
         for (Entry entry : entries) {
             if (entry.end > now) {

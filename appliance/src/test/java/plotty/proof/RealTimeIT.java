@@ -24,7 +24,7 @@ class RealTimeIT {
     @CsvSource({"2.8.1, false", "2.8.1, true", "3.0.3, true"})
     void a_job_of_a_minute_takes_its_plan_and_the_board_never_runs_dry(String firmware, boolean busyCore)
             throws Exception {
-        TestDrawing drawing = TestDrawing.mixed(new Random(7), 1000);
+        TestDrawing drawing = TestDrawing.mixed(new Random(7), 1700);
         AtomicBoolean busy = new AtomicBoolean(busyCore);
         Thread neighbour = Thread.ofPlatform().daemon().start(() -> {
             while (busy.get()) {

@@ -8,8 +8,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,7 +47,7 @@ final class Exchange implements Runnable {
         if (tooMany) {
             refusal = Optional.of(busy("Too many connections are open. Close some, or try again later."));
         } else if (head.decoderResult().isFailure()) {
-            refusal = Optional.of(undecodable(head.decoderResult().cause()));
+            refusal = Optional.of(Gate.undecodable(head.decoderResult().cause()));
         }
         return new Exchange(service, connection, head, hasBody, refusal);
     }
@@ -128,7 +126,7 @@ final class Exchange implements Runnable {
             throw refusal.get();
         }
         HttpHeaders headers = head.headers();
-        checkVersion();
+        Gate.checkVersion(head.protocolVersion());
         boolean wholeServer =
                 head.method().equals(HttpMethod.OPTIONS) && head.uri().equals("*");
         Target target = Target.parse(wholeServer ? "/" : head.uri());
@@ -137,7 +135,7 @@ final class Exchange implements Runnable {
                         headers.getAll(HttpHeaderNames.HOST),
                         target.authority(),
                         headers.getAll(HttpHeaderNames.ORIGIN));
-        checkBodyCoding();
+        Gate.checkCodings(headers);
         if (wholeServer) {
             return Response.empty(204).with("Allow", "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE");
         }
@@ -146,8 +144,8 @@ final class Exchange implements Runnable {
     }
 
     private Response perform(Route.Match match, Target target) throws Exception {
-        Role role = role();
-        checkRole(role, match.route().role());
+        Role role = Gate.role(service.access(), head.headers(), client());
+        Gate.checkRole(role, match.route().role());
         return switch (match.route().action()) {
             case Route.Action.Plain(Handler handler) ->
                 handler.handle(request(match, target, role, body.small(), Optional.empty()));
@@ -225,68 +223,6 @@ final class Exchange implements Runnable {
 
     private InetAddress client() {
         return ((InetSocketAddress) connection.channel().remoteAddress()).getAddress();
-    }
-
-    /** A proxy on this machine is not the client: what it passes on gets no more than a stranger does. */
-    private Role role() {
-        HttpHeaders headers = head.headers();
-        boolean passedOn = headers.contains(HttpHeaderNames.VIA)
-                || headers.contains("Forwarded")
-                || headers.contains("X-Forwarded-For");
-        return passedOn ? service.access().anonymous() : service.access().roleOf(client());
-    }
-
-    private static void checkRole(Role role, Role needed) {
-        if (role.covers(needed)) {
-            return;
-        }
-        if (role == Role.NONE) {
-            throw new Problem(
-                    401,
-                    "Credentials needed",
-                    "This address is not open to everyone.",
-                    Map.of("WWW-Authenticate", "Bearer realm=\"plotty\""));
-        }
-        throw new Problem(403, "Not permitted", "This needs the role %s, and you have %s.".formatted(needed, role));
-    }
-
-    private void checkVersion() {
-        HttpVersion version = head.protocolVersion();
-        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-            throw new Problem(505, "Version not supported", "This server speaks HTTP/1.1 and HTTP/1.0.");
-        }
-    }
-
-    private void checkBodyCoding() {
-        HttpHeaders headers = head.headers();
-        String transfer = headers.get(HttpHeaderNames.TRANSFER_ENCODING, "chunked");
-        if (!transfer.strip().equalsIgnoreCase("chunked")) {
-            throw new Problem(501, "Not implemented", "The only transfer coding taken here is chunked.");
-        }
-        if (!headers.get(HttpHeaderNames.CONTENT_ENCODING, "identity").equalsIgnoreCase("identity")) {
-            throw new Problem(
-                    415,
-                    "Coding not supported",
-                    "Compressed bodies are not taken. Send it as it is.",
-                    Map.of("Accept-Encoding", "identity"));
-        }
-        if (!headers.get(HttpHeaderNames.EXPECT, "100-continue").equalsIgnoreCase("100-continue")) {
-            throw new Problem(417, "Expectation failed", "The only expectation known here is 100-continue.");
-        }
-    }
-
-    private static Problem undecodable(Throwable cause) {
-        if (cause instanceof TooLongHttpLineException) {
-            return new Problem(
-                    414, "Address too long", "A request line has at most %d bytes.".formatted(Limits.LINE_BYTES));
-        }
-        if (cause instanceof TooLongHttpHeaderException) {
-            return new Problem(
-                    431,
-                    "Headers too large",
-                    "The headers have at most %d bytes together.".formatted(Limits.HEADER_BYTES));
-        }
-        return Target.malformed("This is not HTTP/1.1 as it must be: " + cause.getMessage() + ".");
     }
 
     private Response fault(Throwable cause) {

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.tinylog.Logger;
 
 /** One WebSocket on the event loop: messages in and out, heartbeat, and the end in all its forms (RFC 6455). */
@@ -36,13 +35,13 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
     private final Service service;
     private final Line line;
-    private final AtomicBoolean flushPlanned = new AtomicBoolean();
     private final ByteArrayOutputStream parts = new ByteArrayOutputStream(0);
     private ChannelHandlerContext ctx;
     private String subprotocol = "";
     private Optional<WebSocketEndpoint.Session> session = Optional.empty();
     private Optional<Future<?>> timer = Optional.empty();
     private long heardNanos;
+    private boolean flushPlanned;
     private boolean partial;
     private boolean partialIsText;
     private volatile boolean ending;
@@ -231,9 +230,19 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
             return;
         }
         ctx.write(frame).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-        if (flushPlanned.compareAndSet(false, true)) {
+        if (ctx.executor().inEventLoop()) {
+            planFlush();
+        } else {
+            ctx.executor().execute(this::planFlush);
+        }
+    }
+
+    /** On the event loop, where the frame is written by now: the flush comes behind all that waits to be written. */
+    private void planFlush() {
+        if (!flushPlanned) {
+            flushPlanned = true;
             ctx.executor().execute(() -> {
-                flushPlanned.set(false);
+                flushPlanned = false;
                 ctx.flush();
             });
         }

@@ -60,33 +60,36 @@ final class Desk {
         return runners.values().stream().filter(runner -> runner.has(job)).findFirst();
     }
 
-    /** Takes up the jobs that an earlier life of the service left open. */
-    void restore(List<SavedJob> left) {
+    /** Takes up the jobs that an earlier life of the service left open; completes when that is on the disk. */
+    CompletableFuture<Void> restore(List<SavedJob> left) {
         for (SavedJob saved : left) {
             OpenJob job = OpenJob.of(saved);
             queue.add(job);
             journal.show(job);
         }
-        for (OpenJob job : queue.all()) {
-            restore(job);
-        }
+        CompletableFuture<Void> taken =
+                CompletableFuture.allOf(queue.all().stream().map(this::restore).toArray(CompletableFuture[]::new));
         pump();
+        return taken;
     }
 
-    private void restore(OpenJob job) {
+    private CompletableFuture<Job> restore(OpenJob job) {
         boolean begun = job.status != JobStatus.QUEUED;
-        if (!begun && !files.hasOriginal(job.id)) {
-            journal.heed(journal.fail(
-                    job, Phases.ANALYZE, "The drawing of this job is not on the disk any more: send it again."));
-        } else if (begun && (job.planHash.isEmpty() || job.mark.isEmpty() || !files.hasPlan(job.id))) {
-            journal.heed(journal.fail(
-                    job, Phases.PLOT, "The plan of this job is not on the disk any more: send the drawing again."));
-        } else if (begun) {
-            job.inDoubt = job.mark.orElseThrow().inDoubt();
-            job.device.map(runners::get).ifPresent(runner -> runner.adopt(job));
-            journal.heed(journal.apply(job, new JobCommand.ServiceEnded()));
-            journal.show(job);
+        if (!begun) {
+            return files.hasOriginal(job.id)
+                    ? journal.settled(job)
+                    : journal.fail(
+                            job, Phases.ANALYZE, "The drawing of this job is not on the disk any more: send it again.");
         }
+        if (job.planHash.isEmpty() || job.mark.isEmpty() || !files.hasPlan(job.id)) {
+            return journal.fail(
+                    job, Phases.PLOT, "The plan of this job is not on the disk any more: send the drawing again.");
+        }
+        job.inDoubt = job.mark.orElseThrow().inDoubt();
+        job.device.map(runners::get).ifPresent(runner -> runner.adopt(job));
+        CompletableFuture<Job> paused = journal.apply(job, new JobCommand.ServiceEnded());
+        journal.show(job);
+        return paused;
     }
 
     /** Takes a new job in, once its files are on the disk. */

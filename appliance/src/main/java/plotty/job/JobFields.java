@@ -6,16 +6,17 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import plotty.job.Job.JobMetrics;
 
-/** Fields that several of the jobs' events have. What is not known is {@code null}; times are seconds. */
-final class JobFields {
+/** Fields that several messages about jobs have. What is not known is {@code null}; times are seconds. */
+public final class JobFields {
     private JobFields() {}
 
     /** The metrics with the names of JobMetrics in ploTTY's monitoring document, as an object. */
-    static void metrics(JsonGenerator out, JobMetrics metrics, boolean planned) throws IOException {
+    public static void metrics(JsonGenerator out, JobMetrics metrics, boolean planned) throws IOException {
         out.writeStartObject();
         out.writeNumberField("progress_percentage", rounded(100 * metrics.progress(), 3));
         if (planned) {
@@ -33,10 +34,11 @@ final class JobFields {
         out.writeEndObject();
     }
 
-    static void causes(JsonGenerator out, List<PauseCause> causes) throws IOException {
+    /** Why a job is paused, lower case. */
+    public static void causes(JsonGenerator out, List<PauseCause> causes) throws IOException {
         out.writeArrayFieldStart("causes");
         for (PauseCause cause : causes) {
-            out.writeString(cause.name());
+            out.writeString(cause.name().toLowerCase(Locale.ROOT));
         }
         out.writeEndArray();
     }

@@ -23,8 +23,8 @@ final class JobIds {
         last = Math.max(now, last + 1);
         long millis = last >>> SEQUENCE_BITS;
         long sequence = last & ((1L << SEQUENCE_BITS) - 1);
-        long high = millis << 16 | 0x7000L | sequence;
-        long low = random.nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+        long high = (millis << 16) | 0x7000L | sequence;
+        long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low).toString();
     }
 

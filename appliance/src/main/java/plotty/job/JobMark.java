@@ -1,5 +1,6 @@
 package plotty.job;
 
+import java.util.Optional;
 import plotty.motion.PlanMark;
 
 /**
@@ -30,6 +31,14 @@ record JobMark(
     /** Whether ink between the two marks may or may not be on the paper. */
     boolean inDoubt() {
         return ahead.compareTo(done) > 0;
+    }
+
+    /** The same, with the ahead mark of another one if that is further. */
+    JobMark reachingTo(Optional<JobMark> other) {
+        return other.filter(before -> before.ahead().compareTo(ahead) > 0)
+                .map(before -> new JobMark(
+                        planHash, done, doneS, before.ahead(), before.aheadS(), layer, points, penDownS, totalS))
+                .orElse(this);
     }
 
     /** The same with nothing permitted past what is done. */

@@ -35,33 +35,15 @@ final class JobThread implements Executor, AutoCloseable {
     /** Posts a task for later. */
     void after(Duration delay, Runnable task) {
         try {
-            var unused = executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+            var _ = executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             Logger.debug("the jobs' thread has ended; something came too late: {}", e.getMessage());
         }
     }
 
-    /** Posts a task that gives a future; the future returned completes with it. */
+    /** Posts a task that gives a future; the future returned completes with it, or fails after closing. */
     <T> CompletableFuture<T> call(Supplier<CompletableFuture<T>> task) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        try {
-            executor.execute(() -> {
-                try {
-                    task.get().whenComplete((value, problem) -> {
-                        if (problem == null) {
-                            answer.complete(value);
-                        } else {
-                            answer.completeExceptionally(problem);
-                        }
-                    });
-                } catch (RuntimeException e) {
-                    answer.completeExceptionally(e);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            answer.completeExceptionally(e);
-        }
-        return answer;
+        return CompletableFuture.<Void>completedFuture(null).thenComposeAsync(_ -> task.get(), executor);
     }
 
     private static void run(Runnable task) {

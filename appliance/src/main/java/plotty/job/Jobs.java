@@ -96,11 +96,17 @@ public final class Jobs implements AutoCloseable {
         Jobs jobs = new Jobs(settings, database, plotters, clock, random);
         jobs.files.deleteOrphans(jobs.store.ids());
         List<SavedJob> left = jobs.store.open();
-        await(jobs.thread.call(() -> {
-            jobs.desk.restore(left);
-            return CompletableFuture.completedFuture(null);
-        }));
+        await(jobs.thread.call(() -> jobs.desk.restore(left)));
         return jobs;
+    }
+
+    /**
+     * Whether an earlier life left a job that had begun to draw: then the pen need not stand where a person parks it. To be
+     * asked before {@link #open}; reads the database.
+     */
+    public static boolean leftUnfinished(Database database) {
+        return new JobStore(database)
+                .open().stream().anyMatch(left -> left.job().startedAt().isPresent());
     }
 
     /**

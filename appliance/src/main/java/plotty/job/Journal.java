@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.tinylog.Logger;
 import plotty.job.JobMachine.Step;
 import plotty.job.JobRefusedException.Reason;
@@ -92,8 +94,7 @@ final class Journal {
         CompletableFuture<Job> saved = save(job, events);
         if (to.status().ended()) {
             publishProgress(job);
-            saved.whenCompleteAsync((_, problem) -> ended(job, events, problem), thread)
-                    .exceptionally(Journal::told);
+            var _ = saved.whenCompleteAsync((_, problem) -> ended(job, events, problem), thread);
         }
         return saved;
     }
@@ -131,7 +132,7 @@ final class Journal {
                         thread);
         lastSaves.put(first.id, saved);
         jobs.forEach(job -> job.unsaved = false);
-        var unused = saved.whenCompleteAsync(
+        var _ = saved.whenCompleteAsync(
                 (_, problem) -> {
                     lastSaves.remove(first.id, saved);
                     if (problem != null) {
@@ -189,17 +190,22 @@ final class Journal {
 
     /** What nobody waits for is at least told when it fails. */
     void heed(CompletableFuture<?> future) {
-        future.exceptionally(Journal::told);
+        var _ = future.whenComplete((_, problem) -> {
+            if (problem != null) {
+                tell(
+                        problem instanceof CompletionException && problem.getCause() != null
+                                ? problem.getCause()
+                                : problem);
+            }
+        });
     }
 
-    private static <T> T told(Throwable problem) {
-        Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-        if (cause instanceof JobRefusedException) {
-            Logger.info("not done: {}", cause.getMessage());
-        } else {
-            Logger.error(cause, "what happened to a job could not be written");
+    private static void tell(Throwable problem) {
+        switch (problem) {
+            case JobRefusedException refused -> Logger.info("not done: {}", refused.getMessage());
+            case RejectedExecutionException _ -> Logger.debug("the service ended before something was told");
+            default -> Logger.error(problem, "what happened to a job could not be written");
         }
-        return null;
     }
 
     /** Shows a job as it is taken up from the disk. */

@@ -44,9 +44,12 @@ final class Marks {
         this.permit = permit;
     }
 
-    /** Sets the marks to begin, or go on, at a place. They count once the caller has saved the job. */
+    /**
+     * Sets the marks to begin, or go on, at a place. They count once the caller has saved the job. What was permitted before
+     * stays permitted: its ink may be on the paper.
+     */
     void begin(PlanMark from, Duration total) {
-        set(window(from, total));
+        set(window(from, total).reachingTo(job.mark));
     }
 
     /** Permits what is on the disk: the caller has saved the job since the marks were set. */
@@ -77,17 +80,7 @@ final class Marks {
     /** The ink is sure up to this place only; what was permitted stays in doubt. The caller saves the job. */
     void sureTo(PlanMark place, Duration total) {
         JobMark last = job.mark.orElseThrow();
-        JobMark sure = window(place, total);
-        set(new JobMark(
-                sure.planHash(),
-                sure.done(),
-                sure.doneS(),
-                last.ahead().compareTo(sure.done()) < 0 ? sure.done() : last.ahead(),
-                Math.max(last.aheadS(), sure.doneS()),
-                sure.layer(),
-                sure.points(),
-                sure.penDownS(),
-                sure.totalS()));
+        set(window(place, total).exact().reachingTo(Optional.of(last)));
     }
 
     /** All is drawn. The caller saves the job. */
@@ -142,7 +135,7 @@ final class Marks {
     private void write() {
         writing = true;
         JobMark mark = job.mark.orElseThrow();
-        store.saveMark(job.id, mark).whenCompleteAsync((_, problem) -> written(mark, problem), thread);
+        var _ = store.saveMark(job.id, mark).whenCompleteAsync((_, problem) -> written(mark, problem), thread);
     }
 
     private void written(JobMark mark, Throwable problem) {

@@ -1,8 +1,6 @@
 package plotty.job;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import plotty.plotter.Plotter;
 import plotty.plotter.PlotterState;
@@ -14,7 +12,7 @@ final class OriginOrders {
 
     private final Plotter plotter;
     private final JobThread thread;
-    private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    private CompletableFuture<Void> waiting = CompletableFuture.completedFuture(null);
 
     OriginOrders(Plotter plotter, JobThread thread) {
         this.plotter = plotter;
@@ -23,28 +21,27 @@ final class OriginOrders {
 
     /** Orders it; the future completes when the plotter knows its position. */
     CompletableFuture<Void> order() {
-        CompletableFuture<Void> answer = new CompletableFuture<>();
         boolean known = plotter.state().trust() == PositionTrust.KNOWN;
         plotter.setOrigin();
         if (known) {
-            answer.complete(null);
-        } else {
-            waiting.add(answer);
+            return CompletableFuture.completedFuture(null);
+        }
+        if (waiting.isDone()) {
+            CompletableFuture<Void> answer = new CompletableFuture<>();
+            waiting = answer;
             thread.after(PATIENCE, () -> giveUp(answer));
         }
-        return answer;
+        return waiting;
     }
 
     /** The plotter's state changed. */
     void heard(PlotterState state, boolean up) {
         if (up && state.trust() == PositionTrust.KNOWN) {
-            waiting.forEach(answer -> answer.complete(null));
-            waiting.clear();
+            waiting.complete(null);
         }
     }
 
     private void giveUp(CompletableFuture<Void> answer) {
-        waiting.remove(answer);
         String said = plotter.state().message().orElse("it gave no reason.");
         answer.completeExceptionally(new JobRefusedException(
                 JobRefusedException.Reason.CONFLICT, "%s did not take the origin: %s".formatted(plotter.name(), said)));

@@ -39,11 +39,13 @@ final class Planner implements AutoCloseable {
     private static final int MAX_LAYERS = 1000;
     private static final int MAX_WARNINGS = 100;
     private static final int MAX_NAME = 200;
+    private static final int MAX_SENTENCE = 1000;
 
     private final JobFiles files;
     private final SvgLimits limits;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             task -> Thread.ofPlatform().daemon().name("planner").unstarted(task));
+    private volatile boolean closing;
 
     /** A plotter that a job may be planned for. */
     record Candidate(String device, MachineProfile profile) {}
@@ -94,32 +96,50 @@ final class Planner implements AutoCloseable {
             try {
                 work.run();
             } catch (DrawingException | DoesNotFitException e) {
-                watcher.failed(work.phase, e.getMessage());
+                failed(work, shortened(e.getMessage(), MAX_SENTENCE));
             } catch (IOException e) {
-                Logger.error(e, "planning job {} failed", task.id());
-                watcher.failed(
-                        work.phase,
+                log(e, task);
+                failed(
+                        work,
                         "The job's files could not be read or written (%s): check the disk and its free space."
                                 .formatted(e.getMessage()));
             } catch (OutOfMemoryError e) {
-                watcher.failed(
-                        work.phase,
+                Logger.warn(e, "job {} does not fit into the memory", task.id());
+                failed(
+                        work,
                         "The drawing is too large for this device's memory: simplify it, or split it into several.");
             } catch (StackOverflowError e) {
-                watcher.failed(work.phase, "The drawing is nested too deeply to be read: flatten its groups.");
+                Logger.warn("job {} is nested too deeply", task.id());
+                failed(work, "The drawing is nested too deeply to be read: flatten its groups.");
             } catch (RuntimeException e) {
-                Logger.error(e, "planning job {} failed", task.id());
-                watcher.failed(
-                        work.phase,
+                log(e, task);
+                failed(
+                        work,
                         "Sorry, planning this drawing failed by a fault of ours; the log has it under job %s."
                                 .formatted(task.id()));
             }
         });
     }
 
+    private void log(Exception problem, Task task) {
+        if (closing) {
+            Logger.debug("planning job {} was interrupted: {}", task.id(), problem.toString());
+        } else {
+            Logger.error(problem, "planning job {} failed", task.id());
+        }
+    }
+
+    /** What is interrupted by the end of the service has not failed: it will be planned again. */
+    private void failed(Work work, String sentence) {
+        if (!closing) {
+            work.watcher.failed(work.phase, sentence);
+        }
+    }
+
     /** Gives up what waits; what is being planned ends unheard. */
     @Override
     public void close() {
+        closing = true;
         thread.shutdownNow();
         try {
             if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
@@ -170,7 +190,7 @@ final class Planner implements AutoCloseable {
             List<JobLayer> layers = drawing.layers().stream()
                     .map(layer -> new JobLayer(
                             layer.number(),
-                            shortened(layer.name()),
+                            shortened(layer.name(), MAX_NAME),
                             layer.color(),
                             layer.strokes().size(),
                             layer.strokes().stream()
@@ -270,7 +290,7 @@ final class Planner implements AutoCloseable {
                 names.add(
                         layer.name().isBlank()
                                 ? String.format(Locale.ROOT, "Layer %d", layer.number())
-                                : shortened(layer.name()));
+                                : shortened(layer.name(), MAX_NAME));
             }
             watcher.routed(new Routed(placed.candidate().device(), bounded(more), names, route.pointCount(), preview));
             return route;
@@ -279,15 +299,17 @@ final class Planner implements AutoCloseable {
 
     private record Placed(Candidate candidate, Drawing asRead, Drawing onMachine) {}
 
-    private static String shortened(String name) {
-        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "…";
+    private static String shortened(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "…";
     }
 
     private static List<DrawingWarning> bounded(List<DrawingWarning> warnings) {
         return warnings.stream()
                 .limit(MAX_WARNINGS)
-                .map(warning ->
-                        new DrawingWarning(shortened(warning.element()), shortened(warning.message()), warning.count()))
+                .map(warning -> new DrawingWarning(
+                        shortened(warning.element(), MAX_NAME),
+                        shortened(warning.message(), MAX_SENTENCE),
+                        warning.count()))
                 .toList();
     }
 }

@@ -213,12 +213,14 @@ final class Plot {
             case RUNNING -> plotter.resume();
             case PAUSED -> {
                 CompletableFuture<Void> still = rest;
-                marks.orElseThrow().heldAt(held.mark(), stopwatch.total()).whenComplete((_, problem) -> {
-                    if (problem != null) {
-                        Logger.error(problem, "where job {} was held could not be written", job.id);
-                    }
-                    still.complete(null);
-                });
+                var _ = marks.orElseThrow()
+                        .heldAt(held.mark(), stopwatch.total())
+                        .whenComplete((_, problem) -> {
+                            if (problem != null) {
+                                Logger.error(problem, "where job {} was held could not be written", job.id);
+                            }
+                            still.complete(null);
+                        });
                 journal.progress(job);
             }
             case QUEUED, COMPLETED, FAILED, CANCELLED -> {}

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.tinylog.Logger;
 import plotty.job.JobMachine.Step;
 import plotty.motion.PlanMark;
@@ -97,19 +97,19 @@ final class Runner {
         }
         adopt(job);
         JobCommand start = new JobCommand.Start(reason);
-        return begin(job, (loaded, problem) -> {
+        return begin(job, loaded -> {
             if (!has(job) || job.status != JobStatus.QUEUED) {
                 return journal.apply(job, start);
             }
-            if (problem != null || !loaded.profile().equals(plotter.profile())) {
-                if (problem != null) {
-                    Logger.warn(problem, "the plan of job {} cannot be used; it is made again", job.id);
-                }
+            loaded.problem().ifPresent(problem -> Logger.warn(problem, "the plan of job {} cannot be used", job.id));
+            Optional<Trajectory> usable =
+                    loaded.plan().filter(plan -> plan.profile().equals(plotter.profile()));
+            if (usable.isEmpty()) {
                 plot = Optional.empty();
                 return desk.planAgain(job);
             }
             Plot mine = plot.orElseThrow();
-            mine.load(loaded, store);
+            mine.load(usable.get(), store);
             mine.arm();
             return mine.goOn(start, PlanMark.START);
         });
@@ -130,42 +130,46 @@ final class Runner {
         if (mine.isLoaded()) {
             return mine.goOn(resume, mine.placeToGoOn(choice));
         }
-        return beginning.orElseGet(() -> begin(job, (loaded, problem) -> {
+        return beginning.orElseGet(() -> begin(job, loaded -> {
             if (!has(job) || job.status != JobStatus.PAUSED) {
                 return journal.apply(job, resume);
             }
-            if (problem != null) {
+            if (loaded.plan().isEmpty()) {
+                Throwable problem = loaded.problem().orElseThrow();
                 Logger.error(problem, "the plan of job {} cannot be read", job.id);
                 CompletableFuture<Job> failed = journal.fail(job, Phases.PLOT, sentence(problem));
                 free();
                 return failed;
             }
-            mine.load(loaded, store);
+            mine.load(loaded.plan().get(), store);
             return mine.goOn(resume, mine.placeToGoOn(choice));
         }));
     }
 
+    /** A plan as read from the disk, or why it could not be. */
+    private record Loaded(Optional<Trajectory> plan, Optional<Throwable> problem) {}
+
     /** Reads the plan from the disk, without keeping the jobs' thread waiting, and goes on from there. */
-    private CompletableFuture<Job> begin(
-            OpenJob job, BiFunction<Trajectory, Throwable, CompletableFuture<Job>> onceLoaded) {
-        CompletableFuture<Trajectory> plan = new CompletableFuture<>();
+    private CompletableFuture<Job> begin(OpenJob job, Function<Loaded, CompletableFuture<Job>> onceLoaded) {
+        CompletableFuture<Loaded> reading = new CompletableFuture<>();
         String hash = job.planHash.orElseThrow();
-        Thread.ofVirtual().name("plan-" + job.id).start(() -> {
-            try {
-                plan.complete(files.readPlan(job.id, hash));
-            } catch (IOException | RuntimeException | OutOfMemoryError e) {
-                plan.completeExceptionally(e);
-            }
-        });
-        CompletableFuture<Job> answer = plan.handleAsync(
-                        (loaded, problem) -> {
-                            beginning = has(job) ? Optional.empty() : beginning;
-                            return onceLoaded.apply(loaded, problem);
-                        },
-                        thread)
-                .thenCompose(next -> next);
+        Thread.ofVirtual().name("plan-" + job.id).start(() -> reading.complete(read(job.id, hash)));
+        CompletableFuture<Job> answer = reading.thenComposeAsync(
+                loaded -> {
+                    beginning = has(job) ? Optional.empty() : beginning;
+                    return onceLoaded.apply(loaded);
+                },
+                thread);
         beginning = Optional.of(answer);
         return answer;
+    }
+
+    private Loaded read(String id, String hash) {
+        try {
+            return new Loaded(Optional.of(files.readPlan(id, hash)), Optional.empty());
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            return new Loaded(Optional.empty(), Optional.of(e));
+        }
     }
 
     private static String sentence(Throwable problem) {
@@ -218,9 +222,16 @@ final class Runner {
             case PlotterNotice.Resumed _ -> {}
             case PlotterNotice.Finished _ -> plot.ifPresent(Plot::finished);
             case PlotterNotice.Abandoned abandoned -> plot.ifPresent(mine -> mine.abandoned(abandoned));
-            case PlotterNotice.Faulted fault -> plot.ifPresent(mine -> mine.faulted(fault));
+            case PlotterNotice.Faulted fault -> plot.ifPresent(mine -> faulted(mine, fault));
             case PlotterNotice.ButtonPressed _ -> desk.pressed(this);
         }
+    }
+
+    /** A board that stumbled may be back before it tells of its fault, and then says nothing more. */
+    private void faulted(Plot mine, PlotterNotice.Faulted fault) {
+        mine.faulted(fault);
+        PlotterState now = plotter.state();
+        plot.ifPresent(still -> still.plotterIs(now, isUp(now)));
     }
 
     private void stateChanged(PlotterState state) {

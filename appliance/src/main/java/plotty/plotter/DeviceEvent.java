@@ -2,23 +2,27 @@ package plotty.plotter;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.Locale;
 import plotty.event.Channel;
 import plotty.event.Event;
 
-/** What clients hear of plotters. Whoever runs a plotter publishes these; the plotter itself tells {@link PlotterNotice}s. */
+/** What happens to plotters. */
 public sealed interface DeviceEvent extends Event {
 
-    /** Connection, trust, pen, motors or message changed. Durable. */
-    record StatusChanged(DeviceStatus status) implements DeviceEvent {
+    /** Connection, trust, motors, firmware, message or job changed. */
+    record StatusChanged(DeviceReport report) implements DeviceEvent {
         @Override
         public String type() {
             return "device_status";
         }
 
         @Override
+        public Channel channel() {
+            return Channel.DEVICES;
+        }
+
+        @Override
         public String key() {
-            return status.state().id();
+            return report.state().id();
         }
 
         @Override
@@ -28,20 +32,25 @@ public sealed interface DeviceEvent extends Event {
 
         @Override
         public void writeFields(JsonGenerator out) throws IOException {
-            status.write(out);
+            report.writeFields(out);
         }
     }
 
-    /** Position and heartbeat: only the latest counts. */
-    record StatusRefreshed(DeviceStatus status) implements DeviceEvent {
+    /** Only the pen is elsewhere, or went up or down. */
+    record Moved(DeviceReport report) implements DeviceEvent {
         @Override
         public String type() {
             return "device_status";
         }
 
         @Override
+        public Channel channel() {
+            return Channel.DEVICES;
+        }
+
+        @Override
         public String key() {
-            return status.state().id();
+            return report.state().id();
         }
 
         @Override
@@ -51,20 +60,30 @@ public sealed interface DeviceEvent extends Event {
 
         @Override
         public void writeFields(JsonGenerator out) throws IOException {
-            status.write(out);
+            report.writeFields(out);
         }
     }
 
-    /** A plotter needs a person. Durable. */
-    record Alerted(String deviceId, Severity severity, String message) implements DeviceEvent {
+    /**
+     * Something went wrong while drawing.
+     *
+     * @param device id of the plotter
+     * @param message what happened and what to do
+     */
+    record Alert(String device, String message) implements DeviceEvent {
         @Override
         public String type() {
             return "device_alert";
         }
 
         @Override
+        public Channel channel() {
+            return Channel.ALERTS;
+        }
+
+        @Override
         public String key() {
-            return deviceId;
+            return device;
         }
 
         @Override
@@ -74,22 +93,9 @@ public sealed interface DeviceEvent extends Event {
 
         @Override
         public void writeFields(JsonGenerator out) throws IOException {
-            out.writeStringField("device_id", deviceId);
-            out.writeStringField("severity", severity.name().toLowerCase(Locale.ROOT));
+            out.writeStringField("device_id", device);
+            out.writeStringField("severity", "error");
             out.writeStringField("message", message);
         }
-    }
-
-    /** How urgent an alert is; {@link #name()} in lower case on the wire. */
-    enum Severity {
-        INFO,
-        WARNING,
-        ERROR,
-        CRITICAL
-    }
-
-    @Override
-    default Channel channel() {
-        return Channel.DEVICES;
     }
 }

@@ -1,14 +1,11 @@
 package plotty.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +25,6 @@ class SlowClientTest {
             "",
             "");
 
-    private final LinkedBlockingQueue<WebSocketEndpoint.Connection> connections = new LinkedBlockingQueue<>();
-    private final CountDownLatch writableAgain = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch replied = new CountDownLatch(1);
     private final TestServer server = TestServer.of(
@@ -40,12 +35,10 @@ class SlowClientTest {
                         replied.countDown();
                         return new Response(200, "text/plain", Map.of(), new byte[50_000_000]);
                     })
-                    .webSocket("/ws", Role.NONE, (connection, request) -> {
-                        connections.add(connection);
-                        return new Watcher(connection);
-                    }),
-            TestServer.impatient().withHeartbeat(Duration.ofMillis(300)));
+                    .webSocket("/ws", Role.NONE, (connection, request) -> new Watcher(connection)),
+            TestServer.impatient().withHeartbeat(Duration.ofSeconds(1)));
 
+    /** Notes its end. */
     private final class Watcher implements WebSocketEndpoint.Session {
         private final Echo echo;
 
@@ -64,9 +57,7 @@ class SlowClientTest {
         }
 
         @Override
-        public void writableAgain() {
-            writableAgain.countDown();
-        }
+        public void writableAgain() {}
 
         @Override
         public void closed() {
@@ -143,41 +134,11 @@ class SlowClientTest {
     void a_web_socket_that_answers_pings_lives() {
         try (RawClient client = server.raw()) {
             assertEquals(101, client.send(UPGRADE).answer().status());
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < 4; i++) {
                 assertEquals(9, client.frame().opcode());
                 client.frame(0x8a, new byte[0]);
             }
             assertEquals(1, client.frame(0x81, new byte[0]).frame().opcode());
-        }
-    }
-
-    @Test
-    void a_web_socket_that_does_not_read_holds_up_nobody() throws InterruptedException {
-        byte[] text = "x".repeat(1000).getBytes(UTF_8);
-        try (RawClient slow = server.raw();
-                RawClient quick = server.raw()) {
-            assertEquals(101, slow.send(UPGRADE).answer().status());
-            WebSocketEndpoint.Connection toSlow = connections.take();
-            assertEquals(101, quick.send(UPGRADE).answer().status());
-            WebSocketEndpoint.Connection toQuick = connections.take();
-            for (int i = 0; i < 100_000 && toSlow.writable(); i++) {
-                toSlow.sendText(text);
-            }
-            TestServer.await("the slow one is not writable", () -> !toSlow.writable());
-            assertTrue(toQuick.writable());
-            toQuick.sendText(text);
-            while (quick.frame().opcode() != 1) {
-                // a ping came first
-            }
-            assertFalse(toSlow.writable());
-            slow.frame(0x8a, new byte[0]);
-            Thread reader = Thread.ofVirtual().start(() -> {
-                while (writableAgain.getCount() > 0) {
-                    slow.frame();
-                }
-            });
-            assertTrue(writableAgain.await(20, TimeUnit.SECONDS));
-            assertTrue(reader.join(Duration.ofSeconds(20)));
         }
     }
 }

@@ -53,7 +53,7 @@ final class TestServer implements AutoCloseable {
 
     /** Limits short enough to wait for. */
     static Limits impatient() {
-        Duration soon = Duration.ofMillis(400);
+        Duration soon = Duration.ofSeconds(1);
         return new Limits(100, Duration.ofSeconds(30), soon, soon, soon);
     }
 

@@ -35,7 +35,7 @@ final class FakePlotter implements Plotter {
     private PositionTrust trust = PositionTrust.KNOWN;
     private DoubleConsumer beforeInk = toS -> {};
     private boolean slowToHold;
-    private boolean dead;
+    private boolean closed;
     private double atS;
     private double permittedS;
     private boolean held;
@@ -54,11 +54,6 @@ final class FakePlotter implements Plotter {
     /** From now on a hold takes until {@link #comeToRest}. */
     synchronized void slowToHold() {
         slowToHold = true;
-    }
-
-    /** From now on it hears and says nothing, as if the process had been killed. */
-    synchronized void die() {
-        dead = true;
     }
 
     /** What was ordered, in order: {@code draw}, {@code hold} … permits left out. */
@@ -145,7 +140,7 @@ final class FakePlotter implements Plotter {
     }
 
     private void tell(PlotterNotice notice) {
-        if (!dead) {
+        if (!closed) {
             listener.ifPresent(hears -> hears.notice(notice));
         }
     }
@@ -184,7 +179,7 @@ final class FakePlotter implements Plotter {
     public synchronized void draw(PlotRequest wanted) {
         orders.add("draw");
         boolean ready = connection == Connection.CONNECTED && trust == PositionTrust.KNOWN && request.isEmpty();
-        if (dead || !ready) {
+        if (closed || !ready) {
             tell(new PlotterNotice.Faulted(wanted.from(), "It is not ready to draw.", trust, false));
             return;
         }
@@ -263,6 +258,6 @@ final class FakePlotter implements Plotter {
 
     @Override
     public synchronized void close() {
-        dead = true;
+        closed = true;
     }
 }

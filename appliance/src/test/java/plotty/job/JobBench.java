@@ -98,9 +98,8 @@ final class JobBench implements AutoCloseable {
                 plotters.length == 0 ? List.of(new FakePlotter("axi", MachineProfile.AXIDRAW_V3)) : List.of(plotters));
     }
 
-    /** The next life of the service after this one was killed now: with what the disk holds at this moment. */
+    /** The next life of the service, had this one been killed now: with what the disk holds at this moment. */
     JobBench killed(Path next) {
-        plotters.forEach(FakePlotter::die);
         copyDisk(next);
         return new JobBench(
                 next, clock, settings -> settings, List.of(new FakePlotter("axi", MachineProfile.AXIDRAW_V3)));
@@ -228,7 +227,7 @@ final class JobBench implements AutoCloseable {
     CountDownLatch stopDisk() {
         CountDownLatch latch = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        var unused = database.write(transaction -> {
+        var _ = database.write(transaction -> {
             stopped.countDown();
             try {
                 latch.await();

@@ -83,7 +83,7 @@ class JobEventTest {
         assertTrue(event.durable());
         assertEquals("""
                 {"job_id":"id-1","name":"flower","status":"paused","change":"causes",\
-                "reason":"paused: the button was pressed","priority":5,"causes":["USER","BUTTON"],"device":null,\
+                "reason":"paused: the button was pressed","priority":5,"causes":["user","button"],"device":null,\
                 "estimate_seconds":null,"metrics":{"progress_percentage":45.000,"estimated_time_remaining":null,\
                 "current_layer":2,"total_layers":4,"points_plotted":1250,"total_points":2780,"pen_down_time":600.1,\
                 "total_time":810.0}}""", json(event));

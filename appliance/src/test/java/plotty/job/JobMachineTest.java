@@ -87,11 +87,12 @@ class JobMachineTest {
 
     @Test
     void a_paused_job_always_has_a_cause_and_no_other_has_one() {
-        for (int bits = 1; bits < 1 << PauseCause.values().length; bits++) {
+        List<PauseCause> all = List.of(PauseCause.values());
+        for (int bits = 1; bits < 1 << all.size(); bits++) {
             Set<PauseCause> causes = EnumSet.noneOf(PauseCause.class);
-            for (PauseCause cause : PauseCause.values()) {
-                if ((bits & 1 << cause.ordinal()) != 0) {
-                    causes.add(cause);
+            for (int i = 0; i < all.size(); i++) {
+                if ((bits & (1 << i)) != 0) {
+                    causes.add(all.get(i));
                 }
             }
             for (JobCommand command : COMMANDS.values()) {

@@ -240,6 +240,23 @@ class RestartTest {
     }
 
     @Test
+    void a_job_that_was_being_planned_is_planned_again() {
+        StringBuilder large = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            large.append("M%d %dh1".formatted(i % 250, i / 250));
+        }
+        String svg = JobBench.LONG_LINE.replace("M10 10H260", large);
+        JobBench bench = JobBench.in(folder);
+        Job job = bench.submit("large", svg);
+        JobBench.await(
+                "planning", () -> bench.job("large").phases().get(1).startedAt().isPresent());
+        try (JobBench later = bench.restarted()) {
+            JobBench.await("the plan", () -> later.job(job.id()).estimateS().isPresent());
+            assertEquals(JobStatus.QUEUED, later.job("large").status());
+        }
+    }
+
+    @Test
     void metrics_of_an_ended_job_outlive_the_service() {
         JobBench bench = JobBench.in(folder);
         Job done = bench.drawAll(bench.started("line", JobBench.LONG_LINE));

@@ -35,20 +35,28 @@ class FollowersIT {
             URI stream = URI.create(bench.uri("/ws").toString().replace("http:", "ws:"));
             for (int i = 0; i < FOLLOWERS; i++) {
                 Follower follower = new Follower(id);
-                http.newWebSocketBuilder().buildAsync(stream, follower).join()
-                        .sendText("{\"type\":\"subscribe\",\"channels\":[\"jobs\"]}", true).join();
+                http.newWebSocketBuilder()
+                        .buildAsync(stream, follower)
+                        .join()
+                        .sendText("{\"type\":\"subscribe\",\"channels\":[\"jobs\"]}", true)
+                        .join();
                 followers.add(follower);
             }
-            bench.service().await("subscriptions", Duration.ofSeconds(10), () -> followers.stream()
-                    .allMatch(follower -> follower.subscribed));
+            bench.service()
+                    .await(
+                            "subscriptions",
+                            Duration.ofSeconds(10),
+                            () -> followers.stream().allMatch(follower -> follower.subscribed));
             bench.control(id, "start");
             bench.control(id, "pause");
             bench.control(id, "resume");
             bench.awaitStatus(id, "completed", Duration.ofSeconds(60));
-            List<String> expected =
-                    List.of("QUEUED>RUNNING", "RUNNING>PAUSED", "PAUSED>RUNNING", "RUNNING>COMPLETED");
-            bench.service().await("the last message", Duration.ofSeconds(10), () -> followers.stream()
-                    .allMatch(follower -> follower.changes.size() >= expected.size()));
+            List<String> expected = List.of("QUEUED>RUNNING", "RUNNING>PAUSED", "PAUSED>RUNNING", "RUNNING>COMPLETED");
+            bench.service()
+                    .await(
+                            "the last message",
+                            Duration.ofSeconds(10),
+                            () -> followers.stream().allMatch(follower -> follower.changes.size() >= expected.size()));
             followers.forEach(follower -> assertEquals(expected, follower.changes));
         }
     }

@@ -51,13 +51,16 @@ class KillIT {
                 }
                 assertEquals("paused", killed.get("status").asText(), killed::toString);
                 assertTrue(killed.get("causes").toString().contains("power_loss"), killed::toString);
-                bench.service().await("the pen to be lifted", Duration.ofSeconds(5), () -> bench.device()
-                        .get("pen_up")
-                        .asBoolean());
-                bench.awaitJob(id, "ready to resume", Duration.ofSeconds(10), job -> bench.device()
-                        .get("connection_status")
-                        .asText()
-                        .matches("connected|busy"));
+                bench.service()
+                        .await(
+                                "the pen to be lifted",
+                                Duration.ofSeconds(5),
+                                () -> bench.device().get("pen_up").asBoolean());
+                bench.awaitJob(
+                        id,
+                        "ready to resume",
+                        Duration.ofSeconds(10),
+                        job -> bench.device().get("connection_status").asText().matches("connected|busy"));
                 bench.control(id, "resume", "\"uncertain\":\"redraw\"");
             }
             bench.awaitStatus(id, "completed", Duration.ofMinutes(5));

@@ -36,9 +36,11 @@ class PauseIT {
                     break;
                 }
                 bench.control(id, "pause");
-                bench.board().await("the pen to be lifted", Duration.ofSeconds(5), () -> bench.device()
-                        .get("pen_up")
-                        .asBoolean());
+                bench.board()
+                        .await(
+                                "the pen to be lifted",
+                                Duration.ofSeconds(5),
+                                () -> bench.device().get("pen_up").asBoolean());
                 bench.control(id, "resume");
                 pauses++;
             }

@@ -22,7 +22,8 @@ class RealTimeIT {
 
     @ParameterizedTest
     @CsvSource({"2.8.1, false", "2.8.1, true", "3.0.3, true"})
-    void a_job_of_a_minute_takes_its_plan_and_the_board_never_runs_dry(String firmware, boolean busyCore) throws Exception {
+    void a_job_of_a_minute_takes_its_plan_and_the_board_never_runs_dry(String firmware, boolean busyCore)
+            throws Exception {
         TestDrawing drawing = TestDrawing.mixed(new Random(7), 1000);
         AtomicBoolean busy = new AtomicBoolean(busyCore);
         Thread neighbour = Thread.ofPlatform().daemon().start(() -> {
@@ -30,8 +31,9 @@ class RealTimeIT {
                 Thread.onSpinWait();
             }
         });
-        try (Workbench bench =
-                Workbench.withBoard(folder, "--firmware", firmware, "--parse-ms", "1.6", "--reply-ms", "1").startService()) {
+        try (Workbench bench = Workbench.withBoard(
+                        folder, "--firmware", firmware, "--parse-ms", "1.6", "--reply-ms", "1")
+                .startService()) {
             String id = bench.submit(drawing.svg(), "minute", "").get("id").asText();
             double plan = bench.awaitPlanned(id).get("estimate_seconds").asDouble();
             bench.control(id, "start");
@@ -40,7 +42,13 @@ class RealTimeIT {
             double wall = wallOf(log);
             System.out.printf(
                     "firmware %s, busy core %s: plan %.2f s, wall %.2f s, ratio %.4f, dry %d, shortest move %.1f ms, %s%n",
-                    firmware, busyCore, plan, wall, wall / plan, log.gaps().size(), log.shortestMoveNanos() / 1e6,
+                    firmware,
+                    busyCore,
+                    plan,
+                    wall,
+                    wall / plan,
+                    log.gaps().size(),
+                    log.shortestMoveNanos() / 1e6,
                     Paper.judge(drawing, log));
             assertTrue(plan > 40, () -> "the plan is only %.1f s".formatted(plan));
             assertEquals(List.of(), log.gaps(), "the board ran dry within a stroke");

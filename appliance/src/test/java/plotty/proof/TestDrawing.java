@@ -16,13 +16,12 @@ record TestDrawing(List<double[]> paths) {
         for (int i = 0; total < lengthMm; i++) {
             double x = 25 + 150 * random.nextDouble();
             double y = 25 + 100 * random.nextDouble();
-            double[] path =
-                    switch (i % 4) {
-                        case 0 -> rosette(x, y, 8 + 12 * random.nextDouble(), 3 + random.nextInt(4));
-                        case 1 -> zigzag(x, y, 6, 3 + random.nextInt(6));
-                        case 2 -> spiral(x, y, 10 * random.nextDouble() + 4);
-                        default -> tick(x, y, random);
-                    };
+            double[] path = switch (i % 4) {
+                case 0 -> rosette(x, y, 8 + 12 * random.nextDouble(), 3 + random.nextInt(4));
+                case 1 -> zigzag(x, y, 6, 3 + random.nextInt(6));
+                case 2 -> spiral(x, y, 10 * random.nextDouble() + 4);
+                default -> tick(x, y, random);
+            };
             paths.add(path);
             total += length(path);
         }

@@ -28,7 +28,7 @@ record Affine(double a, double b, double c, double d, double e, double f) {
 
     /** The transform that does {@code inner} first and then this. */
     Affine times(Affine inner) {
-        if (inner == IDENTITY) {
+        if (inner.equals(IDENTITY)) {
             return this;
         }
         return new Affine(

@@ -23,7 +23,7 @@ final class ColorSyntax {
         }
         Matcher function = FUNCTION.matcher(name);
         if (function.matches()) {
-            String[] words = function.group(2).strip().split("[\\s,/]+");
+            String[] words = function.group(2).strip().split("[\\s,/]+", -1);
             return words.length < 3 ? Optional.empty() : function.group(1).equals("rgb") ? rgb(words) : hsl(words);
         }
         return Optional.ofNullable(NAMED.get(name));
@@ -42,7 +42,7 @@ final class ColorSyntax {
         if (!function.matches()) {
             return false;
         }
-        String[] words = function.group(2).strip().split("[\\s,/]+");
+        String[] words = function.group(2).strip().split("[\\s,/]+", -1);
         return words.length == 4
                 && Length.parse(words[3]).filter(alpha -> alpha.value() <= 0).isPresent();
     }
@@ -96,7 +96,7 @@ final class ColorSyntax {
 
     private static Map<String, String> named() {
         Map<String, String> colors = new HashMap<>();
-        String[] words = NAMES.split("\\s+");
+        String[] words = NAMES.strip().split("\\s+", -1);
         for (int i = 0; i + 1 < words.length; i += 2) {
             colors.put(words[i], "#" + words[i + 1]);
         }

@@ -22,7 +22,7 @@ final class Conditions {
     }
 
     private static boolean english(String languages) {
-        return Arrays.stream(languages.split(","))
+        return Arrays.stream(languages.split(",", -1))
                 .map(language -> language.strip().toLowerCase(Locale.ROOT))
                 .anyMatch(language -> language.equals("en") || language.startsWith("en-"));
     }

@@ -32,7 +32,7 @@ final class Element {
         this.line = line;
         this.attributes = attributes;
         this.classes = attribute("class")
-                .map(text -> List.of(text.strip().split("\\s+")))
+                .map(text -> List.of(text.strip().split("\\s+", -1)))
                 .orElse(List.of());
         this.size = Arrays.stream(attributes).mapToInt(String::length).sum();
         if (parent != null) {

@@ -16,7 +16,7 @@ final class Flattener implements PathSink {
     /** A curve of 10^6 mm is within 0.01 mm after 14 halvings. */
     private static final int DEEPEST = 18;
 
-    /** Ends of a closed subpath that are this near are one point: sums of relative commands seldom meet exactly. */
+    /** Neighbours this near are one point, and so are a closed subpath's ends: sums of relative commands seldom meet. */
     private static final double SAME_POINT_MM = 1e-6;
 
     /** With radii so much longer than its chord, an arc is off the chord by less than a nanometre per metre. */
@@ -131,7 +131,7 @@ final class Flattener implements PathSink {
         begin();
         double x = xy[0];
         double y = xy[1];
-        if (length > 2 && Math.hypot(xy[length - 2] - x, xy[length - 1] - y) <= SAME_POINT_MM) {
+        if (length > 2 && near(x, y, xy[length - 2], xy[length - 1])) {
             length -= 2;
         }
         add(x, y);
@@ -167,7 +167,7 @@ final class Flattener implements PathSink {
         if (!(Math.abs(x) <= FARTHEST_MM && Math.abs(y) <= FARTHEST_MM)) {
             beyond = true;
         }
-        if (beyond || (length > 0 && xy[length - 2] == x && xy[length - 1] == y)) {
+        if (beyond || (length > 0 && near(x, y, xy[length - 2], xy[length - 1]))) {
             return;
         }
         budget.spend();
@@ -176,6 +176,10 @@ final class Flattener implements PathSink {
         }
         xy[length++] = x;
         xy[length++] = y;
+    }
+
+    private static boolean near(double x, double y, double otherX, double otherY) {
+        return Math.abs(x - otherX) <= SAME_POINT_MM && Math.abs(y - otherY) <= SAME_POINT_MM;
     }
 
     /**

@@ -86,7 +86,7 @@ record Page(OptionalDouble widthMm, OptionalDouble heightMm, Affine toMm, Viewpo
 
     /** From the root's children to the page if the root has a transform, which SVG 2 (8.5) puts outside the viewBox. */
     Affine outside(Affine transform) {
-        if (transform == Affine.IDENTITY) {
+        if (transform.equals(Affine.IDENTITY)) {
             return toMm;
         }
         return Affine.scale(MM_PER_PX, MM_PER_PX)

@@ -23,7 +23,6 @@ sealed interface Paint {
      */
     record Server(String id, String color) implements Paint {}
 
-    Paint NONE = new None();
     String BLACK = "#000000";
 
     /**
@@ -34,7 +33,7 @@ sealed interface Paint {
     static Optional<Paint> parse(String text, String currentColor) {
         String trimmed = text.strip();
         if (trimmed.equals("none") || ColorSyntax.transparent(trimmed)) {
-            return Optional.of(NONE);
+            return Optional.of(new None());
         }
         if (trimmed.equalsIgnoreCase("currentColor")) {
             return Optional.of(new Solid(currentColor));

@@ -35,8 +35,6 @@ enum Property {
     X,
     Y;
 
-    static final int COUNT = values().length;
-
     private static final Map<String, Property> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Property::label, Function.identity()));
 

@@ -47,7 +47,7 @@ record Selector(List<Part> parts) {
         }
         List<Part> parts = new ArrayList<>();
         boolean child = false;
-        for (String word : text.replace(">", " > ").strip().split("\\s+")) {
+        for (String word : text.replace(">", " > ").strip().split("\\s+", -1)) {
             if (word.equals(">")) {
                 if (child || parts.isEmpty()) {
                     return Optional.empty();
@@ -131,7 +131,7 @@ record Selector(List<Part> parts) {
             int here = 0;
             for (int i = 0; i < parts.size(); i++) {
                 int beginnings = parts.get(i).child() ? atParent : above;
-                boolean reached = i == 0 || (beginnings & 1 << i - 1) != 0;
+                boolean reached = i == 0 || (beginnings & (1 << (i - 1))) != 0;
                 if (reached && parts.get(i).matches(step)) {
                     here |= 1 << i;
                 }
@@ -139,6 +139,6 @@ record Selector(List<Part> parts) {
             above |= here;
             atParent = here;
         }
-        return (atParent & 1 << parts.size() - 1) != 0;
+        return (atParent & (1 << (parts.size() - 1))) != 0;
     }
 }

@@ -14,7 +14,7 @@ record Style(boolean visible, Paint stroke, Paint fill, String color, boolean da
 
     /** What the root inherits: no stroke, black fill, 16 px. */
     static final Style INITIAL =
-            new Style(true, Paint.NONE, new Paint.Solid(Paint.BLACK), Paint.BLACK, false, false, 16);
+            new Style(true, new Paint.None(), new Paint.Solid(Paint.BLACK), Paint.BLACK, false, false, 16);
 
     /** The style of a child that declares this by itself. */
     Style with(Declared declared) {

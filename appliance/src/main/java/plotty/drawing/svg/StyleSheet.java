@@ -64,7 +64,7 @@ final class StyleSheet {
                 skipped(text.isBlank() ? selectors + "{" : text.strip());
                 continue;
             }
-            if (declarations == Declarations.NONE) {
+            if (declarations.equals(Declarations.NONE)) {
                 continue;
             }
             if (++ruleCount > MOST_RULES) {

@@ -29,7 +29,7 @@ final class Transforms {
 
     /** CSS Transforms 1, 5: the origin is in the nearest viewport, two lengths or words, 0 0 if not given. */
     private static Affine about(String origin, Affine transform, Viewport viewport) {
-        String[] words = origin.strip().split("\\s+");
+        String[] words = origin.strip().split("\\s+", -1);
         boolean swapped = words[0].equals("top") || words[0].equals("bottom");
         String across = swapped ? words.length > 1 ? words[1] : "center" : words[0];
         String down = swapped ? words[0] : words.length > 1 ? words[1] : "center";

@@ -9,6 +9,7 @@ final class Words {
     private Words() {}
 
     /** As {@link String#format(Locale, String, Object...)} without a locale's habits. */
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more library
     static String format(String format, Object... arguments) {
         return String.format(Locale.ROOT, format, arguments);
     }

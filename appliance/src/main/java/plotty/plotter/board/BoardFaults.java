@@ -27,7 +27,10 @@ public final class BoardFaults {
         failsIn = n;
     }
 
-    /** Nothing is parsed until a time; what arrives is kept, what moves goes on moving. {@link Long#MAX_VALUE}: for good. */
+    /**
+     * Nothing is parsed until a time; what arrives is kept, what moves goes on moving. {@link Long#MAX_VALUE}: for
+     * good.
+     */
     public void freezeUntil(long nanos) {
         frozenUntil = nanos;
     }

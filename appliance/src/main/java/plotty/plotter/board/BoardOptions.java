@@ -47,7 +47,9 @@ record BoardOptions(Path link, BoardSettings settings, double speed, Optional<Pa
               board --link /tmp/ttyEBB --firmware 3.0.3 --ink ink.log --speed 10
             """;
 
-    /** Reads the command line. Throws {@link IllegalArgumentException} with a sentence for what it does not understand. */
+    /**
+     * Reads the command line. Throws {@link IllegalArgumentException} with a sentence for what it does not understand.
+     */
     static BoardOptions parse(List<String> arguments) {
         Path link = Path.of("ttyEBB");
         BoardSettings settings = BoardSettings.of(Firmware.V2_8_1);

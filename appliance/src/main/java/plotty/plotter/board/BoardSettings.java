@@ -9,8 +9,8 @@ import java.util.OptionalInt;
  * @param parseNanos time that the parser takes for a command
  * @param replyNanos time from the end of a command's work until the host can read the reply
  * @param servoNanos how long the pen lags behind the servo's signal
- * @param contact servo position at which the pen touches the paper, 83.3 ns units; if empty, a person has clamped the pen so
- *     that it touches halfway between the positions that the host sets by {@code SC,4} and {@code SC,5}
+ * @param contact servo position at which the pen touches the paper, 83.3 ns units; if empty, a person has clamped the
+ *     pen so that it touches halfway between the positions that the host sets by {@code SC,4} and {@code SC,5}
  * @param stepsPerMm motor steps per mm at 1/16 microstepping
  */
 public record BoardSettings(

@@ -1,8 +1,8 @@
 package plotty.plotter.board;
 
 /**
- * Where the pen physically is. The motors drag it along as long as they have power and hold; the counters know nothing of it when
- * they do not. CoreXY: motor 1 is x + y, motor 2 is x − y.
+ * Where the pen physically is. The motors drag it along as long as they have power and hold; the counters know nothing
+ * of it when they do not. CoreXY: motor 1 is x + y, motor 2 is x − y.
  */
 final class Carriage {
 
@@ -25,7 +25,10 @@ final class Carriage {
         this.stepsPerMm = stepsPerMm;
     }
 
-    /** Takes in the steps made since the last call; to be called before anything changes that a step's effect depends on. */
+    /**
+     * Takes in the steps made since the last call; to be called before anything changes that a step's effect depends
+     * on.
+     */
     void follow() {
         if (drags(firstOn)) {
             sixteenthsFirst += (first.travelled() - seenFirst) * (double) sixteenthsPerStep;

@@ -1,6 +1,8 @@
 package plotty.plotter.board;
 
-/** The board answers with an error and does not carry the command out. The message is the text that the firmware prints. */
+/**
+ * The board answers with an error and does not carry the command out. The message is the text that the firmware prints.
+ */
 final class CommandError extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 
 /**
- * An EBB board as seen from its serial line: bytes in, bytes out, at exact times. It has no clock of its own: whoever drives it
- * says what time it is, and time never goes back. What it does between two calls is worked out in order of events, so the result
- * depends only on what arrived when. Not thread-safe.
+ * An EBB board as seen from its serial line: bytes in, bytes out, at exact times. It has no clock of its own: whoever
+ * drives it says what time it is, and time never goes back. What it does between two calls is worked out in order of
+ * events, so the result depends only on what arrived when. Not thread-safe.
  *
- * <p>The parser reads one command after the other; each takes the parse time. A command that finds no room in the motion queue
- * stays in the parser, and nothing behind it is read, not even {@code ES}.
+ * <p>The parser reads one command after the other; each takes the parse time. A command that finds no room in the
+ * motion queue stays in the parser, and nothing behind it is read, not even {@code ES}.
  */
 public final class EbbBoard {
 
@@ -69,7 +69,7 @@ public final class EbbBoard {
         } else if (c >= ' ') {
             partial.append(c);
         }
-        afterLineEnd = lineEnd || afterLineEnd && c < ' ';
+        afterLineEnd = lineEnd || (afterLineEnd && c < ' ');
         if (partial.length() >= settings.firmware().lineLimit()) {
             partial.setLength(0);
             lines.add(new Line(null, clock));
@@ -272,7 +272,9 @@ public final class EbbBoard {
         machine.watchSupply();
     }
 
-    /** The carriage is moved by hand, or its motors slip: the counters do not notice. Moves with the pen down leave ink. */
+    /**
+     * The carriage is moved by hand, or its motors slip: the counters do not notice. Moves with the pen down leave ink.
+     */
     public void slip(double xMm, double yMm) {
         witness.at(clock, machine.carriage.xMm(), machine.carriage.yMm());
         machine.carriage.push(xMm, yMm);

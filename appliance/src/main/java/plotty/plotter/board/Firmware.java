@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version of the EBB firmware and what depends on it. Any version from 2.5.3 to 3.x can be simulated; where the documentation
- * gives a range of times, the worst is taken.
+ * A version of the EBB firmware and what depends on it. Any version from 2.5.3 to 3.x can be simulated; where the
+ * documentation gives a range of times, the worst is taken.
  */
 public record Firmware(int major, int minor, int patch) {
 
@@ -18,7 +18,9 @@ public record Firmware(int major, int minor, int patch) {
     /** The newest that this board follows. */
     public static final Firmware V3_0_3 = new Firmware(3, 0, 3);
 
-    /** Reads {@code 2.8.1}. Throws {@link IllegalArgumentException} with a sentence for anything else, and below 2.5.3. */
+    /**
+     * Reads {@code 2.8.1}. Throws {@link IllegalArgumentException} with a sentence for anything else, and below 2.5.3.
+     */
     public static Firmware parse(String version) {
         Matcher matcher = VERSION.matcher(version);
         if (!matcher.matches()) {

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The ink log as a text file, written as it happens. One event per line: {@code t}ouch, {@code l}ift, {@code p}lace, each with ns
- * and x and y in mm; {@code m}ove, {@code g}ap and {@code c}ounters with the fields of their records.
+ * The ink log as a text file, written as it happens. One event per line: {@code t}ouch, {@code l}ift, {@code p}lace,
+ * each with ns and x and y in mm; {@code m}ove, {@code g}ap and {@code c}ounters with the fields of their records.
  */
 final class InkFile implements InkWitness, AutoCloseable {
 

@@ -12,8 +12,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What a board did to the paper, kept in memory: the judge of every test that draws. 25 bytes a point, 500 points a second of
- * motion. Safe to ask from one thread while another records.
+ * What a board did to the paper, kept in memory: the judge of every test that draws. 25 bytes a point, 500 points a
+ * second of motion. Safe to ask from one thread while another records.
  */
 public final class InkLog implements InkWitness {
 
@@ -37,8 +37,8 @@ public final class InkLog implements InkWitness {
     public InkLog() {}
 
     /**
-     * Reads a file that a board's process writes, also while it still writes. Throws {@link IOException} with a sentence if it is
-     * no such file.
+     * Reads a file that a board's process writes, also while it still writes. Throws {@link IOException} with a
+     * sentence if it is no such file.
      */
     public static InkLog read(Path file) throws IOException {
         InkLog log = new InkLog();

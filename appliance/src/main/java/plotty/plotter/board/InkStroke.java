@@ -1,7 +1,8 @@
 package plotty.plotter.board;
 
 /**
- * Ink from one touch of the pen to the next lift. The arrays are of equal length and in order of time; treat them as constants.
+ * Ink from one touch of the pen to the next lift. The arrays are of equal length and in order of time; treat them as
+ * constants.
  *
  * @param nanos board time of each point
  * @param xMm where, in the machine frame

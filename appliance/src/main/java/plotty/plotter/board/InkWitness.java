@@ -1,8 +1,8 @@
 package plotty.plotter.board;
 
 /**
- * Sees what a board really does to the paper. Times are the board's, ns; places are the pen's, mm, in the machine frame. Called in
- * order of time, on the thread that drives the board.
+ * Sees what a board really does to the paper. Times are the board's, ns; places are the pen's, mm, in the machine
+ * frame. Called in order of time, on the thread that drives the board.
  */
 public interface InkWitness {
 
@@ -39,7 +39,9 @@ public interface InkWitness {
     /** A move of the motors is over. */
     void moved(ExecutedMove move);
 
-    /** The queue ran dry within a stroke: the pen rested on the paper between two moves. Told when the later one begins. */
+    /**
+     * The queue ran dry within a stroke: the pen rested on the paper between two moves. Told when the later one begins.
+     */
     void ranDry(InkGap gap);
 
     /** The step counters changed other than by a move: {@code EM}, {@code CS} or a reset. */

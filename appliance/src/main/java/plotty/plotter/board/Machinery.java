@@ -63,7 +63,9 @@ final class Machinery implements MotionQueue.Effects {
         queue.capacity(1);
     }
 
-    /** Everything as after power-on, but for the pen's and the carriage's place ({@code R}, {@code RB}, a power cycle). */
+    /**
+     * Everything as after power-on, but for the pen's and the carriage's place ({@code R}, {@code RB}, a power cycle).
+     */
     void reset(long nanos) {
         queue.stopAll(nanos);
         powerOnValues();

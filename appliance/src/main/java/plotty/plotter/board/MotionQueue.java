@@ -1,10 +1,11 @@
 package plotty.plotter.board;
 
 import java.util.ArrayDeque;
+import java.util.function.UnaryOperator;
 
 /**
- * The board's motion queue and the step interrupt that works it off: one command runs, some wait. Time only passes by {@link
- * #runTo}; steps are worked out when somebody needs them, in the interrupt's own integers.
+ * The board's motion queue and the step interrupt that works it off: one command runs, some wait. Time only passes by
+ * {@link #runTo}; steps are worked out when somebody needs them, in the interrupt's own integers.
  */
 final class MotionQueue {
 
@@ -93,7 +94,7 @@ final class MotionQueue {
     }
 
     /** Rewrites what waits. */
-    void replaceWaiting(java.util.function.UnaryOperator<Motion> change) {
+    void replaceWaiting(UnaryOperator<Motion> change) {
         int n = waiting.size();
         for (int i = 0; i < n; i++) {
             waiting.add(change.apply(waiting.removeFirst()));

@@ -1,7 +1,8 @@
 package plotty.plotter.board;
 
 /**
- * A move of both motors in the board's queue, with the numbers as the firmware's parser leaves them for the step interrupt.
+ * A move of both motors in the board's queue, with the numbers as the firmware's parser leaves them for the step
+ * interrupt.
  *
  * @param name the command that it came from
  * @param rule how its rates make steps

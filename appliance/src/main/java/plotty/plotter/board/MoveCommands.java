@@ -4,7 +4,10 @@ import java.util.OptionalLong;
 import plotty.plotter.board.MotorMove.Axis;
 import plotty.plotter.board.MotorMove.Start;
 
-/** The commands that move motors: {@code SM XM LM LT HM EM}. The arithmetic is that of {@code ebb.c} in the same integers. */
+/**
+ * The commands that move motors: {@code SM XM LM LT HM EM}. The arithmetic is that of {@code ebb.c} in the same
+ * integers.
+ */
 final class MoveCommands {
 
     private static final long LONGEST_2X = 0xFF_FFFF;
@@ -100,7 +103,7 @@ final class MoveCommands {
         if (steps == 0) {
             return 0;
         }
-        float rate = (float) Math.abs((long) steps) * (85_899_345.92f / (float) millis);
+        float rate = (float) Math.abs((long) steps) * ((float) 85_899_345.92 / (float) millis);
         long whole = (long) rate;
         if (whole > 0x8000_0000L) {
             if (machine.limitChecks) {
@@ -189,7 +192,7 @@ final class MoveCommands {
     /** A motor's parameters as they are written. */
     private record Rates(int rate, int steps, int accel) {
         boolean still() {
-            return steps == 0 || rate == 0 && accel == 0;
+            return steps == 0 || (rate == 0 && accel == 0);
         }
     }
 
@@ -244,7 +247,7 @@ final class MoveCommands {
         }
         rate -= accel / 2;
         int firstRate = rate + accel;
-        boolean backwards = firstRate < 0 || firstRate == 0 && accel < 0;
+        boolean backwards = firstRate < 0 || (firstRate == 0 && accel < 0);
         Start start = !clear ? Start.KEEP : backwards ? Start.FULL : Start.ZERO;
         return new Axis(rate, accel, steps, backwards, start);
     }
@@ -259,7 +262,9 @@ final class MoveCommands {
         return new Axis(rate, accel, Math.abs((long) rates.steps()), backwards, start(clear ? 1 : 0));
     }
 
-    /** Goes to an absolute place. The parser waits until everything has come to rest, only then the way is worked out. */
+    /**
+     * Goes to an absolute place. The parser waits until everything has come to rest, only then the way is worked out.
+     */
     Work absoluteMove(CommandLine line) throws CommandError {
         long rate = line.unsignedInt();
         if (rate == 0 && !firmware.atLeast(3, 0, 0)) {

@@ -2,7 +2,10 @@ package plotty.plotter.board;
 
 import plotty.plotter.board.Replies.Ending;
 
-/** {@code CU} and {@code QU}: options and inner values. Before 3.0 only the first three options exist and none is refused. */
+/**
+ * {@code CU} and {@code QU}: options and inner values. Before 3.0 only the first three options exist and none is
+ * refused.
+ */
 final class OptionCommands {
 
     private final Machinery machine;
@@ -69,7 +72,10 @@ final class OptionCommands {
         return value == 1;
     }
 
-    /** Answers with the command's name in either syntax and, by a slip of the firmware, two line ends in the regular one. */
+    /**
+     * Answers with the command's name in either syntax and, by a slip of the firmware, two line ends in the regular
+     * one.
+     */
     Work query(CommandLine line) throws CommandError {
         int parameter = line.unsignedByte();
         return Work.now(nanos -> replies.named("QU", value(parameter), Ending.NORMAL) + replies.okLine());

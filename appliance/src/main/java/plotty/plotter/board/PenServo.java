@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.OptionalInt;
 
 /**
- * The servo that lifts the pen. Its signal ramps from the old position to the new one; the pen follows a latency later. It touches
- * the paper at a position between up and down. Without power the arm goes limp: a pen on the paper drifts off it, a lifted pen
- * stays up.
+ * The servo that lifts the pen. Its signal ramps from the old position to the new one; the pen follows a latency later.
+ * It touches the paper at a position between up and down. Without power the arm goes limp: a pen on the paper drifts
+ * off it, a lifted pen stays up.
  */
 final class PenServo {
 

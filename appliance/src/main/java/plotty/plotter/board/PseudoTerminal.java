@@ -13,8 +13,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
 
 /**
- * A pseudo-terminal on Linux: its far side looks like a serial port in raw mode to any program. The far side is also kept open
- * here, so that a client may come and go.
+ * A pseudo-terminal on Linux: its far side looks like a serial port in raw mode to any program. The far side is also
+ * kept open here, so that a client may come and go.
  */
 final class PseudoTerminal implements AutoCloseable {
 
@@ -98,7 +98,9 @@ final class PseudoTerminal implements AutoCloseable {
         }
     }
 
-    /** Sends bytes to the client; what it does not take within the time is lost, as on a serial line that nobody reads. */
+    /**
+     * Sends bytes to the client; what it does not take within the time is lost, as on a serial line that nobody reads.
+     */
     void write(byte[] buffer, int length, int timeoutMillis) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = arena.allocate(length);

@@ -1,8 +1,9 @@
 package plotty.plotter.board;
 
 /**
- * How a step interrupt turns a rate into steps. All of them add the rate to a 31-bit accumulator at each tick and take a step
- * when it overflows; they differ in when the acceleration is added, and in what a rate that leaves its range does.
+ * How a step interrupt turns a rate into steps. All of them add the rate to a 31-bit accumulator at each tick and take
+ * a step when it overflows; they differ in when the acceleration is added, and in what a rate that leaves its range
+ * does.
  */
 enum RateRule {
     /** {@code SM} and kin since 2.7.0: the rate never changes. */

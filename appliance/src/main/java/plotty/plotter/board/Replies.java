@@ -1,8 +1,8 @@
 package plotty.plotter.board;
 
 /**
- * How replies are spelt: irregular in the legacy syntax, all alike in the regular one that {@code CU,10,1} selects since 3.0
- * ({@code print_line_ending} in {@code UBW.c}).
+ * How replies are spelt: irregular in the legacy syntax, all alike in the regular one that {@code CU,10,1} selects
+ * since 3.0 ({@code print_line_ending} in {@code UBW.c}).
  */
 final class Replies {
 
@@ -74,7 +74,9 @@ final class Replies {
         return name + "," + data + (regular ? "\n" : ending.characters);
     }
 
-    /** An error line. Where a command says OK all the same, its place depends on when the firmware printed the error. */
+    /**
+     * An error line. Where a command says OK all the same, its place depends on when the firmware printed the error.
+     */
     String error(String name, CommandError error) {
         if (error.bare()) {
             return error.getMessage() + error.ending();

@@ -9,9 +9,9 @@ import plotty.plotter.LinkOpener;
 import plotty.plotter.SerialLink;
 
 /**
- * A board that lives in real time, or some times faster, and outlives its lines: a driver that closes one and opens another finds
- * it as it left it. Any thread. Time counts from the board's creation; with a speed other than 1 the lines' clocks run as much
- * faster, so what a driver computes takes that much longer in its eyes.
+ * A board that lives in real time, or some times faster, and outlives its lines: a driver that closes one and opens
+ * another finds it as it left it. Any thread. Time counts from the board's creation; with a speed other than 1 the
+ * lines' clocks run as much faster, so what a driver computes takes that much longer in its eyes.
  */
 public final class SimulatedBoard implements LinkOpener {
 

@@ -1,8 +1,8 @@
 package plotty.plotter.board;
 
 /**
- * One motor as the firmware's step interrupt drives it: the arithmetic of {@code high_ISR} in {@code ebb.c}, in the same 32-bit
- * integers. The accumulator and the counter live on between commands.
+ * One motor as the firmware's step interrupt drives it: the arithmetic of {@code high_ISR} in {@code ebb.c}, in the
+ * same 32-bit integers. The accumulator and the counter live on between commands.
  */
 final class StepAxis {
 
@@ -137,9 +137,9 @@ final class StepAxis {
     }
 
     /**
-     * The share of a step that the accumulator holds, as a signed distance: where the axis would be if it moved without steps.
-     * It is near zero right after a step in either direction. A backwards axis with signed rates empties its accumulator; any
-     * other fills it.
+     * The share of a step that the accumulator holds, as a signed distance: where the axis would be if it moved without
+     * steps. It is near zero right after a step in either direction. A backwards axis with signed rates empties its
+     * accumulator; any other fills it.
      */
     double fraction() {
         double share = accumulator / 0x1p31;

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import plotty.plotter.LinkLostException;
 import plotty.plotter.SerialLink;
 
 /**
- * Carries bytes between a simulated board and a pseudo-terminal behind a symbolic link, by two threads. While the board is
- * unplugged there is no terminal and no link; when it is back there is a new terminal at the same link.
+ * Carries bytes between a simulated board and a pseudo-terminal behind a symbolic link, by two threads. While the board
+ * is unplugged there is no terminal and no link; when it is back there is a new terminal at the same link.
  */
 final class TerminalBridge implements AutoCloseable {
 
@@ -75,7 +76,7 @@ final class TerminalBridge implements AutoCloseable {
             while (!closed) {
                 int count = terminal.read(buffer, POLL_MILLIS);
                 if (count > 0) {
-                    line.write(java.util.Arrays.copyOf(buffer, count));
+                    line.write(Arrays.copyOf(buffer, count));
                 } else if (!back.isAlive()) {
                     break;
                 }

@@ -7,9 +7,9 @@ import plotty.plotter.LinkOpener;
 import plotty.plotter.SerialLink;
 
 /**
- * A line to a board in memory, on one virtual clock that driver and board share: it stands still while the driver works, and a
- * read lets it leap to the board's next event. So a minute of drawing takes as long as its arithmetic, and every run is the same.
- * Opening it again after {@link EbbBoard#unplug} gives the same line.
+ * A line to a board in memory, on one virtual clock that driver and board share: it stands still while the driver
+ * works, and a read lets it leap to the board's next event. So a minute of drawing takes as long as its arithmetic, and
+ * every run is the same. Opening it again after {@link EbbBoard#unplug} gives the same line.
  */
 public final class VirtualBoardLink implements SerialLink, LinkOpener {
 
@@ -25,25 +25,28 @@ public final class VirtualBoardLink implements SerialLink, LinkOpener {
     private byte[] unread = new byte[0];
     private boolean woken;
     private boolean closed;
+    private long changes;
 
     /** A line to a board whose time has not begun yet. */
     public VirtualBoardLink(EbbBoard board) {
         this.board = board;
     }
 
-    /** Does something at a virtual time, inside the driver's read, before the board's events of that time. Any thread. */
+    /**
+     * Does something at a virtual time, inside the driver's read, before the board's events of that time. Any thread.
+     */
     public synchronized void at(long nanos, Runnable action) {
         schedule.add(new Scheduled(nanos, order++, action));
-        notifyAll();
+        changed();
     }
 
     /**
-     * Lets virtual time pass up to here and no further: a driver that waits beyond it waits in real time, until it is woken or the
-     * horizon moves. Any thread.
+     * Lets virtual time pass up to here and no further: a driver that waits beyond it waits in real time, until it is
+     * woken or the horizon moves. Any thread.
      */
     public synchronized void horizon(long nanos) {
         horizon = nanos;
-        notifyAll();
+        changed();
     }
 
     @Override
@@ -117,11 +120,11 @@ public final class VirtualBoardLink implements SerialLink, LinkOpener {
 
     /** Waits for a change from another thread; false if this thread was told to end. */
     private boolean waitForReal() {
-        if (woken) {
-            return true;
-        }
+        long seen = changes;
         try {
-            wait();
+            while (!woken && changes == seen) {
+                wait();
+            }
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -138,10 +141,15 @@ public final class VirtualBoardLink implements SerialLink, LinkOpener {
         }
     }
 
+    private void changed() {
+        changes++;
+        notifyAll();
+    }
+
     @Override
     public synchronized void wake() {
         woken = true;
-        notifyAll();
+        changed();
     }
 
     @Override
@@ -152,6 +160,6 @@ public final class VirtualBoardLink implements SerialLink, LinkOpener {
     @Override
     public synchronized void close() {
         closed = true;
-        notifyAll();
+        changed();
     }
 }

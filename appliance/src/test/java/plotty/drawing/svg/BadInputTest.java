@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -256,17 +257,17 @@ final class BadInputTest {
     @Test
     void a_stream_that_fails_is_not_the_files_fault() {
         IOException failure = new IOException("disk on fire");
-        InputStream failing = new InputStream() {
-            private int given;
-
+        InputStream failing = new SequenceInputStream(new ByteArrayInputStream(SVG.getBytes(UTF_8)), new InputStream() {
             @Override
             public int read() throws IOException {
-                if (given < SVG.length()) {
-                    return SVG.charAt(given++);
-                }
                 throw failure;
             }
-        };
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                throw failure;
+            }
+        });
 
         assertSame(
                 failure,

@@ -172,6 +172,11 @@ final class FlatteningTest {
         assertEquals(4, Sheet.of("<path d='M1 1h1v1l-1.0000000001-1z'/>").pointCount());
     }
 
+    @Test
+    void neighbours_nearer_than_a_nanometre_are_one_point() {
+        assertEquals("1,1 2,1 3,1", Sheet.text(Sheet.of("<path d='M1 1h1h1e-7v1e-7h-1e-7l0 0h1'/>")));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

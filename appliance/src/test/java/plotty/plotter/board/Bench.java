@@ -24,6 +24,10 @@ final class Bench {
         board = new EbbBoard(settings, witness);
     }
 
+    static double millis(long nanos) {
+        return nanos / 1e6;
+    }
+
     /** Sends a command, without its line end, and does not wait. */
     void send(String command) {
         board.receive((command + "\r").getBytes(StandardCharsets.ISO_8859_1), now);

@@ -85,7 +85,7 @@ class InkLogTest {
         bench.finish();
 
         InkGap gap = bench.ink.gaps().getFirst();
-        assertEquals(20 * MILLI, gap.nanos(), 0.1 * MILLI);
+        assertEquals(20, Bench.millis(gap.nanos()), 0.1);
         assertEquals(2, gap.xMm(), 0.02);
         assertEquals(1, bench.ink.gaps().size());
     }

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Moves against the formulas of the command documentation, tick by tick in long integers, written apart from the board. */
+/**
+ * Moves against the formulas of the command documentation, tick by tick in long integers, written apart from the board.
+ */
 class LowLevelMoveTest {
 
     private static final long TICK = 40_000;
@@ -70,7 +72,7 @@ class LowLevelMoveTest {
         Firmware firmware = Firmware.parse(version);
         Random random = new Random(20_260_101);
         for (int trial = 0; trial < 200; trial++) {
-            long ticks = 250 + random.nextInt(2500);
+            long ticks = 250L + random.nextInt(2500);
             long[] one = motion(random, ticks);
             long[] two = motion(random, ticks);
             Bench bench = new Bench(version);
@@ -84,8 +86,8 @@ class LowLevelMoveTest {
 
     /** Rate, steps and acceleration of an axis that needs about this many ticks, neither resting nor above 25 kHz. */
     private static long[] motion(Random random, long ticks) {
-        long from = 4_000_000 + random.nextInt(400_000_000);
-        long to = 4_000_000 + random.nextInt(400_000_000);
+        long from = 4_000_000L + random.nextInt(400_000_000);
+        long to = 4_000_000L + random.nextInt(400_000_000);
         long steps = Math.max(1, (from + to) / 2 * ticks / FULL);
         return new long[] {from, random.nextBoolean() ? steps : -steps, (to - from) / ticks};
     }
@@ -124,7 +126,7 @@ class LowLevelMoveTest {
         bench.finish();
 
         ExecutedMove move = bench.ink.moves().getFirst();
-        assertEquals(10 * Bench.MILLI, move.nanos(), 40_000);
+        assertEquals(10, Bench.millis(move.nanos()), 0.04);
         assertEquals(10, move.first());
         assertEquals(2, move.second());
     }
@@ -135,13 +137,13 @@ class LowLevelMoveTest {
         assertEquals(22, ticksOfSecond("LM,1073741824,1,0,200000000,1,0", "LM,0,0,0,100000000,1,0,3"), 1);
     }
 
-    private static long ticksOfSecond(String first, String second) {
+    private static double ticksOfSecond(String first, String second) {
         Bench bench = new Bench("2.8.1");
         bench.ask(first);
         bench.finish();
         bench.ask(second);
         bench.finish();
-        return bench.ink.moves().get(1).moving() / TICK;
+        return bench.ink.moves().get(1).moving() / 40e3;
     }
 
     @Test
@@ -151,7 +153,7 @@ class LowLevelMoveTest {
             bench.ask("LM,85899346," + steps + ",0,0,0,0,3");
             bench.finish();
 
-            assertEquals(100 * Bench.MILLI, bench.ink.moves().getFirst().nanos(), 2 * TICK, steps);
+            assertEquals(100, Bench.millis(bench.ink.moves().getFirst().nanos()), 0.08, steps);
         }
     }
 
@@ -194,12 +196,11 @@ class LowLevelMoveTest {
     void simple_moves_take_their_time_to_a_hundredth_in_every_version() {
         for (String version : new String[] {"2.5.3", "2.8.1", "3.0.3"}) {
             Bench bench = new Bench(version);
-            for (String move : new String[] {"SM,8,37,-11", "SM,40,371,-211", "SM,3000,9000,-5"}) {
-                bench.ask(move);
+            for (int[] move : new int[][] {{8, 37, -11}, {40, 371, -211}, {3000, 9000, -5}}) {
+                bench.ask("SM,%d,%d,%d".formatted(move[0], move[1], move[2]));
                 bench.finish();
-                long millis = Long.parseLong(move.split(",")[1]);
-                double took = bench.ink.moves().getLast().nanos() / 1e6;
-                assertTrue(Math.abs(took - millis) <= 0.01 * millis + 0.04, version + " " + move + " took " + took);
+                double took = Bench.millis(bench.ink.moves().getLast().nanos());
+                assertTrue(Math.abs(took - move[0]) <= 0.01 * move[0] + 0.04, version + " took " + took + " ms");
             }
             assertEquals(9408, bench.board.counter(1));
             assertEquals(-227, bench.board.counter(2));

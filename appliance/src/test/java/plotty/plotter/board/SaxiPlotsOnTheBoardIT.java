@@ -34,8 +34,8 @@ class SaxiPlotsOnTheBoardIT {
             """;
 
     /**
-     * The published saxi 0.15 forgets to open the port for its command {@code plot} (its web page does open it). This is loaded
-     * before it and does nothing else.
+     * The published saxi 0.15 forgets to open the port for its command {@code plot} (its web page does open it). This
+     * is loaded before it and does nothing else.
      */
     private static final String OPEN_THE_PORT = """
             const server = require('saxi/dist/server/server');
@@ -142,7 +142,7 @@ class SaxiPlotsOnTheBoardIT {
 
     private static void line(List<double[]> points, double... corners) {
         for (int c = 2; c < corners.length; c += 2) {
-            int pieces = (int) Math.hypot(corners[c] - corners[c - 2], corners[c + 1] - corners[c - 1]) * 6;
+            int pieces = (int) (6 * Math.hypot(corners[c] - corners[c - 2], corners[c + 1] - corners[c - 1]));
             for (int i = 0; i <= pieces; i++) {
                 double share = (double) i / pieces;
                 points.add(new double[] {

@@ -1,0 +1,80 @@
+package plotty.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import plotty.access.Role;
+import plotty.http.Problem;
+import plotty.http.Request;
+import plotty.http.Response;
+import plotty.http.Router;
+import plotty.job.Jobs;
+import plotty.plotter.Capability;
+import plotty.plotter.WatchedPlotter;
+
+/** The plotters over HTTP: how they stand, what they can do, and the word that the pen is at the origin. */
+public final class DevicesResource {
+    private final List<WatchedPlotter> plotters;
+    private final Jobs jobs;
+
+    public DevicesResource(List<WatchedPlotter> plotters, Jobs jobs) {
+        this.plotters = List.copyOf(plotters);
+        this.jobs = jobs;
+    }
+
+    /** Adds the routes. */
+    public void routes(Router router) {
+        router.route("GET", "/api/v1/devices", Role.VIEWER, Refusals.answered(_ -> list()));
+        router.route("GET", "/api/v1/devices/{id}", Role.VIEWER, Refusals.answered(this::one));
+        router.route("POST", "/api/v1/devices/{id}/origin", Role.OPERATOR, Refusals.answered(this::origin));
+    }
+
+    private Response list() {
+        return Response.json(200, out -> {
+            out.writeStartObject();
+            out.writeArrayFieldStart("devices");
+            for (WatchedPlotter plotter : plotters) {
+                write(out, plotter);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        });
+    }
+
+    private Response one(Request request) {
+        WatchedPlotter plotter = find(request);
+        return Response.json(200, out -> write(out, plotter));
+    }
+
+    private Response origin(Request request) {
+        WatchedPlotter plotter = find(request);
+        jobs.setOrigin(plotter.id());
+        return Response.json(200, out -> write(out, plotter));
+    }
+
+    private WatchedPlotter find(Request request) {
+        String id = request.variable("id");
+        return plotters.stream()
+                .filter(plotter -> plotter.id().equals(id) || plotter.name().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Problem(404, "Not found", "There is no device '" + id + "'."));
+    }
+
+    private static void write(JsonGenerator out, WatchedPlotter plotter) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", plotter.id());
+        out.writeStringField("name", plotter.name());
+        plotter.report().writeFields(out);
+        out.writeObjectFieldStart("work_area");
+        out.writeNumberField("width_mm", plotter.profile().widthMm());
+        out.writeNumberField("height_mm", plotter.profile().heightMm());
+        out.writeEndObject();
+        out.writeArrayFieldStart("capabilities");
+        for (Capability capability : plotter.capabilities()) {
+            out.writeString(capability.name().toLowerCase(Locale.ROOT));
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+}

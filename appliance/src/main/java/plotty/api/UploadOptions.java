@@ -1,0 +1,84 @@
+package plotty.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import plotty.http.Problem;
+import plotty.http.Request;
+import plotty.http.Upload;
+import plotty.job.JobOptions;
+import plotty.motion.Placement;
+
+/** Reads the options of an upload from its query or its form; the query wins. */
+final class UploadOptions {
+    private static final List<String> NAMES =
+            List.of("name", "priority", "preset", "paper", "device", "fit", "rotate", "start");
+
+    /**
+     * What a drawing may be sent as. {@code application/x-www-form-urlencoded} is what curl says of any file when it is not
+     * told; the content itself is looked at afterwards.
+     */
+    private static final Set<String> MEDIA_TYPES = Set.of(
+            "",
+            "image/svg+xml",
+            "application/xml",
+            "text/xml",
+            "text/plain",
+            "application/octet-stream",
+            "application/x-www-form-urlencoded");
+
+    private UploadOptions() {}
+
+    static JobOptions of(Request request) {
+        Upload upload = request.upload();
+        refuseOtherMediaTypes(upload.mediaType());
+        refuseOtherFields(upload.fields());
+        return new JobOptions(
+                option(request, "name").map(JobWords::name).orElseGet(() -> JobWords.nameOfFile(upload.name())),
+                option(request, "priority").map(UploadOptions::priority).orElse(5),
+                option(request, "preset").map(JobWords::preset).orElse("default"),
+                option(request, "paper"),
+                option(request, "device"),
+                option(request, "fit").map(JobWords::fit).orElse(Placement.Fit.NONE),
+                option(request, "rotate").map(JobWords::rotation).orElse(Placement.Rotation.AUTO),
+                option(request, "start").map(JobWords::startNow).orElse(false));
+    }
+
+    /** Empty values are what a form sends for what nobody filled in: they count as absent. */
+    private static Optional<String> option(Request request, String name) {
+        return request.query(name)
+                .or(() -> Optional.ofNullable(request.upload().fields().get(name)))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+
+    private static int priority(String digits) {
+        if (!digits.matches("[1-9]")) {
+            throw new BadInputException(
+                    "Field 'priority' must be a whole number from 1 (most urgent) to 9, not '" + digits + "'.");
+        }
+        return Integer.parseInt(digits);
+    }
+
+    private static void refuseOtherMediaTypes(String mediaType) {
+        String type = MediaTypes.bare(mediaType);
+        if (!MEDIA_TYPES.contains(type)) {
+            throw new Problem(
+                    415,
+                    "Unsupported media type",
+                    "A drawing cannot be sent as " + type + "; send the file as image/svg+xml, or as field 'file' of a "
+                            + "multipart form.");
+        }
+    }
+
+    private static void refuseOtherFields(Map<String, String> fields) {
+        Set<String> others = new TreeSet<>(fields.keySet());
+        NAMES.forEach(others::remove);
+        if (!others.isEmpty()) {
+            throw new BadInputException("Unknown form field '" + String.join("', '", others) + "'; known are 'file', '"
+                    + String.join("', '", NAMES) + "'.");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The REST resources: one class per feature, each of which adds its routes to the router. */
+package plotty.api;

@@ -1,0 +1,104 @@
+package plotty.api.stream;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import plotty.event.Channel;
+import plotty.job.Job;
+import plotty.job.JobEvent;
+import plotty.job.JobStatus;
+import plotty.job.Jobs;
+import plotty.plotter.PlotterState;
+import plotty.plotter.WatchedPlotter;
+
+/** How everything stands now, as ordinary messages. Reads the database: not for the event loop. */
+public final class PresentState {
+    /** Open jobs come first in the list; more than this nobody looks at. */
+    private static final int JOBS_SHOWN = 1000;
+
+    private final Jobs jobs;
+    private final List<WatchedPlotter> plotters;
+    private final String version;
+    private final InstantSource clock;
+    private final Instant started;
+
+    /**
+     * Looks at these from now on.
+     *
+     * @param version of this service
+     */
+    public PresentState(Jobs jobs, List<WatchedPlotter> plotters, String version, InstantSource clock) {
+        this.jobs = jobs;
+        this.plotters = List.copyOf(plotters);
+        this.version = version;
+        this.clock = clock;
+        this.started = clock.instant();
+    }
+
+    /** How the appliance as a whole stands. */
+    public SystemStatus system() {
+        return system(openJobs());
+    }
+
+    /** One message per open job, plotter and so on, of the channels asked for. */
+    List<byte[]> messages(Set<Channel> channels) {
+        Instant now = clock.instant();
+        List<byte[]> messages = new ArrayList<>();
+        List<Job> open = openJobs();
+        if (channels.contains(Channel.SYSTEM)) {
+            messages.add(Frames.message(system(open), now));
+        }
+        if (channels.contains(Channel.DEVICES)) {
+            for (WatchedPlotter plotter : plotters) {
+                messages.add(Frames.message("device_status", now, plotter.report()::writeFields));
+            }
+        }
+        if (channels.contains(Channel.JOBS)) {
+            for (Job job : open) {
+                messages.add(jobUpdate(job, now));
+            }
+        }
+        return messages;
+    }
+
+    /** How one job stands. */
+    static byte[] jobUpdate(Job job, Instant now) {
+        JobEvent.Updated present = new JobEvent.Updated(
+                job.id(),
+                job.name(),
+                job.status(),
+                "present",
+                "",
+                job.options().priority(),
+                job.causes().stream().sorted().toList(),
+                job.device(),
+                job.estimateS(),
+                job.metrics());
+        return Frames.message(present, now);
+    }
+
+    private List<Job> openJobs() {
+        return jobs.list(JOBS_SHOWN).stream()
+                .filter(job -> !job.status().ended())
+                .toList();
+    }
+
+    private SystemStatus system(List<Job> open) {
+        int queued = (int)
+                open.stream().filter(job -> job.status() == JobStatus.QUEUED).count();
+        return new SystemStatus(
+                plotters.stream().allMatch(PresentState::canDraw),
+                version,
+                Duration.between(started, clock.instant()),
+                open.size() - queued,
+                queued);
+    }
+
+    private static boolean canDraw(WatchedPlotter plotter) {
+        return plotter.state().connection() == PlotterState.Connection.CONNECTED
+                || plotter.state().connection() == PlotterState.Connection.BUSY;
+    }
+}

@@ -1,0 +1,29 @@
+package plotty.api.stream;
+
+import java.util.List;
+
+/** What a client is told, as an {@code error}, instead of what it asked for. */
+final class StreamErrorException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final ErrorCode code;
+    private final transient List<String> known;
+
+    StreamErrorException(ErrorCode code, String message) {
+        this(code, message, List.of());
+    }
+
+    /** An error that names, for programs, what would have been understood. */
+    StreamErrorException(ErrorCode code, String message, List<String> known) {
+        super(message);
+        this.code = code;
+        this.known = List.copyOf(known);
+    }
+
+    ErrorCode code() {
+        return code;
+    }
+
+    List<String> known() {
+        return known;
+    }
+}

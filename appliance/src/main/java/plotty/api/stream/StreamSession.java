@@ -1,0 +1,240 @@
+package plotty.api.stream;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import plotty.access.Role;
+import plotty.event.Channel;
+import plotty.event.Published;
+import plotty.event.Subscription;
+import plotty.http.WebSocketEndpoint.Connection;
+import plotty.http.WebSocketEndpoint.Session;
+
+/**
+ * One client of the live stream. Everything here runs on the event loop, but for what {@link #inOrder} hands to a worker.
+ *
+ * <p>Nothing is taken out of the subscription while the client is behind, so that there the newer values take the place of
+ * the older ones; nor while the present state, which comes first, is being read.
+ */
+final class StreamSession implements Session {
+    /** After so many messages the event loop turns to the other clients. */
+    private static final int AT_ONCE = 256;
+
+    private static final int TRY_AGAIN_LATER = 1013;
+    private static final int POLICY_VIOLATION = 1008;
+
+    private final StreamEndpoint endpoint;
+    private final Connection connection;
+    private final Role role;
+    private final Subscription subscription;
+    private final MessageRate rate = new MessageRate(StreamEndpoint.MESSAGES_PER_MINUTE);
+
+    private Set<Channel> channels = ChannelNames.ALL.known();
+    /** Whether the client has said what it wants. */
+    private boolean chosen;
+    /** Present states that are still to be sent before the next event; the greeting is the first. */
+    private int statesAwaited = 1;
+
+    private boolean ended;
+    private CompletableFuture<Void> lastWork = CompletableFuture.completedFuture(null);
+
+    StreamSession(StreamEndpoint endpoint, Connection connection, Role role) {
+        this.endpoint = endpoint;
+        this.connection = connection;
+        this.role = role;
+        this.subscription = endpoint.subscribe(channels, () -> connection.execute(this::drain));
+    }
+
+    /** Begins for a client that has not said what it wants in the time it was given. */
+    void greet() {
+        if (!chosen && !ended) {
+            sendPresentState(channels);
+            statesAwaited--;
+        }
+    }
+
+    @Override
+    public void text(String message) {
+        if (!isAllowed()) {
+            return;
+        }
+        try {
+            obey(ClientMessage.parse(message));
+        } catch (StreamErrorException e) {
+            error(e.code(), e.getMessage(), e.known());
+        }
+    }
+
+    /** Counts a message; too many in a minute end the connection, after a word about it. */
+    private boolean isAllowed() {
+        if (!ended && !rate.allows(endpoint.now())) {
+            error(
+                    ErrorCode.RATE_LIMIT,
+                    "More than " + StreamEndpoint.MESSAGES_PER_MINUTE
+                            + " messages in a minute; the connection is closed.",
+                    List.of());
+            end(POLICY_VIOLATION, "too many messages");
+        }
+        return !ended;
+    }
+
+    private void obey(ClientMessage message) {
+        switch (message) {
+            case ClientMessage.Subscribe subscribe -> subscribe(subscribe);
+            case ClientMessage.Unsubscribe unsubscribe -> unsubscribe(unsubscribe);
+            case ClientMessage.Ping _ -> connection.sendText(Frames.pong(endpoint.now()));
+            case ClientMessage.Control control -> control(control);
+            case ClientMessage.JobStatus request -> inOrder(() -> sendLater(endpoint.jobUpdate(request.job())));
+        }
+    }
+
+    private void subscribe(ClientMessage.Subscribe subscribe) {
+        refuseUnknown(subscribe.unknown());
+        if (subscribe.channels().isEmpty()) {
+            return;
+        }
+        Set<Channel> now = EnumSet.copyOf(subscribe.channels());
+        if (chosen) {
+            now.addAll(channels);
+        }
+        choose(now);
+        sendPresentState(subscribe.channels());
+    }
+
+    private void unsubscribe(ClientMessage.Unsubscribe unsubscribe) {
+        refuseUnknown(unsubscribe.unknown());
+        Set<Channel> left = EnumSet.copyOf(channels);
+        left.removeAll(unsubscribe.channels());
+        choose(left);
+        drain();
+    }
+
+    private void choose(Set<Channel> now) {
+        channels = now;
+        subscription.channels(now);
+        if (!chosen) {
+            chosen = true;
+            statesAwaited--;
+        }
+    }
+
+    private void refuseUnknown(List<String> unknown) {
+        if (!unknown.isEmpty()) {
+            error(
+                    ErrorCode.UNKNOWN_CHANNEL,
+                    "Unknown channel '" + String.join("', '", unknown.subList(0, Math.min(5, unknown.size())))
+                            + "'; known are " + String.join(", ", ChannelNames.KNOWN) + ".",
+                    ChannelNames.KNOWN);
+        }
+    }
+
+    private void control(ClientMessage.Control control) {
+        if (!role.covers(Role.OPERATOR)) {
+            throw new StreamErrorException(
+                    ErrorCode.FORBIDDEN, "Only an operator may control jobs; this connection may only look.");
+        }
+        boolean hearsOfJobs = channels.contains(Channel.JOBS);
+        inOrder(() -> {
+            byte[] update = endpoint.control(control);
+            if (!hearsOfJobs) {
+                sendLater(update);
+            }
+        });
+    }
+
+    private void sendPresentState(Set<Channel> of) {
+        statesAwaited++;
+        inOrder(() -> {
+            try {
+                endpoint.presentState(of).forEach(this::sendLater);
+            } finally {
+                connection.execute(this::presentStateSent);
+            }
+        });
+    }
+
+    private void presentStateSent() {
+        statesAwaited--;
+        drain();
+    }
+
+    /** Does on a worker what may block; one after the other for each client, in the order in which it asked. */
+    private void inOrder(Runnable work) {
+        lastWork = lastWork.thenRunAsync(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (StreamErrorException e) {
+                        connection.execute(() -> error(e.code(), e.getMessage(), e.known()));
+                    }
+                },
+                endpoint.workers());
+    }
+
+    private void sendLater(byte[] message) {
+        connection.execute(() -> {
+            if (!ended) {
+                connection.sendText(message);
+            }
+        });
+    }
+
+    private void drain() {
+        if (ended) {
+            return;
+        }
+        if (subscription.overrun()) {
+            end(TRY_AGAIN_LATER, "too slow: events piled up; connect again");
+            return;
+        }
+        for (int sent = 0; statesAwaited == 0 && connection.writable(); sent++) {
+            if (sent == AT_ONCE) {
+                connection.execute(this::drain);
+                return;
+            }
+            var next = subscription.poll();
+            if (next.isEmpty()) {
+                return;
+            }
+            Published published = next.get();
+            if (channels.contains(published.event().channel())) {
+                connection.sendText(endpoint.frame(published));
+            }
+        }
+    }
+
+    private void error(ErrorCode code, String sentence, List<String> known) {
+        if (!ended) {
+            connection.sendText(Frames.error(code, sentence, known, endpoint.now()));
+        }
+    }
+
+    private void end(int code, String reason) {
+        closed();
+        connection.close(code, reason);
+    }
+
+    @Override
+    public void binary(byte[] message) {
+        if (isAllowed()) {
+            error(
+                    ErrorCode.INVALID_MESSAGE,
+                    "Send text frames that hold JSON; binary frames mean nothing here.",
+                    List.of());
+        }
+    }
+
+    @Override
+    public void writableAgain() {
+        drain();
+    }
+
+    @Override
+    public void closed() {
+        if (!ended) {
+            ended = true;
+            subscription.close();
+        }
+    }
+}

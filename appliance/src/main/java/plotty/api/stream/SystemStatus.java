@@ -1,0 +1,54 @@
+package plotty.api.stream;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Duration;
+import plotty.event.Channel;
+import plotty.event.Event;
+
+/**
+ * How the appliance as a whole stands. A fast event: the next one says it all again.
+ *
+ * @param ready whether every plotter can draw; else the status is {@code degraded}
+ * @param version of this service
+ * @param uptime of this process
+ * @param activeJobs running and paused ones
+ * @param queueLength jobs that wait
+ */
+public record SystemStatus(boolean ready, String version, Duration uptime, int activeJobs, int queueLength)
+        implements Event {
+
+    @Override
+    public String type() {
+        return "system_status";
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.SYSTEM;
+    }
+
+    @Override
+    public String key() {
+        return "system";
+    }
+
+    @Override
+    public boolean durable() {
+        return false;
+    }
+
+    @Override
+    public void writeFields(JsonGenerator out) throws IOException {
+        out.writeStringField("status", ready ? "ready" : "degraded");
+        out.writeStringField("daemon_version", version);
+        out.writeNumberField("uptime", uptime.toSeconds());
+        out.writeNumberField("active_jobs", activeJobs);
+        out.writeNumberField("queue_length", queueLength);
+    }
+
+    /** Whether this says something else than another, uptime aside. */
+    boolean differsFrom(SystemStatus other) {
+        return ready != other.ready || activeJobs != other.activeJobs || queueLength != other.queueLength;
+    }
+}

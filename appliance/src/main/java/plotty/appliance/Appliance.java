@@ -1,0 +1,137 @@
+package plotty.appliance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledExecutorService;
+import org.tinylog.Logger;
+import plotty.api.DevicesResource;
+import plotty.api.HealthResource;
+import plotty.api.JobsResource;
+import plotty.api.stream.PresentState;
+import plotty.api.stream.StreamEndpoint;
+import plotty.api.stream.SystemStatusFeed;
+import plotty.http.HttpServer;
+import plotty.http.Router;
+import plotty.job.Jobs;
+import plotty.plotter.WatchedPlotter;
+import plotty.plotter.serial.NativeLibrary;
+import plotty.store.Database;
+import plotty.store.SqliteLibrary;
+
+/**
+ * The whole service, built and started in the constructor, ground floor first. Closing goes the other way round; a closed
+ * appliance is never started again.
+ */
+final class Appliance implements AutoCloseable {
+    private final Configuration configuration;
+    private final Closing closing = new Closing();
+    private final List<WatchedPlotter> plotters;
+    private final Jobs jobs;
+    private final HttpServer server;
+
+    /** Builds and starts everything; what was started is stopped again if something later fails. */
+    Appliance(Configuration configuration) {
+        this.configuration = configuration;
+        try {
+            Path data = configuration.data();
+            unpackLibraries(data.resolve("native"));
+            InstantSource clock = InstantSource.system();
+            ScheduledExecutorService housekeeping = housekeeping();
+            ExecutorService workers = closing.later(Executors.newThreadPerTaskExecutor(
+                    Thread.ofVirtual().name("worker-", 0).factory()));
+
+            Database database =
+                    closing.later(Database.open(data.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), clock));
+            plotters = List.of(closing.later(new WatchedPlotter(
+                    Plotters.make(
+                            configuration.plotterName(),
+                            configuration.plotter(),
+                            database.events().epoch(),
+                            Jobs.leftUnfinished(database),
+                            clock),
+                    new DeviceEvents(database),
+                    clock)));
+            jobs = closing.later(
+                    Jobs.open(configuration.jobs(), database, List.copyOf(plotters), clock, new SecureRandom()));
+
+            PresentState present = new PresentState(jobs, plotters, Main.version(), clock);
+            closing.later(new SystemStatusFeed(
+                    database.events(),
+                    present::system,
+                    housekeeping,
+                    configuration.limits().heartbeat()));
+            Router router = new Router();
+            new JobsResource(jobs, configuration.uploadBytes()).routes(router);
+            new DevicesResource(plotters, jobs).routes(router);
+            new HealthResource(new HealthChecks(database, plotters, data)::findings).routes(router);
+            new StreamEndpoint(database.events(), jobs, present, workers, housekeeping, clock).routes(router);
+            configuration.webroot().ifPresent(folder -> router.files(folder, () -> true));
+            plotters.forEach(plotter -> plotter.start(jobs.listener(plotter.id())));
+            server = HttpServer.start(configuration.server(), configuration.limits(), router, configuration.access());
+        } catch (RuntimeException e) {
+            closeAfter(e);
+            throw e;
+        }
+    }
+
+    private static void unpackLibraries(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            SqliteLibrary.unpackInto(folder);
+            NativeLibrary.unpackInto(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The data folder cannot be used: " + e + ". Choose another one with --data.", e);
+        }
+    }
+
+    private ScheduledExecutorService housekeeping() {
+        ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("housekeeping").daemon().factory());
+        closing.later(housekeeping::shutdownNow);
+        return housekeeping;
+    }
+
+    private void closeAfter(RuntimeException failure) {
+        try {
+            closing.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** The page's port as bound. */
+    int port() {
+        return server.port();
+    }
+
+    /** Draws the drawing that ships with the service, if that is wanted. */
+    void demo() {
+        if (configuration.demo()) {
+            Demonstration.begin(jobs, configuration.data().resolve("demo"));
+        }
+    }
+
+    /**
+     * Stops within 5 s. The pen comes to rest while the door is being closed, which may take 2 s for an upload under way;
+     * then plotters and database follow.
+     */
+    @Override
+    public void close() {
+        Logger.info("Stopping");
+        FutureTask<Void> door = new FutureTask<>(server::close, null);
+        Thread.ofPlatform().name("closing-door").start(door);
+        Closing all = new Closing();
+        all.later(door::get);
+        all.later(closing);
+        all.close();
+    }
+}

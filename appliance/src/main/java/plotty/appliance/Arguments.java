@@ -1,0 +1,103 @@
+package plotty.appliance;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the command line says.
+ *
+ * @param settings that win over those of the file
+ * @param config the configuration file
+ * @param demo whether to draw the drawing that ships with the service
+ * @param help whether only the usage is wanted
+ * @param version whether only the version is wanted
+ */
+record Arguments(Map<Key, Setting> settings, Optional<Path> config, boolean demo, boolean help, boolean version) {
+
+    static final String USAGE = """
+            Drives a pen plotter and shows it on a page.
+
+            Usage: plotty-appliance [options]
+
+              --data DIR             keeps jobs and database there (~/.local/share/plotty-appliance)
+              --host ADDRESS         address to listen on (127.0.0.1; 0.0.0.0 for the whole network)
+              --port N               port of the page (8080); 0 takes any free one
+              --config FILE          settings in YAML; options win over it
+              --plotter WHICH        auto: an EBB board on USB; ebb:DEVICE: that port; sim: a simulated AxiDraw (auto)
+              --sim-speed X          how fast simulated time goes, 0.1 to 1000 (1)
+              --loopback-role ROLE   what clients on this machine may do: none, viewer, operator, admin (viewer)
+              --demo                 draws the drawing that ships with the service
+              --help                 shows this
+              --version              shows the version
+
+            Examples:
+              plotty-appliance --plotter sim --demo
+              plotty-appliance --plotter ebb:/dev/ttyACM0 --data /srv/plotty
+              plotty-appliance --config /etc/plotty/plotty.yaml
+            """;
+
+    private static final List<String> OTHERS = List.of("--config", "--demo", "--help", "--version");
+
+    /** Reads arguments, {@code --port 80} and {@code --port=80} alike. Throws {@link ConfigurationException}. */
+    static Arguments parse(List<String> arguments) {
+        Map<Key, Setting> settings = new EnumMap<>(Key.class);
+        Optional<Path> config = Optional.empty();
+        boolean demo = false;
+        boolean help = false;
+        boolean version = false;
+        Deque<String> left = new ArrayDeque<>(arguments);
+        while (!left.isEmpty()) {
+            String argument = left.removeFirst();
+            int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
+            String option = equals < 0 ? argument : argument.substring(0, equals);
+            if (equals >= 0) {
+                left.addFirst(argument.substring(equals + 1));
+            }
+            Optional<Key> key = Key.ofOption(option);
+            if (key.isPresent()) {
+                settings.put(key.get(), Setting.single(option, value(option, left)));
+                continue;
+            }
+            switch (option) {
+                case "--config" -> config = Optional.of(Path.of(value(option, left)));
+                case "--demo" -> demo = flag(option, equals);
+                case "--help", "-h" -> help = flag(option, equals);
+                case "--version" -> version = flag(option, equals);
+                default -> throw unknown(option);
+            }
+        }
+        return new Arguments(settings, config, demo, help, version);
+    }
+
+    private static String value(String option, Deque<String> left) {
+        String value = left.pollFirst();
+        if (value == null || value.isEmpty() || value.startsWith("--")) {
+            throw new ConfigurationException(option + " needs a value; see --help.");
+        }
+        return value;
+    }
+
+    private static boolean flag(String option, int equals) {
+        if (equals >= 0) {
+            throw new ConfigurationException(option + " takes no value.");
+        }
+        return true;
+    }
+
+    private static ConfigurationException unknown(String option) {
+        List<String> known = new ArrayList<>(OTHERS);
+        for (Key key : Key.values()) {
+            if (!key.option().isEmpty()) {
+                known.add(key.option());
+            }
+        }
+        return new ConfigurationException(
+                "Unknown option '" + option + "'." + Nearest.question(option, known) + " See --help.");
+    }
+}

@@ -1,0 +1,140 @@
+package plotty.appliance;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import plotty.access.Access;
+import plotty.access.Role;
+import plotty.http.HttpServer;
+import plotty.http.Limits;
+import plotty.job.JobSettings;
+
+/**
+ * Everything that can be set, checked as a whole before anything starts.
+ *
+ * @param data folder of jobs, database and unpacked libraries
+ * @param server the door
+ * @param limits how much one client may keep it busy
+ * @param webroot folder of the page; empty serves none
+ * @param uploadBytes size of a drawing from which on it is refused
+ * @param access who may do what
+ * @param jobs the queue
+ * @param plotterName name of the plotter, for people
+ * @param plotter which plotter
+ * @param demo whether to draw the drawing that ships with the service
+ */
+record Configuration(
+        Path data,
+        HttpServer.Settings server,
+        Limits limits,
+        Optional<Path> webroot,
+        long uploadBytes,
+        Access access,
+        JobSettings jobs,
+        String plotterName,
+        PlotterChoice plotter,
+        boolean demo) {
+
+    private static final List<Integer> PORTS_OF_OLD_CLIENTS = List.of(8765, 8766);
+
+    /** Puts file and command line together. Throws {@link ConfigurationException}. */
+    static Configuration of(Arguments arguments) {
+        Map<Key, Setting> settings = new EnumMap<>(Key.class);
+        arguments.config().map(SettingsFile::read).ifPresent(settings::putAll);
+        settings.putAll(arguments.settings());
+        return new Values(settings).conclude(arguments.demo());
+    }
+
+    /** The values that are set, and the defaults of the others. */
+    private record Values(Map<Key, Setting> settings) {
+
+        Configuration conclude(boolean demo) {
+            Path data = path(Key.DATA)
+                    .orElse(Path.of(System.getProperty("user.home"), ".local/share/plotty-appliance"))
+                    .toAbsolutePath()
+                    .normalize();
+            int port = get(Key.PORT).map(set -> set.integer(0, 65535)).orElse(8080);
+            // Whoever takes any port at all wants no fixed ones beside it.
+            List<Integer> morePorts = get(Key.MORE_PORTS)
+                    .map(set -> set.integers(1, 65535))
+                    .orElse(port == 0 ? List.of() : PORTS_OF_OLD_CLIENTS);
+            HttpServer.Settings server = new HttpServer.Settings(
+                    get(Key.HOST).map(Setting::value).orElse("127.0.0.1"),
+                    port,
+                    morePorts,
+                    get(Key.ALLOWED_HOSTS).map(set -> Set.copyOf(set.values())).orElse(Set.of()),
+                    data.resolve("incoming"),
+                    get(Key.MAX_CONNECTIONS).map(set -> set.integer(1, 100_000)).orElse(500));
+            return new Configuration(
+                    data,
+                    server,
+                    limits(),
+                    path(Key.WEBROOT)
+                            .or(() -> Optional.ofNullable(System.getProperty("plotty.webroot"))
+                                    .map(Path::of)),
+                    get(Key.UPLOAD_MB).map(set -> set.integer(1, 2000)).orElse(64) * 1024L * 1024,
+                    new Access(role(Key.ANONYMOUS_ROLE), role(Key.LOOPBACK_ROLE)),
+                    JobSettings.in(data.resolve("jobs")).withQueueStart(queueStart()),
+                    get(Key.PLOTTER_NAME).map(Setting::value).orElse("AxiDraw"),
+                    plotter(),
+                    demo);
+        }
+
+        private Limits limits() {
+            Limits standard = Limits.standard();
+            return standard.withWebSockets(get(Key.MAX_WEBSOCKETS)
+                            .map(set -> set.integer(0, 100_000))
+                            .orElse(standard.webSockets()))
+                    .withHeartbeat(get(Key.HEARTBEAT)
+                            .map(set -> Duration.ofSeconds(set.integer(1, 3600)))
+                            .orElse(standard.heartbeat()));
+        }
+
+        private PlotterChoice plotter() {
+            double speed = get(Key.SIM_SPEED).map(set -> set.number(0.1, 1000)).orElse(1.0);
+            Setting set = get(Key.PLOTTER_PORT).orElse(Setting.single("", "auto"));
+            String which = set.value();
+            if (which.startsWith("ebb:") && which.length() > 4) {
+                return new PlotterChoice.Ebb(Path.of(which.substring(4)));
+            }
+            return switch (which) {
+                case "auto" -> new PlotterChoice.Auto();
+                case "sim" -> new PlotterChoice.Simulated(speed);
+                default ->
+                    throw set.wrong(
+                            "auto, sim or ebb:DEVICE, as in ebb:/dev/ttyACM0",
+                            "'" + which + "'." + Nearest.question(which, List.of("auto", "sim")));
+            };
+        }
+
+        private Role role(Key key) {
+            List<String> known = Arrays.stream(Role.values())
+                    .map(role -> role.name().toLowerCase(Locale.ROOT))
+                    .toList();
+            return get(key).map(set -> Role.valueOf(set.word(known).toUpperCase(Locale.ROOT)))
+                    .orElse(Role.VIEWER);
+        }
+
+        private JobSettings.QueueStart queueStart() {
+            return get(Key.QUEUE_START)
+                    .map(set -> set.word(List.of("manual", "auto")))
+                    .filter("auto"::equals)
+                    .map(_ -> JobSettings.QueueStart.AUTO)
+                    .orElse(JobSettings.QueueStart.MANUAL);
+        }
+
+        private Optional<Path> path(Key key) {
+            return get(key).map(Setting::path);
+        }
+
+        private Optional<Setting> get(Key key) {
+            return Optional.ofNullable(settings.get(key));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package plotty.appliance;
+
+import java.util.function.Consumer;
+import org.tinylog.Logger;
+import plotty.plotter.DeviceEvent;
+import plotty.store.Database;
+
+/** Brings what plotters tell into the event log: durable events by way of the database, fast ones at once. */
+record DeviceEvents(Database database) implements Consumer<DeviceEvent> {
+
+    @Override
+    public void accept(DeviceEvent event) {
+        if (!event.durable()) {
+            database.events().publish(event);
+            return;
+        }
+        var _ = database.write(transaction -> {
+                    transaction.append(event);
+                    return null;
+                })
+                .exceptionally(failure -> {
+                    Logger.error(failure, "An event of plotter {} could not be stored", event.key());
+                    return null;
+                });
+    }
+}

@@ -1,0 +1,61 @@
+package plotty.appliance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import plotty.api.HealthResource.Finding;
+import plotty.api.HealthResource.Outcome;
+import plotty.plotter.PlotterState;
+import plotty.plotter.WatchedPlotter;
+import plotty.store.Database;
+import plotty.store.StoreException;
+
+/** Looks whether jobs can be taken in and drawn. */
+record HealthChecks(Database database, List<WatchedPlotter> plotters, Path data) {
+    private static final long MIN_FREE_BYTES = 32L * 1024 * 1024;
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(databaseAnswers());
+        findings.add(disk());
+        plotters.forEach(plotter -> findings.add(plotter(plotter)));
+        return findings;
+    }
+
+    private Finding databaseAnswers() {
+        try {
+            database.read(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    return statement.execute("SELECT 1");
+                }
+            });
+            return new Finding("database", Outcome.PASS, "");
+        } catch (StoreException e) {
+            return new Finding("database", Outcome.FAIL, e.getMessage());
+        }
+    }
+
+    private Finding disk() {
+        try {
+            long free = Files.getFileStore(data).getUsableSpace();
+            return free >= MIN_FREE_BYTES
+                    ? new Finding("disk", Outcome.PASS, "")
+                    : new Finding(
+                            "disk", Outcome.FAIL, "Only " + free / 1024 / 1024 + " MB are free; delete something.");
+        } catch (IOException e) {
+            return new Finding("disk", Outcome.FAIL, "The data folder cannot be looked at: " + e.getMessage());
+        }
+    }
+
+    private static Finding plotter(WatchedPlotter plotter) {
+        PlotterState state = plotter.state();
+        Outcome outcome = switch (state.connection()) {
+            case CONNECTED, BUSY -> Outcome.PASS;
+            case ERROR, DISCONNECTED, OFFLINE -> Outcome.WARN;
+        };
+        return new Finding("plotter " + state.id(), outcome, state.message().orElse(""));
+    }
+}

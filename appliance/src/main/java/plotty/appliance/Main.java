@@ -1,0 +1,110 @@
+package plotty.appliance;
+
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.tinylog.Logger;
+import plotty.store.StoreException;
+
+/**
+ * Starts the appliance and keeps it until SIGTERM or Ctrl-C.
+ *
+ * <p>Exit codes: 0 after {@code --help} and {@code --version}; 1 if it could not start; 2 for a wrong command line or
+ * configuration; 143 or 130 after a signal, as the JVM gives them.
+ */
+public final class Main {
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(5);
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Main(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs the appliance; see {@code --help}. */
+    public static void main(String[] args) throws InterruptedException {
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> Logger.error(failure, "Thread {} ended by a fault of ours", thread.getName()));
+        int code = new Main(System.out, System.err).run(List.of(args));
+        if (code != RUNNING) {
+            // Threads of a half-started server must not keep the process.
+            System.exit(code);
+        }
+        new CountDownLatch(1).await();
+    }
+
+    /** Not an exit code: the appliance runs. */
+    static final int RUNNING = -1;
+
+    /** Does what the arguments say; gives the exit code, or {@link #RUNNING}. */
+    int run(List<String> args) {
+        Configuration configuration;
+        try {
+            Arguments arguments = Arguments.parse(args);
+            if (arguments.help()) {
+                out.print(Arguments.USAGE);
+                return 0;
+            }
+            if (arguments.version()) {
+                out.println("ploTTY Appliance " + version());
+                return 0;
+            }
+            configuration = Configuration.of(arguments);
+        } catch (ConfigurationException e) {
+            err.println(e.getMessage());
+            return 2;
+        }
+        return start(configuration);
+    }
+
+    private int start(Configuration configuration) {
+        try {
+            Appliance appliance = new Appliance(configuration);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(appliance), "stop"));
+            appliance.demo();
+            out.println("ploTTY is ready: http://localhost:" + appliance.port());
+            out.flush();
+            return RUNNING;
+        } catch (StoreException | UncheckedIOException | ConfigurationException e) {
+            err.println(e.getMessage());
+            return 1;
+        } catch (RuntimeException e) {
+            Logger.error(e, "The appliance could not start");
+            return 1;
+        }
+    }
+
+    private static void stop(Appliance appliance) {
+        Thread closing = new Thread(() -> close(appliance), "closing");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            if (!closing.join(STOPPED_WITHIN)) {
+                Logger.error("Not everything stopped within {} s; it is cut off", STOPPED_WITHIN.toSeconds());
+                Runtime.getRuntime().halt(1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void close(Appliance appliance) {
+        try {
+            appliance.close();
+            Logger.info("Stopped");
+        } catch (RuntimeException e) {
+            Logger.error(e, "Stopped, but not cleanly");
+        }
+    }
+
+    /** As the jar says it. */
+    static String version() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+}

@@ -1,0 +1,90 @@
+package plotty.appliance;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A value that somebody set.
+ *
+ * @param place where it stands, for errors: {@code --port} or {@code plotty.yaml, line 3: server.port}
+ * @param values one text, or those of a list
+ * @param isList whether it was written as a list
+ */
+record Setting(String place, List<String> values, boolean isList) {
+
+    static Setting single(String place, String value) {
+        return new Setting(place, List.of(value), false);
+    }
+
+    /** The one value. */
+    String value() {
+        if (isList) {
+            throw wrong("one value", "a list");
+        }
+        return values.getFirst();
+    }
+
+    /** A file or folder. */
+    Path path() {
+        try {
+            return Path.of(value());
+        } catch (InvalidPathException e) {
+            throw wrong("the path of a file or folder", "'" + e.getInput() + "'");
+        }
+    }
+
+    /** A whole number. */
+    int integer(int min, int max) {
+        return integerOf(value(), min, max);
+    }
+
+    /** Whole numbers; a single one is a list of one. */
+    List<Integer> integers(int min, int max) {
+        return values.stream().map(value -> integerOf(value, min, max)).toList();
+    }
+
+    /** A number. */
+    double number(double min, double max) {
+        String expected = "a number from " + plain(min) + " to " + plain(max);
+        try {
+            double number = Double.parseDouble(value());
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(expected, "'" + value() + "'");
+        }
+        throw wrong(expected, value());
+    }
+
+    /** One of these words. */
+    String word(List<String> known) {
+        if (!known.contains(value())) {
+            throw wrong("one of " + String.join(", ", known), "'" + value() + "'." + Nearest.question(value(), known));
+        }
+        return value();
+    }
+
+    ConfigurationException wrong(String expected, String actual) {
+        String stop = actual.endsWith("?") || actual.endsWith(".") ? "" : ".";
+        return new ConfigurationException(place + " must be " + expected + ", not " + actual + stop);
+    }
+
+    private int integerOf(String text, int min, int max) {
+        String expected = "a whole number from " + min + " to " + max;
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(expected, "'" + text + "'");
+        }
+        throw wrong(expected, text);
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+}

@@ -1,0 +1,151 @@
+package plotty.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import plotty.access.Access;
+import plotty.access.Role;
+import plotty.api.stream.PresentState;
+import plotty.api.stream.StreamEndpoint;
+import plotty.api.stream.SystemStatusFeed;
+import plotty.http.HttpServer;
+import plotty.http.Router;
+import plotty.job.JobSettings;
+import plotty.job.Jobs;
+import plotty.plotter.DeviceEvent;
+import plotty.plotter.WatchedPlotter;
+import plotty.store.Database;
+
+/** The API as the service has it, on a real server, database and queue; only the plotter does not move. */
+public final class FrontDoor implements AutoCloseable {
+    public static final String SVG = """
+            <svg xmlns="http://www.w3.org/2000/svg" width="40mm" height="30mm" viewBox="0 0 40 30">
+            <path d="M5 5 H35 V25 H5 Z" fill="none" stroke="black"/></svg>
+            """;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final IdlePlotter plotter = new IdlePlotter();
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Database database;
+    private final WatchedPlotter watched;
+    private final Jobs jobs;
+    private final SystemStatusFeed feed;
+    private final HttpServer server;
+
+    /** Opens it for clients that have this role, with a limit of 100 kB for uploads. */
+    public FrontDoor(Path folder, Role role) {
+        InstantSource clock = InstantSource.system();
+        database = Database.open(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), clock);
+        watched = new WatchedPlotter(plotter, this::publish, clock);
+        jobs = Jobs.open(JobSettings.in(folder.resolve("jobs")), database, List.of(watched), clock, new Random(1));
+        watched.start(jobs.listener(watched.id()));
+        PresentState present = new PresentState(jobs, List.of(watched), "1.2.3", clock);
+        feed = new SystemStatusFeed(database.events(), present::system, scheduler, Duration.ofSeconds(30));
+        Router router = new Router();
+        new JobsResource(jobs, 100_000).routes(router);
+        new DevicesResource(List.of(watched), jobs).routes(router);
+        new HealthResource(
+                        () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
+                .routes(router);
+        new StreamEndpoint(database.events(), jobs, present, workers, scheduler, clock).routes(router);
+        server = HttpServer.start(
+                new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
+                router,
+                new Access(role, role));
+    }
+
+    private void publish(DeviceEvent event) {
+        if (event.durable()) {
+            var _ = database.write(transaction -> {
+                transaction.append(event);
+                return null;
+            });
+        } else {
+            database.events().publish(event);
+        }
+    }
+
+    public IdlePlotter plotter() {
+        return plotter;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    /** Sends a request and gives the answer. */
+    public HttpResponse<String> send(String method, String path, String mediaType, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        if (!mediaType.isEmpty()) {
+            request.header("Content-Type", mediaType);
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The JSON of an answer that must have this status. */
+    public static JsonNode json(int status, HttpResponse<String> answer) {
+        assertEquals(status, answer.statusCode(), answer.body());
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public JsonNode get(String path) {
+        return json(200, send("GET", path, "", ""));
+    }
+
+    /** Uploads a small drawing. */
+    public JsonNode submit(String name) {
+        return json(201, send("POST", "/api/v1/jobs?name=" + name, "image/svg+xml", SVG));
+    }
+
+    public HttpResponse<String> control(String job, String action) {
+        return send("POST", "/api/v1/jobs/" + job + "/control", "application/json", "{\"action\":\"" + action + "\"}");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        feed.close();
+        jobs.close();
+        watched.close();
+        database.close();
+        scheduler.shutdownNow();
+        workers.shutdownNow();
+        client.close();
+    }
+}

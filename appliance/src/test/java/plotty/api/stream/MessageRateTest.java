@@ -1,0 +1,28 @@
+package plotty.api.stream;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class MessageRateTest {
+    private final Instant start = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void so_many_messages_in_a_minute_are_allowed_and_not_one_more() {
+        MessageRate rate = new MessageRate(100);
+        for (int i = 0; i < 100; i++) {
+            assertTrue(rate.allows(start.plusMillis(i)));
+        }
+        assertFalse(rate.allows(start.plusSeconds(30)));
+    }
+
+    @Test
+    void a_steady_client_just_below_the_bound_is_never_refused() {
+        MessageRate rate = new MessageRate(100);
+        for (int i = 0; i < 1000; i++) {
+            assertTrue(rate.allows(start.plusMillis(i * 601L)));
+        }
+    }
+}

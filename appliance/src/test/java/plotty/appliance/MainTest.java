@@ -1,0 +1,79 @@
+package plotty.appliance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void help_shows_every_option_and_examples() {
+        assertEquals(0, run("--help"));
+        for (Key key : Key.values()) {
+            assertTrue(text(out).contains(key.option()), key.option());
+        }
+        assertTrue(text(out).contains("Examples:"));
+    }
+
+    @Test
+    void the_version_is_one_line() {
+        assertEquals(0, run("--version"));
+        assertTrue(text(out).startsWith("ploTTY Appliance "), text(out));
+    }
+
+    @Test
+    void a_wrong_command_line_ends_with_2_and_a_sentence() {
+        assertEquals(2, run("--plottr", "sim"));
+        assertEquals("Unknown option '--plottr'. Did you mean '--plotter'? See --help.\n", text(err));
+    }
+
+    @Test
+    void a_wrong_configuration_ends_with_2_and_its_line() throws IOException {
+        Path file = Files.writeString(folder.resolve("plotty.yaml"), "server:\n  port: x\n");
+        assertEquals(2, run("--config", file.toString()));
+        assertTrue(text(err).startsWith("plotty.yaml, line 2: server.port"), text(err));
+    }
+
+    @Test
+    void a_page_s_port_that_is_taken_ends_with_1_and_says_which() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(other.getLocalPort());
+            assertEquals(1, run("--port", port, "--plotter", "sim", "--data", folder.toString()));
+            assertTrue(text(err).contains("port " + port), text(err));
+        }
+    }
+
+    @Test
+    void a_data_folder_that_cannot_be_used_ends_with_1_and_says_which() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        assertEquals(1, run("--port", "0", "--plotter", "sim", "--data", file.toString()));
+        assertTrue(text(err).contains(file.toString()), text(err));
+    }
+
+    private int run(String... arguments) {
+        return new Main(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(List.of(arguments));
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}

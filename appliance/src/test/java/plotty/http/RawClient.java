@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,6 +87,20 @@ final class RawClient implements AutoCloseable {
         } catch (IOException e) {
             return sent;
         }
+    }
+
+    /** Asks for a WebSocket, as RFC 6455, 1.3, does. */
+    Answer upgrade(String path, String... moreHeaders) {
+        var head = new StringBuilder("GET " + path + " HTTP/1.1\r\n");
+        List<String> headers = List.of(
+                "Host: {host}",
+                "Upgrade: websocket",
+                "Connection: keep-alive, Upgrade",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+        headers.forEach(header -> head.append(header).append("\r\n"));
+        List.of(moreHeaders).forEach(header -> head.append(header).append("\r\n"));
+        return send(head + "\r\n").answer();
     }
 
     RawClient endOutput() {

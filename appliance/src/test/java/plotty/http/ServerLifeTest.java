@@ -102,7 +102,7 @@ class ServerLifeTest {
             assertEquals(server.port(), server.ports().getFirst());
             assertNotEquals(server.ports().get(1), server.ports().get(2));
             for (int port : server.ports()) {
-                assertEquals(204, status(port));
+                TestServer.await("port " + port + " answers", () -> status(port) == 204);
             }
         }
     }

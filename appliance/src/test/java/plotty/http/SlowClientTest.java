@@ -14,17 +14,6 @@ import plotty.access.Role;
 
 class SlowClientTest {
 
-    private static final String UPGRADE = String.join(
-            "\r\n",
-            "GET /ws HTTP/1.1",
-            "Host: {host}",
-            "Upgrade: websocket",
-            "Connection: Upgrade",
-            "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-            "",
-            "");
-
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch replied = new CountDownLatch(1);
     private final TestServer server = TestServer.of(
@@ -124,7 +113,7 @@ class SlowClientTest {
     @Test
     void a_web_socket_that_answers_no_ping_is_dropped() throws InterruptedException {
         try (RawClient client = server.raw()) {
-            assertEquals(101, client.send(UPGRADE).answer().status());
+            assertEquals(101, client.upgrade("/ws").status());
             assertEquals(9, client.frame().opcode());
             assertTrue(closed.await(20, TimeUnit.SECONDS));
         }
@@ -133,7 +122,7 @@ class SlowClientTest {
     @Test
     void a_web_socket_that_answers_pings_lives() {
         try (RawClient client = server.raw()) {
-            assertEquals(101, client.send(UPGRADE).answer().status());
+            assertEquals(101, client.upgrade("/ws").status());
             for (int i = 0; i < 4; i++) {
                 assertEquals(9, client.frame().opcode());
                 client.frame(0x8a, new byte[0]);

@@ -52,9 +52,7 @@ class WebSocketFanOutTest {
 
     private static RawClient connected(TestServer server) {
         RawClient client = server.raw();
-        client.send("GET /ws HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
-        assertEquals(101, client.answer().status());
+        assertEquals(101, client.upgrade("/ws").status());
         return client;
     }
 

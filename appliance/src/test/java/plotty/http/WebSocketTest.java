@@ -92,16 +92,8 @@ class WebSocketTest {
 
     private RawClient upgraded(String path) {
         RawClient client = server.raw();
-        assertEquals(101, handshake(client, path, "").status());
+        assertEquals(101, client.upgrade(path).status());
         return client;
-    }
-
-    private static RawClient.Answer handshake(RawClient client, String path, String more) {
-        return client.send("GET " + path
-                        + " HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade"
-                        + "\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + more
-                        + "\r\n")
-                .answer();
     }
 
     private void assertClosedOnce() throws InterruptedException {
@@ -146,7 +138,7 @@ class WebSocketTest {
         try (RawClient client = server.raw()) {
             assertEquals(
                     "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
-                    handshake(client, "/ws", "").headers().get("sec-websocket-accept"));
+                    client.upgrade("/ws").headers().get("sec-websocket-accept"));
         }
     }
 
@@ -176,7 +168,7 @@ class WebSocketTest {
     })
     void the_first_subprotocol_that_both_speak_is_agreed_on(String offered, String agreed) {
         try (RawClient client = server.raw()) {
-            var answer = handshake(client, "/protocols", "Sec-WebSocket-Protocol: " + offered + "\r\n");
+            var answer = client.upgrade("/protocols", "Sec-WebSocket-Protocol: " + offered);
             assertEquals(101, answer.status());
             assertEquals(agreed, answer.headers().getOrDefault("sec-websocket-protocol", ""));
             assertEquals(agreed, new String(client.frame().payload(), UTF_8));
@@ -306,7 +298,7 @@ class WebSocketTest {
                 RawClient second = upgraded("/ws")) {
             try (RawClient third = upgraded("/ws");
                     RawClient fourth = server.raw()) {
-                var refused = handshake(fourth, "/ws", "");
+                var refused = fourth.upgrade("/ws");
                 assertEquals(503, refused.status());
                 assertEquals("10", refused.headers().get("retry-after"));
                 assertEquals(
@@ -315,7 +307,7 @@ class WebSocketTest {
             }
             TestServer.await("one more is taken", () -> {
                 try (RawClient again = server.raw()) {
-                    return handshake(again, "/ws", "").status() == 101;
+                    return again.upgrade("/ws").status() == 101;
                 }
             });
             assertEquals(1, first.frame(FIN_TEXT, new byte[1]).frame().opcode());

@@ -48,7 +48,7 @@ class RestartTest {
     void drawing_the_window_again_misses_nothing_and_doubles_at_most_a_second() {
         try (JobBench bench = JobBench.in(folder)) {
             Job job = bench.started("line", JobBench.LONG_LINE);
-            for (double timeS : List.of(0.02, 0.5, 1.7, 3.33, 5.9)) {
+            for (double timeS : List.of(0.02, 0.5, 1.7, 3.33, 5.5)) {
                 bench.drawTo(timeS);
                 Path disk = next.resolve("at-" + timeS);
                 bench.copyDisk(disk);

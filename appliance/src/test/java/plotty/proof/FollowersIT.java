@@ -27,8 +27,8 @@ class FollowersIT {
     @Test
     void a_hundred_clients_see_every_state_change_once_and_in_order() {
         TestDrawing drawing = TestDrawing.mixed(new Random(3), 60);
-        try (Workbench bench = Workbench.withBoard(folder).startService();
-                HttpClient http = HttpClient.newHttpClient()) {
+        HttpClient http = HttpClient.newHttpClient();
+        try (Workbench bench = Workbench.withBoard(folder).startService()) {
             String id = bench.submit(drawing.svg(), "followed", "").get("id").asText();
             bench.awaitPlanned(id);
             List<Follower> followers = new ArrayList<>();
@@ -58,6 +58,8 @@ class FollowersIT {
                             Duration.ofSeconds(10),
                             () -> followers.stream().allMatch(follower -> follower.changes.size() >= expected.size()));
             followers.forEach(follower -> assertEquals(expected, follower.changes));
+        } finally {
+            http.shutdownNow();
         }
     }
 

@@ -37,8 +37,8 @@ final class TerminalBench implements Bench {
     private final Writer in;
     private final long start;
     private final List<PlotterNotice> notices = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService later =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
     private EbbPlotter plotter;
     private volatile SerialLink link;
 

@@ -19,7 +19,8 @@ class SerialPortLinkTest {
     @Test
     void a_port_that_is_not_there_is_told_with_its_name() {
         String path = folder.resolve("ttyNone").toString();
-        LinkLostException e = assertThrows(LinkLostException.class, () -> SerialPortLink.at(path).open());
+        LinkLostException e = assertThrows(
+                LinkLostException.class, () -> SerialPortLink.at(path).open());
         assertEquals("Cannot open '" + path + "': there is no such port. Is the plotter plugged in?", e.getMessage());
     }
 
@@ -27,7 +28,8 @@ class SerialPortLinkTest {
     void a_file_is_no_port() throws IOException {
         Path file = Files.writeString(folder.resolve("note.txt"), "hello");
         LinkLostException e = assertThrows(
-                LinkLostException.class, () -> SerialPortLink.at(file.toString()).open());
+                LinkLostException.class,
+                () -> SerialPortLink.at(file.toString()).open());
         assertTrue(e.getMessage().startsWith("Cannot open '" + file + "': "), e.getMessage());
     }
 

@@ -113,7 +113,7 @@ final class TerminalBench implements Bench {
 
     @Override
     public void after(double seconds, Runnable action) {
-        later.schedule(action, (long) (seconds * 1e9), TimeUnit.NANOSECONDS);
+        var unused = later.schedule(action, (long) (seconds * 1e9), TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -28,21 +28,28 @@ import plotty.plotter.PlotterState.Connection;
 public abstract class PlotterContract {
     protected static final double ALL = 1e9;
 
-    private final List<Stroke> strokes = Sheets.sampler();
-    private final Trajectory plan = Sheets.plan(strokes);
+    private List<Stroke> strokes;
+    private Trajectory plan;
     private Bench bench;
     private long begun;
 
     /** A plotter that was just switched on. */
     protected abstract Bench open();
 
-    /** How much longer than planned a drawing may take. */
-    protected double mostStretch() {
-        return 1.01;
+    /** What is drawn: the first stroke takes two seconds, the second is a curve of 200 points. */
+    protected List<Stroke> strokes() {
+        return Sheets.sampler();
+    }
+
+    /** Whether time is exact here, so that it can be judged. */
+    protected boolean timeIsExact() {
+        return true;
     }
 
     @BeforeEach
     void connect() {
+        strokes = strokes();
+        plan = Sheets.plan(strokes);
         bench = open();
         bench.runUntil(5, () -> state().connection() == Connection.CONNECTED);
         begun = bench.nanoTime();
@@ -60,9 +67,11 @@ public abstract class PlotterContract {
         double wall = (bench.nanoTime() - begun) / 1e9;
         assertDrawnOnce();
         assertHome();
-        assertEquals(0, bench.ink().gaps().size(), "ran dry");
         assertEquals(0, bench.ink().stalls(), "commands shorter than the board sustains");
-        assertTrue(wall <= mostStretch() * plan.durationS() + 0.1, wall + " s for " + plan.durationS());
+        if (timeIsExact()) {
+            assertEquals(0, bench.ink().gaps().size(), "ran dry");
+            assertTrue(wall <= 1.01 * plan.durationS(), wall + " s for " + plan.durationS());
+        }
         assertTrue(progressNeverFallsBack());
         assertEquals(Connection.CONNECTED, state().connection());
     }

@@ -27,6 +27,11 @@ public final class Sheets {
         return strokes;
     }
 
+    /** The same kinds, but quickly drawn: about five seconds. */
+    public static List<Stroke> shortSampler() {
+        return List.of(Stroke.of(10, 10, 40, 10, 40, 25, 15, 32), circle(40, 40, 3, 200), Stroke.of(45, 45));
+    }
+
     /** One long stroke with straight lines, curves and corners, about 20 s. */
     public static List<Stroke> longStroke() {
         Random random = new Random(3);

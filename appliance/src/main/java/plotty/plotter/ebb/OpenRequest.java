@@ -117,22 +117,23 @@ final class OpenRequest {
     /** One step of the motion: sends a command, asks something, tells progress, or waits. */
     void step() {
         long now = board.now();
+        if (now >= nextProgress) {
+            tellProgress(now);
+        }
+        if (now >= nextLook && timeline.queuedNanos(now) >= LEAST_QUEUED_NANOS) {
+            look();
+            return;
+        }
         Optional<Action> next = itinerary.peek();
         long wait = next.isPresent() ? timeline.waitNanos(next.get().nanos(), now) : timeline.queuedNanos(now);
-        if (wait <= 0) {
-            if (next.isEmpty()) {
-                settle();
-            } else if (goal == Goal.FINISH && !itinerary.staysBefore(permittedS)) {
-                headFor(Goal.PERMIT);
-            } else {
-                send(next.get(), now);
-            }
-        } else if (now >= nextLook && timeline.queuedNanos(now) >= LEAST_QUEUED_NANOS) {
-            look();
-        } else if (now >= nextProgress) {
-            tellProgress(now);
-        } else {
+        if (wait > 0) {
             board.listen(Math.min(wait, nextProgress - now));
+        } else if (next.isEmpty()) {
+            settle();
+        } else if (goal == Goal.FINISH && !itinerary.staysBefore(permittedS)) {
+            headFor(Goal.PERMIT);
+        } else {
+            send(next.get(), now);
         }
     }
 

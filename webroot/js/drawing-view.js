@@ -24,7 +24,7 @@ customElements.define(
 
     update() {
       const job = shownJob();
-      const key = job ? `${job.id} ${job.estimate_seconds}` : "";
+      const key = job ? `${job.id} ${job.estimate_seconds} ${job.error}` : "";
       if (key !== this.key) {
         this.key = key;
         this.load(job, key);
@@ -38,6 +38,10 @@ customElements.define(
       this.words.textContent = job ? "Reading the drawing …" : "Drop an SVG file here to draw it.";
       this.redraw();
       if (!job) return;
+      if (job.estimate_seconds === null) {
+        this.words.textContent = job.error ?? "Reading the drawing …";
+        return;
+      }
       try {
         const text = await api.preview(job.id);
         if (key !== this.key) return;

@@ -53,6 +53,7 @@ class DurabilityIT {
         return List.of(
                 "strace",
                 "-f",
+                "--seccomp-bpf",
                 "-y",
                 "-ttt",
                 "-s",

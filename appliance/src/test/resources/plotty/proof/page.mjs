@@ -98,6 +98,7 @@ await step("shows why a file was refused", async () => {
 await step("fits a phone with Pause in reach", async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.locator("job-queue .name", { hasText: "onerror" }).click();
+  await page.locator("job-panel h2", { hasText: "onerror" }).waitFor();
   const box = await page.locator("job-panel .orders").boundingBox();
   if (box.y + box.height < 800 || box.width < 380) throw new Error(`the orders lie at ${JSON.stringify(box)}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -70,6 +70,11 @@ final class Marks {
         }
     }
 
+    /** The pen waits at exactly this place for more to be permitted. */
+    void waitingAt(PlanMark place, Duration total) {
+        reached(timeAt(place), place, total);
+    }
+
     /** The pen was held or stumbled: the ink ends at this place, and nothing is in doubt. */
     CompletableFuture<Void> heldAt(PlanMark place, Duration total) {
         job.reading = Optional.of(meter.at(trajectory.timeAt(place), place).after(total));

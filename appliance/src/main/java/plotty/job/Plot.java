@@ -205,7 +205,11 @@ final class Plot {
     }
 
     void held(PlotterNotice.Held held) {
-        if (request == Request.NONE || request == Request.ENDING || held.cause() == PlotterNotice.HoldCause.PERMIT) {
+        if (request == Request.NONE || request == Request.ENDING) {
+            return;
+        }
+        if (held.cause() == PlotterNotice.HoldCause.PERMIT) {
+            marks.orElseThrow().waitingAt(held.mark(), stopwatch.total());
             return;
         }
         request = Request.OPEN;

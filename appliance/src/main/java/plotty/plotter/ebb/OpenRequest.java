@@ -17,6 +17,9 @@ import plotty.plotter.ebb.MotorFrame.Steps;
 final class OpenRequest {
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /** With less permitted than this the pen stays up: it would come down again and again to creep towards the bound. */
+    private static final double LEAST_PERMITTED_S = 0.3;
+
     /** With less queued than this the board is not asked anything. */
     private static final long LEAST_QUEUED_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -259,7 +262,9 @@ final class OpenRequest {
 
     void permit(double untilS) {
         permittedS = untilS;
-        if (phase == Phase.WAITING && itinerary.mayBegin(itinerary.mark(), untilS)) {
+        boolean toTheEnd = untilS >= request.trajectory().durationS();
+        double worthwhile = toTheEnd ? untilS : untilS - LEAST_PERMITTED_S;
+        if (phase == Phase.WAITING && itinerary.mayBegin(itinerary.mark(), worthwhile)) {
             goOn(itinerary.mark(), itinerary.at());
         }
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import plotty.drawing.Drawing;
 import plotty.drawing.Stroke;
+import plotty.drawing.svg.SvgLimits;
+import plotty.drawing.svg.SvgReader;
 
 /**
  * Our plans against those of saxi 0.15, an independent driver, run as a program of its own: same strokes, same order, same
@@ -59,7 +64,22 @@ class PlanAgainstSaxiIT {
                 Arguments.of("hatching", hatch),
                 Arguments.of("dots", dots),
                 Arguments.of("a zigzag", List.of(zigzag())),
+                Arguments.of("the shipped demo", shipped("demo.svg")),
+                Arguments.of("the shipped curves", shipped("curves.svg")),
+                Arguments.of("the shipped hatches", shipped("dense.svg")),
                 Arguments.of("nothing", List.of()));
+    }
+
+    /** A shipped drawing in its own order. */
+    private static List<Stroke> shipped(String name) {
+        try (InputStream in = MachineProfile.class.getResourceAsStream("/plotty/demo/" + name)) {
+            Drawing drawing = SvgReader.read(in, SvgLimits.DEFAULT);
+            return drawing.layers().stream()
+                    .flatMap(layer -> layer.strokes().stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Stroke zigzag() {

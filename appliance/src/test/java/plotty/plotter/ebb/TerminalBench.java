@@ -113,7 +113,7 @@ final class TerminalBench implements Bench {
 
     @Override
     public void after(double seconds, Runnable action) {
-        var unused = later.schedule(action, (long) (seconds * 1e9), TimeUnit.NANOSECONDS);
+        var _ = later.schedule(action, (long) (seconds * 1e9), TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -58,7 +58,7 @@ class BoardProcessTest {
             InkLog log = InkLog.read(ink);
             assertEquals(10, log.inkLengthMm(), 0.02);
             assertEquals(800, log.firstCounter());
-            assertTrue(board.tell("state").contains("pen=up counter1=800 counter2=800 motors=on idle=true"));
+            await(() -> board.tell("state").contains("pen=up counter1=800 counter2=800 motors=on idle=true"));
             assertEquals("ok", board.tell("svg"));
             assertTrue(Files.readString(svg).contains("<path"));
 

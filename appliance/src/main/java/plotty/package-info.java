@@ -1,2 +1,0 @@
-/** The ploTTY Appliance: a drawing comes in at the door and ink comes out. */
-package plotty;

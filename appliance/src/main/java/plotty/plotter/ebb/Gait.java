@@ -11,8 +11,8 @@ enum Gait {
     static final int TICKS_PER_S = 25_000;
     /** No command is shorter: 8 ms, twice what the slowest firmware needs to read the next one. */
     static final int FEWEST_TICKS = 200;
-    /** No command of a motion is longer: 25 ms, so that what is queued stays short in time. */
-    static final int MOST_TICKS = 625;
+    /** No command of a motion is longer: 29 ms, so that what is queued stays short in time. */
+    static final int MOST_TICKS = 725;
 
     private final int grain;
     private final double toleranceMm;

@@ -5,7 +5,7 @@ import plotty.motion.Run;
 import plotty.plotter.ebb.MotorFrame.Steps;
 
 /**
- * Cuts runs into commands for the board. Each lasts 8 to 25 ms, stays within the gait's tolerance of the path, and ends at
+ * Cuts runs into commands for the board. Each lasts 8 to 29 ms, stays within the gait's tolerance of the path, and ends at
  * whole steps next to the true place, so that nothing adds up. Where vertices are denser than that, one command covers
  * several; where the path is too wild even for 8 ms, and only there, it is drawn slower than planned.
  *

@@ -13,9 +13,9 @@ import plotty.plotter.ebb.MotorFrame.Steps;
  */
 final class Timeline {
     /** Queued time is never longer than this, so that a hold begins soon. */
-    static final long MOST_QUEUED_NANOS = 80_000_000;
+    static final long MOST_QUEUED_NANOS = 87_000_000;
     /** How long a command may be expected to wait for room in the board's queue: meanwhile nothing is understood. */
-    private static final long MOST_STUCK_NANOS = 26_000_000;
+    private static final long MOST_STUCK_NANOS = 29_000_000;
     /** An answer later than this had to wait for room. */
     private static final long PROMPT_NANOS = 7_000_000;
     /** A late answer may also be our own delay: it moves the estimate only so far. */

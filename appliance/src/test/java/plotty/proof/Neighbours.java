@@ -1,0 +1,53 @@
+package plotty.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** What else runs on the machine: a thread that keeps a core busy, if wanted, and a witness of how late threads are woken. */
+final class Neighbours implements AutoCloseable {
+    private static final long NAP_NANOS = 2_000_000;
+    /** On a machine that serves its threads in time nobody who sleeps is woken later than this. */
+    private static final long LATE_NANOS = 12_000_000;
+
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean closing;
+    private volatile long latestNanos;
+
+    Neighbours(boolean busyCore) {
+        threads.add(Thread.ofPlatform().daemon().name("witness").start(this::nap));
+        if (busyCore) {
+            threads.add(Thread.ofPlatform().daemon().name("busy").start(this::spin));
+        }
+    }
+
+    private void nap() {
+        while (!closing) {
+            long before = System.nanoTime();
+            LockSupport.parkNanos(NAP_NANOS);
+            latestNanos = Math.max(latestNanos, System.nanoTime() - before - NAP_NANOS);
+        }
+    }
+
+    private void spin() {
+        while (!closing) {
+            Thread.onSpinWait();
+        }
+    }
+
+    long latestNanos() {
+        return latestNanos;
+    }
+
+    boolean machineWasLate() {
+        return latestNanos > LATE_NANOS;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closing = true;
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+}

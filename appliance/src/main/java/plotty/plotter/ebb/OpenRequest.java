@@ -258,7 +258,9 @@ final class OpenRequest {
 
     void permit(double untilS) {
         permittedS = untilS;
-        if (phase == Phase.WAITING && itinerary.mayBegin(itinerary.mark(), untilS)) {
+        if (phase == Phase.WAITING
+                && status.trust().allowsAbsoluteMotion()
+                && itinerary.mayBegin(itinerary.mark(), untilS)) {
             goOn(itinerary.mark(), itinerary.at());
         }
     }
@@ -335,6 +337,10 @@ final class OpenRequest {
         phase = Phase.SUSPENDED;
         goingHome = false;
         itinerary.stoppedAt(itinerary.at(), drawn);
+        if (goal == Goal.CANCEL) {
+            // Nobody waits for it any more: kept open, it would keep the plotter from every other.
+            abandoned();
+        }
     }
 
     private void noteDrawn(long now) {

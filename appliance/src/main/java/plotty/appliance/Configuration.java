@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import plotty.access.Access;
 import plotty.access.Role;
+import plotty.drawing.svg.SvgLimits;
 import plotty.http.HttpServer;
 import plotty.http.Limits;
 import plotty.job.JobSettings;
@@ -71,6 +72,8 @@ record Configuration(
                     get(Key.ALLOWED_HOSTS).map(set -> Set.copyOf(set.values())).orElse(Set.of()),
                     data.resolve("incoming"),
                     get(Key.MAX_CONNECTIONS).map(set -> set.integer(1, 100_000)).orElse(500));
+            long uploadBytes =
+                    get(Key.UPLOAD_MB).map(set -> set.integer(1, 2000)).orElse(64) * 1024L * 1024;
             return new Configuration(
                     data,
                     server,
@@ -78,9 +81,11 @@ record Configuration(
                     path(Key.WEBROOT)
                             .or(() -> Optional.ofNullable(System.getProperty("plotty.webroot"))
                                     .map(Path::of)),
-                    get(Key.UPLOAD_MB).map(set -> set.integer(1, 2000)).orElse(64) * 1024L * 1024,
+                    uploadBytes,
                     new Access(role(Key.ANONYMOUS_ROLE), role(Key.LOOPBACK_ROLE)),
-                    JobSettings.in(data.resolve("jobs")).withQueueStart(queueStart()),
+                    JobSettings.in(data.resolve("jobs"))
+                            .withQueueStart(queueStart())
+                            .withLimits(SvgLimits.DEFAULT.withMaxBytes(uploadBytes)),
                     get(Key.PLOTTER_NAME).map(Setting::value).orElse("AxiDraw"),
                     plotter(),
                     demo);

@@ -88,7 +88,13 @@ final class JobQueue {
 
     /** Nobody waits for a start that could only come long after somebody asked for it. */
     void forgetStarts(OpenJob started) {
-        waiting().stream().filter(job -> job.device.equals(started.device)).forEach(job -> job.startWanted = false);
+        waiting().stream().filter(job -> mayGoTo(job, started.device)).forEach(job -> job.startWanted = false);
+    }
+
+    /** Also a job that is still being planned may go to the plotter that another has just been started on. */
+    private static boolean mayGoTo(OpenJob job, Optional<String> device) {
+        Optional<String> wanted = job.device.or(() -> job.options.device());
+        return wanted.isEmpty() || wanted.equals(device);
     }
 
     /** A name for people that no other open job has: control characters taken out, a number added if it is taken. */

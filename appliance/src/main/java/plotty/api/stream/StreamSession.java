@@ -33,6 +33,8 @@ final class StreamSession implements Session {
     private Set<Channel> channels = ChannelNames.ALL.known();
     /** Whether the client has said what it wants. */
     private boolean chosen;
+    /** Whether the greeting is no longer awaited: it was sent, or the client was quicker. */
+    private boolean greeted;
     /** Present states that are still to be sent before the next event; the greeting is the first. */
     private int statesAwaited = 1;
 
@@ -50,6 +52,13 @@ final class StreamSession implements Session {
     void greet() {
         if (!chosen && !ended) {
             sendPresentState(channels);
+            endGreeting();
+        }
+    }
+
+    private void endGreeting() {
+        if (!greeted) {
+            greeted = true;
             statesAwaited--;
         }
     }
@@ -113,10 +122,8 @@ final class StreamSession implements Session {
     private void choose(Set<Channel> now) {
         channels = now;
         subscription.channels(now);
-        if (!chosen) {
-            chosen = true;
-            statesAwaited--;
-        }
+        chosen = true;
+        endGreeting();
     }
 
     private void refuseUnknown(List<String> unknown) {

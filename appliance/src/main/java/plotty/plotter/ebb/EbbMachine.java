@@ -189,7 +189,9 @@ final class EbbMachine {
     private void endRequest() {
         if (open.phase() == Phase.ENDED) {
             open = null;
-            status.connection(Connection.CONNECTED);
+            if (board != null) {
+                status.connection(supplied ? Connection.CONNECTED : Connection.ERROR);
+            }
         }
     }
 
@@ -275,20 +277,31 @@ final class EbbMachine {
     }
 
     private void stop() {
-        if (board != null) {
-            board.stop();
-            board.lift(0);
+        if (open != null) {
+            status.trust(PositionTrust.SUSPECT);
         }
-        if (open == null) {
+        try {
+            stopBoard();
+        } finally {
+            // Also when the board fails to obey: whoever ordered the stop has given the request up.
+            if (open != null) {
+                open.stopped();
+                endRequest();
+            }
+        }
+    }
+
+    private void stopBoard() {
+        if (board == null) {
             return;
         }
-        if (board != null) {
+        board.stop();
+        board.lift(0);
+        status.pen(true);
+        if (open != null) {
             board.markNode(settings.suspectMark());
-            status.trust(PositionTrust.SUSPECT);
             place(board.position());
         }
-        open.stopped();
-        endRequest();
     }
 
     private void release() {
@@ -300,8 +313,11 @@ final class EbbMachine {
         status.trust(PositionTrust.LOST);
     }
 
+    /** Only at the origin does a board without our mark mean that the pen is parked. */
     private void switchOff() {
-        board.markNode(0);
+        boolean parked =
+                status.trust() == PositionTrust.KNOWN && board.position().equals(Steps.ORIGIN);
+        board.markNode(parked ? 0 : settings.suspectMark());
         board.release();
         status.motors(false);
     }
@@ -354,6 +370,10 @@ final class EbbMachine {
             return false;
         }
         open.suspend();
+        if (open.phase() == Phase.ENDED) {
+            open = null;
+            return false;
+        }
         return true;
     }
 

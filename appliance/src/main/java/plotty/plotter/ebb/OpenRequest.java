@@ -264,7 +264,9 @@ final class OpenRequest {
         permittedS = untilS;
         boolean toTheEnd = untilS >= request.trajectory().durationS();
         double worthwhile = toTheEnd ? untilS : untilS - LEAST_PERMITTED_S;
-        if (phase == Phase.WAITING && itinerary.mayBegin(itinerary.mark(), worthwhile)) {
+        if (phase == Phase.WAITING
+                && status.trust().allowsAbsoluteMotion()
+                && itinerary.mayBegin(itinerary.mark(), worthwhile)) {
             goOn(itinerary.mark(), itinerary.at());
         }
     }
@@ -341,6 +343,10 @@ final class OpenRequest {
         phase = Phase.SUSPENDED;
         goingHome = false;
         itinerary.stoppedAt(itinerary.at(), drawn);
+        if (goal == Goal.CANCEL) {
+            // Nobody waits for it any more: kept open, it would keep the plotter from every other.
+            abandoned();
+        }
     }
 
     private void noteDrawn(long now) {

@@ -67,6 +67,17 @@ class StreamTest {
     }
 
     @Test
+    void a_client_that_was_greeted_and_then_subscribes_goes_on_hearing() {
+        try (StreamClient client = client()) {
+            client.next("system_status");
+            client.next("device_status");
+            client.subscribe("jobs").untilPong();
+            String id = door.submit("flower").get("id").asText();
+            client.next(message -> message.path("job_id").asText().equals(id));
+        }
+    }
+
+    @Test
     void only_the_channels_that_were_asked_for_are_heard() {
         try (StreamClient client = client().subscribe("jobs")) {
             door.plotter().become(PlotterState.Connection.ERROR);

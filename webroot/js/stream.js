@@ -1,13 +1,17 @@
 /** The live stream: one WebSocket in ploTTY's dialect, kept open, that feeds the store. */
 import * as api from "./api.js";
+import { notice } from "./notice.js";
 import { changed, state } from "./store.js";
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 16000;
+/** The appliance says something at least every 30 seconds; a line that is silent for longer is dead. */
+const LONGEST_SILENCE_MS = 70000;
 
 let socket = null;
 let wait = FIRST_WAIT_MS;
 let timer = 0;
+let silence = 0;
 let refreshing = null;
 let again = false;
 
@@ -21,17 +25,28 @@ export function connect() {
   connection("connecting");
   mine.onopen = () => {
     wait = FIRST_WAIT_MS;
+    expectMore(mine);
     connection("connected");
     mine.send(JSON.stringify({ type: "subscribe", channels: ["jobs", "devices", "system", "alerts"] }));
     refresh();
   };
-  mine.onmessage = (event) => take(JSON.parse(event.data));
+  mine.onmessage = (event) => {
+    expectMore(mine);
+    take(JSON.parse(event.data));
+  };
   mine.onclose = () => {
     if (socket !== mine) return;
+    clearTimeout(silence);
     connection("disconnected");
     timer = setTimeout(connect, wait);
     wait = Math.min(2 * wait, LONGEST_WAIT_MS);
   };
+}
+
+/** Ends a line that stays silent, so that a new one is opened. */
+function expectMore(mine) {
+  clearTimeout(silence);
+  silence = setTimeout(() => mine.close(), LONGEST_SILENCE_MS);
 }
 
 function connection(now) {
@@ -66,9 +81,14 @@ function take(message) {
     case "job_progress":
       state.progress.set(message.job_id, message);
       break;
-    case "job_state_change":
     case "job_update":
+      if (message.change !== "progress") refresh();
+      break;
+    case "job_state_change":
       refresh();
+      break;
+    case "device_alert":
+      notice(message.message);
       break;
     case "device_status":
       state.devices.set(message.device_id, message);

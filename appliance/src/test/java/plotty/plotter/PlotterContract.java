@@ -379,7 +379,16 @@ public abstract class PlotterContract {
         return Sheets.judge(strokes, bench.ink().strokes(), begun);
     }
 
-    private void assertDrawnOnce() {
+    Trajectory plan() {
+        return plan;
+    }
+
+    /** What is drawn from now on is judged. */
+    void beginAnew() {
+        begun = bench.nanoTime();
+    }
+
+    void assertDrawnOnce() {
         InkJudge.Verdict verdict = verdict();
         assertTrue(verdict.inkFromSource().distanceMm() <= 0.03, verdict.toString());
         assertTrue(verdict.sourceFromInk().distanceMm() <= 0.03, verdict.toString());
@@ -388,7 +397,7 @@ public abstract class PlotterContract {
         assertTrue(verdict.longestDoubledMm() <= 0.05, verdict.toString());
     }
 
-    private void assertHome() {
+    void assertHome() {
         assertEquals(0, bench.counter(1));
         assertEquals(0, bench.counter(2));
     }

@@ -327,10 +327,10 @@ final class EbbMachine {
         status.countError();
         leave(link);
         nextTry = waiting.nanoTime() + RETRY_NANOS;
-        boolean suspended = suspend();
         String advice = sentence + " Plug the plotter in; it is looked for.";
         status.trouble(Connection.DISCONNECTED, advice);
-        if (suspended) {
+        // Only now: who hears that a request is given up must not believe that the plotter is free for the next.
+        if (suspend()) {
             tellFault(advice);
         }
     }

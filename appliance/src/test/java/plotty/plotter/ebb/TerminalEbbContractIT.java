@@ -7,11 +7,11 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import plotty.drawing.Stroke;
 import plotty.plotter.Bench;
-import plotty.plotter.PlotterContract;
+import plotty.plotter.GivingUpContract;
 import plotty.plotter.Sheets;
 
 /** The EBB driver over a pseudo-terminal, with the board as a process, in real time. */
-class TerminalEbbContractIT extends PlotterContract {
+class TerminalEbbContractIT extends GivingUpContract {
     @TempDir
     Path folder;
 

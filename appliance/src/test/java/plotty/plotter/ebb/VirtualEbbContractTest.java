@@ -4,7 +4,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 import plotty.plotter.Bench;
-import plotty.plotter.PlotterContract;
+import plotty.plotter.GivingUpContract;
 import plotty.plotter.board.BoardSettings;
 import plotty.plotter.board.Firmware;
 
@@ -19,7 +19,7 @@ import plotty.plotter.board.Firmware;
     "3.0.3, LEGACY",
     "3.0.3, REGULAR"
 })
-class VirtualEbbContractTest extends PlotterContract {
+class VirtualEbbContractTest extends GivingUpContract {
     @Parameter(0)
     String firmware;
 

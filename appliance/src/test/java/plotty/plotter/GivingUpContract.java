@@ -7,11 +7,22 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import plotty.plotter.PlotterNotice.Abandoned;
 import plotty.plotter.PlotterNotice.Faulted;
+import plotty.plotter.PlotterNotice.Held;
 import plotty.plotter.PlotterNotice.StateChanged;
 import plotty.plotter.PlotterState.Connection;
 
 /** {@link PlotterContract}, and what becomes of a drawing that is given up while other things go wrong. */
 public abstract class GivingUpContract extends PlotterContract {
+
+    @Test
+    void cancel_of_a_held_drawing_goes_home() {
+        draw(plan());
+        bench().after(1.7, bench().plotter()::hold);
+        bench().runUntil(10, () -> last(Held.class).isPresent());
+        bench().plotter().cancel();
+        bench().runUntil(5, () -> last(Abandoned.class).isPresent());
+        assertHome();
+    }
 
     @Test
     void a_cable_pulled_on_the_way_home_ends_the_cancelled_drawing_and_the_next_is_drawn() {

@@ -139,16 +139,6 @@ public abstract class PlotterContract {
     }
 
     @Test
-    void cancel_of_a_held_drawing_goes_home() {
-        draw(plan);
-        bench.after(1.7, bench.plotter()::hold);
-        bench.runUntil(10, () -> last(Held.class).isPresent());
-        bench.plotter().cancel();
-        bench.runUntil(5, () -> last(Abandoned.class).isPresent());
-        assertHome();
-    }
-
-    @Test
     void stop_ends_motion_at_once_lifts_and_makes_the_position_suspect() {
         draw(plan);
         bench.after(1.7, bench.plotter()::stop);

@@ -176,8 +176,7 @@ final class EbbBoard {
     }
 
     private static BoardFault nonsense(EbbCommand command, String text) {
-        return new BoardFault(
-                "The plotter answered '%s' with '%s', which makes no sense.".formatted(command.text(), text));
+        return new BoardFault("The plotter's answer to '%s' makes no sense.".formatted(command.text()), text);
     }
 
     void close() {

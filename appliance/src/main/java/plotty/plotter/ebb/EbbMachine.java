@@ -26,6 +26,7 @@ final class EbbMachine {
     private static final long IDLE_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private static final String NO_SUPPLY = "The plotter's motors have no power: plug in its supply and switch it on.";
+    private static final String OWN_FAULT = "The driver of the plotter met a fault of its own; the log has it.";
 
     private final EbbSettings settings;
     private final LinkOpener opener;
@@ -88,10 +89,10 @@ final class EbbMachine {
         } catch (LinkLostException e) {
             lost(e.getMessage());
         } catch (BoardFault e) {
-            failed(e.getMessage());
+            failed(e.getMessage(), e.inFull());
         } catch (RuntimeException e) {
             Logger.error(e, "{}: a fault of ours", settings.name());
-            failed("The driver of the plotter met a fault of its own; the log has it.");
+            failed(OWN_FAULT, OWN_FAULT);
         }
     }
 
@@ -107,12 +108,21 @@ final class EbbMachine {
             opened = opener.open();
             meet(opened, Optional.empty());
         } catch (LinkLostException e) {
-            leave(opened);
-            status.trouble(Connection.DISCONNECTED, e.getMessage());
+            notMet(opened, Connection.DISCONNECTED, e.getMessage(), e.getMessage());
         } catch (BoardFault e) {
-            leave(opened);
-            status.trouble(Connection.ERROR, e.getMessage());
+            notMet(opened, Connection.ERROR, e.getMessage(), e.inFull());
         }
+    }
+
+    /** Counts and logs a board that cannot be met once, and not at each try, until the trouble is another. */
+    private void notMet(SerialLink opened, Connection connection, String sentence, String inFull) {
+        leave(opened);
+        boolean news = !status.state().message().equals(Optional.of(sentence));
+        if (opened != null && news) {
+            Logger.warn("{}: {}", settings.name(), inFull);
+            status.countError();
+        }
+        status.trouble(connection, sentence);
     }
 
     private void leave(SerialLink opened) {
@@ -336,8 +346,8 @@ final class EbbMachine {
     }
 
     /** The board does not do as it should: lifts the pen and tries to come to terms with it again, else looks for it anew. */
-    private void failed(String sentence) {
-        Logger.warn("{}: {}", settings.name(), sentence);
+    private void failed(String sentence, String inFull) {
+        Logger.warn("{}: {}", settings.name(), inFull);
         status.countError();
         boolean suspended = suspend();
         String advice;

@@ -16,6 +16,11 @@ final class EbbSession {
 
     private static final long MISSING_OK_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
 
+    /** A board says a line or two without being asked; what goes on for longer is no board's. */
+    private static final int MOST_STRAY_BYTES = 4096;
+
+    private static final long MOST_STRAY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final SerialLink link;
     private final Syntax syntax;
     private final LineSplitter splitter = new LineSplitter();
@@ -82,10 +87,11 @@ final class EbbSession {
             case Reply.Acknowledged() -> "";
             case Reply.Data(String text) -> text;
             case Reply.Refused(String line) ->
-                throw new BoardFault("The plotter refused '%s': %s.".formatted(command.text(), line));
+                throw new BoardFault("The plotter refused '%s': %s.".formatted(command.text(), BoardFault.quote(line)));
             case Reply.Garbled(String line) ->
-                throw new BoardFault("The plotter answered '%s' with '%s', which is no answer to it."
-                        .formatted(command.text(), line));
+                throw new BoardFault(
+                        "The plotter answered '%s' with something that is no answer to it.".formatted(command.text()),
+                        line);
         };
     }
 
@@ -96,19 +102,24 @@ final class EbbSession {
     /**
      * Waits, and takes what the board says without being asked.
      *
-     * @throws BoardFault if it is an error that came after its command was acknowledged
+     * @throws BoardFault if it is an error that came after its command was acknowledged, or if it does not end
      */
     void takeStray(long waitNanos) {
         int count = link.read(buffer, waitNanos);
-        while (count > 0) {
+        long deadline = link.nanoTime() + MOST_STRAY_NANOS;
+        for (int bytes = count; count > 0; bytes += count) {
             splitter.add(buffer, count);
+            if (bytes > MOST_STRAY_BYTES || link.nanoTime() > deadline) {
+                splitter.clear();
+                throw new BoardFault("The plotter talks without end. Check its cable and what else is at this port.");
+            }
             count = link.read(buffer, 0);
         }
         for (Optional<String> line = splitter.next(); line.isPresent(); line = splitter.next()) {
             if (line.get().contains("!")) {
-                throw new BoardFault("The plotter reported an error: %s.".formatted(line.get()));
+                throw new BoardFault("The plotter reported an error of its own.", line.get());
             }
-            Logger.debug("The plotter said '{}' without being asked", line.get());
+            Logger.debug("The plotter said '{}' without being asked", BoardFault.quote(line.get()));
         }
     }
 }

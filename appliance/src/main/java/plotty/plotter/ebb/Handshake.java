@@ -16,7 +16,6 @@ final class Handshake {
     private static final long MOST_NOISE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
     private static final int ATTEMPTS = 3;
-    private static final int EXCERPT = 40;
     private static final int LONG_QUEUE = 12;
     /** Longer than any job pauses; 0, which switches the timeout off, is not known to all versions. */
     private static final long SERVO_POWER_MS = TimeUnit.HOURS.toMillis(24);
@@ -84,7 +83,7 @@ final class Handshake {
         try {
             return Long.parseLong(text.strip());
         } catch (NumberFormatException e) {
-            throw new BoardFault("The plotter answered 'QN' with '%s', which makes no sense.".formatted(text));
+            throw new BoardFault("The plotter's answer to 'QN' makes no sense.", text);
         }
     }
 
@@ -136,8 +135,8 @@ final class Handshake {
         throw new BoardFault(
                 heard.isEmpty()
                         ? "Nothing answers at this port. Is it a plotter with an EBB board, and is it switched on?"
-                        : "What is at this port is no EBB board: it says '%s'. Choose another port."
-                                .formatted(heard.substring(0, Math.min(EXCERPT, heard.length()))));
+                        : "What is at this port is no EBB board. Choose another port.",
+                heard);
     }
 
     private static Voice voiceOf(String line, Firmware firmware) {

@@ -25,9 +25,6 @@ final class EbbMachine {
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long IDLE_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private static final String NO_SUPPLY = "The plotter's motors have no power: plug in its supply and switch it on.";
-    private static final String OWN_FAULT = "The driver of the plotter met a fault of its own; the log has it.";
-
     private final EbbSettings settings;
     private final LinkOpener opener;
     private final Waiting waiting;
@@ -90,9 +87,10 @@ final class EbbMachine {
             lost(e.getMessage());
         } catch (BoardFault e) {
             failed(e.getMessage(), e.inFull());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: the memory may have run out in another room, and the pen may be on the paper.
+            failed(Advice.OWN_FAULT, Advice.OWN_FAULT);
             Logger.error(e, "{}: a fault of ours", settings.name());
-            failed(OWN_FAULT, OWN_FAULT);
         }
     }
 
@@ -111,6 +109,8 @@ final class EbbMachine {
             notMet(opened, Connection.DISCONNECTED, e.getMessage(), e.getMessage());
         } catch (BoardFault e) {
             notMet(opened, Connection.ERROR, e.getMessage(), e.inFull());
+        } catch (RuntimeException | Error e) {
+            notMet(opened, Connection.ERROR, Advice.reason(e), Advice.OWN_FAULT);
         }
     }
 
@@ -150,7 +150,7 @@ final class EbbMachine {
             open.reconnected(found, met.counters(), trust == PositionTrust.KNOWN);
         }
         supplied = met.supplied();
-        Optional<String> message = supplied ? trouble : Optional.of(NO_SUPPLY);
+        Optional<String> message = supplied ? trouble : Optional.of(Advice.NO_SUPPLY);
         status.met(found.firmware().toString(), supplied ? free() : Connection.ERROR, trust, kept, message);
         Logger.info("{}: firmware {}, position {}", settings.name(), found.firmware(), trust);
     }
@@ -243,7 +243,7 @@ final class EbbMachine {
     }
 
     private void draw(PlotRequest request) {
-        Optional<String> hindrance = hindrance();
+        Optional<String> hindrance = Advice.hindrance(status.state(), board != null, open != null);
         if (hindrance.isPresent()) {
             status.tell(new PlotterNotice.Faulted(request.from(), hindrance.get(), status.trust(), false));
             return;
@@ -253,19 +253,6 @@ final class EbbMachine {
         }
         open = new OpenRequest(request, settings, status, board, board.position());
         status.connection(Connection.BUSY);
-    }
-
-    private Optional<String> hindrance() {
-        if (board == null || status.state().connection() == Connection.ERROR) {
-            return Optional.of(status.state().message().orElse("The plotter is not connected."));
-        }
-        if (open != null) {
-            return Optional.of("The plotter is busy with another drawing.");
-        }
-        if (!status.trust().allowsAbsoluteMotion()) {
-            return Optional.of("The plotter does not know where its pen is: move it to the origin and set the origin.");
-        }
-        return Optional.empty();
     }
 
     /** Switches the motors on; the counters are zero from then on, so here is the origin. */
@@ -337,7 +324,7 @@ final class EbbMachine {
         status.countError();
         leave(link);
         nextTry = waiting.nanoTime() + RETRY_NANOS;
-        String advice = sentence + " Plug the plotter in; it is looked for.";
+        String advice = sentence + Advice.PLUG_IN;
         status.trouble(Connection.DISCONNECTED, advice);
         // Only now: who hears that a request is given up must not believe that the plotter is free for the next.
         if (suspend()) {
@@ -347,31 +334,24 @@ final class EbbMachine {
 
     /** The board does not do as it should: lifts the pen and tries to come to terms with it again, else looks for it anew. */
     private void failed(String sentence, String inFull) {
-        Logger.warn("{}: {}", settings.name(), inFull);
-        status.countError();
         boolean suspended = suspend();
+        status.countError();
         String advice;
         try {
+            EbbSession.liftBlindly(link);
+            Logger.warn("{}: {}", settings.name(), inFull);
             meet(link, Optional.of(sentence));
-            advice = sentence + adviceAfter(status.trust());
+            advice = sentence + Advice.after(status.trust());
             status.trouble(status.state().connection(), advice);
-        } catch (LinkLostException | BoardFault e) {
+        } catch (RuntimeException | Error e) {
             leave(link);
             nextTry = waiting.nanoTime() + RETRY_NANOS;
-            advice = sentence + " " + e.getMessage() + " Check its cable and power; it is looked for.";
-            status.trouble(e instanceof BoardFault ? Connection.ERROR : Connection.DISCONNECTED, advice);
+            advice = sentence + " " + Advice.reason(e) + Advice.CHECK;
+            status.trouble(e instanceof LinkLostException ? Connection.DISCONNECTED : Connection.ERROR, advice);
         }
         if (suspended) {
             tellFault(advice);
         }
-    }
-
-    private static String adviceAfter(PositionTrust trust) {
-        return switch (trust) {
-            case KNOWN -> " It answers again, with the pen up and its position proven: resume to go on.";
-            case SUSPECT -> " Its pen is up; its position is in doubt: check the carriage and set the origin.";
-            case LOST -> " It was reset: move the carriage to the origin, set the origin, then resume.";
-        };
     }
 
     /** Whether a request was open that was not suspended yet. */
@@ -395,8 +375,16 @@ final class EbbMachine {
 
     /** The end: motors stay on while a request is open. */
     private void finish() {
-        if (board != null && open == null && status.state().motorsOn()) {
-            switchOff();
+        try {
+            if (board != null && open == null && status.state().motorsOn()) {
+                switchOff();
+            }
+        } catch (LinkLostException | BoardFault e) {
+            Logger.warn("{}: {} Its motors may be on.", settings.name(), e.getMessage());
+            EbbSession.liftBlindly(link);
+        }
+        if (board == null && !status.state().penUp()) {
+            Logger.warn("{}: the pen may be down: it did not answer any more", settings.name());
         }
         leave(link);
         closed = true;

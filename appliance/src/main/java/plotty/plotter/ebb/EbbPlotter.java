@@ -78,9 +78,17 @@ public final class EbbPlotter implements Plotter {
         while (!machine.closed()) {
             try {
                 machine.turn();
-            } catch (RuntimeException e) {
-                Logger.error(e, "Plotter '{}' met a fault of ours; it goes on", settings.id());
+            } catch (Throwable e) {
+                complain(e);
             }
+        }
+    }
+
+    private void complain(Throwable fault) {
+        try {
+            Logger.error(fault, "Plotter '{}' met a fault of ours; it goes on", settings.id());
+        } catch (OutOfMemoryError _) {
+            // No memory even for the word: the pen matters more, and the next turn looks after it.
         }
     }
 

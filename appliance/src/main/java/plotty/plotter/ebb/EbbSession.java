@@ -31,6 +31,15 @@ final class EbbSession {
         this.syntax = syntax;
     }
 
+    /** Asks a board that may hear but does not answer to lift its pen, and waits for nothing. */
+    static void liftBlindly(SerialLink link) {
+        try {
+            link.write(EbbCommand.lift(0).bytes());
+        } catch (LinkLostException e) {
+            Logger.warn("The pen could not be lifted: {}", e.getMessage());
+        }
+    }
+
     SerialLink link() {
         return link;
     }

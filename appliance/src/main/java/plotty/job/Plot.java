@@ -258,7 +258,9 @@ final class Plot {
                 request = Request.NONE;
                 stopwatch.stop();
                 marks.orElseThrow().sureTo(abandoned.mark(), stopwatch.total());
-                job.mark = job.mark.map(JobMark::exact);
+                if (!job.inDoubt) {
+                    job.mark = job.mark.map(JobMark::exact);
+                }
                 JobCommand command = abandoned.trust() == PositionTrust.KNOWN
                         ? new JobCommand.Pause(PauseCause.USER)
                         : new JobCommand.OriginNeeded();
@@ -304,8 +306,12 @@ final class Plot {
         lineWasGone |= !up;
         if (request == Request.ENDING && state.connection() != PlotterState.Connection.BUSY) {
             end();
+            return;
+        }
+        boolean known = state.trust() == PositionTrust.KNOWN;
+        if (up && !known && job.status == JobStatus.RUNNING) {
+            journal.heed(pause(new JobCommand.OriginNeeded()));
         } else if (up && job.status == JobStatus.PAUSED) {
-            boolean known = state.trust() == PositionTrust.KNOWN;
             if (job.causes.contains(PauseCause.DEVICE_LOST)) {
                 journal.heed(lineIsBack(known));
             } else {
@@ -320,7 +326,16 @@ final class Plot {
                 && lineWasGone
                 && lostAt.map(lost -> lost.plus(GOES_ON_WITHIN).isAfter(now)).orElse(false);
         JobCommand back = new JobCommand.LinkBack(known, inTime);
+        if (!known && request == Request.OPEN) {
+            leaveInDoubt();
+        }
         return inTime ? goOn(back, job.mark.orElseThrow().done()) : journal.apply(job, back);
+    }
+
+    /** Where the ink ends is not proven, as after a crash: a person chooses what to do, and the drawing is ordered anew. */
+    private void leaveInDoubt() {
+        job.inDoubt = job.mark.orElseThrow().inDoubt();
+        plotter.cancel();
     }
 
     private void end() {

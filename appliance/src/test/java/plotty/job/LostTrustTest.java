@@ -64,7 +64,8 @@ class LostTrustTest {
         awaitCauses(PauseCause.NEEDS_ORIGIN);
         JobBench.await("the hold", () -> bench.plotter().orders().contains("hold"));
         assertEquals(2.0, resumed(Jobs.UncertainChoice.REDRAW).fromS(), 0.051);
-        assertEquals(List.of("draw", "hold", "setOrigin", "resume"), bench.plotter().orders());
+        assertEquals(
+                List.of("draw", "hold", "setOrigin", "resume"), bench.plotter().orders());
     }
 
     @Test

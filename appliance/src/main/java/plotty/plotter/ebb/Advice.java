@@ -35,8 +35,7 @@ final class Advice {
         }
         return state.trust().allowsAbsoluteMotion()
                 ? Optional.empty()
-                : Optional.of(
-                        "The plotter does not know where its pen is: move it to the origin and set the origin.");
+                : Optional.of("The plotter does not know where its pen is: move it to the origin and set the origin.");
     }
 
     /** Why a board could not be met, in words for people; what is a fault of ours is logged here. */

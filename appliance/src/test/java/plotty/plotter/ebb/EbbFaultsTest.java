@@ -52,8 +52,7 @@ class EbbFaultsTest {
             bench.runUntil(2, () -> !bench.penOnPaper());
             bench.plotter().resume();
             bench.runUntil(60, () -> heard(bench, PlotterNotice.Finished.class));
-            InkJudge.Verdict verdict =
-                    Sheets.judge(strokes, bench.ink().strokes(), begun);
+            InkJudge.Verdict verdict = Sheets.judge(strokes, bench.ink().strokes(), begun);
             assertTrue(verdict.longestMissingMm() <= 0.05, verdict.toString());
             assertTrue(verdict.longestDoubledMm() <= 0.05, verdict.toString());
         }

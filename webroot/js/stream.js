@@ -18,6 +18,7 @@ let again = false;
 /** Connects, and connects again after 1, 2, 4, 8, 16, 16 … seconds whenever the line breaks. */
 export function connect() {
   clearTimeout(timer);
+  clearTimeout(silence);
   socket?.close();
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   const mine = new WebSocket(`${scheme}://${location.host}/ws`);
@@ -25,13 +26,13 @@ export function connect() {
   connection("connecting");
   mine.onopen = () => {
     wait = FIRST_WAIT_MS;
-    expectMore(mine);
+    expectMore();
     connection("connected");
     mine.send(JSON.stringify({ type: "subscribe", channels: ["jobs", "devices", "system", "alerts"] }));
     refresh();
   };
   mine.onmessage = (event) => {
-    expectMore(mine);
+    expectMore();
     take(JSON.parse(event.data));
   };
   mine.onclose = () => {
@@ -43,10 +44,10 @@ export function connect() {
   };
 }
 
-/** Ends a line that stays silent, so that a new one is opened. */
-function expectMore(mine) {
+/** Leaves a line that stays silent for a new one. */
+function expectMore() {
   clearTimeout(silence);
-  silence = setTimeout(() => mine.close(), LONGEST_SILENCE_MS);
+  silence = setTimeout(connect, LONGEST_SILENCE_MS);
 }
 
 function connection(now) {

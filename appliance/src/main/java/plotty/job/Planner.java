@@ -36,6 +36,9 @@ import plotty.motion.Trajectory;
  * watcher, on that thread, and keeps nothing.
  */
 final class Planner implements AutoCloseable {
+    /** Planning takes what drawing leaves of the processor. */
+    private static final int NICE = 10;
+
     private static final int MAX_LAYERS = 1000;
     private static final int MAX_WARNINGS = 100;
     private static final int MAX_NAME = 200;
@@ -44,7 +47,10 @@ final class Planner implements AutoCloseable {
     private final JobFiles files;
     private final SvgLimits limits;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            task -> Thread.ofPlatform().daemon().name("planner").unstarted(task));
+            task -> Thread.ofPlatform().daemon().name("planner").unstarted(() -> {
+                Niceness.give(NICE);
+                task.run();
+            }));
     private volatile boolean closing;
 
     /** A plotter that a job may be planned for. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -77,8 +78,8 @@ final class Journal {
         job.causes = to.causes();
         if (to.status() == JobStatus.RUNNING) {
             job.startedAt = job.startedAt.or(() -> Optional.of(now));
-            job.startWanted = false;
-            queue.forgetStarts(job);
+            job.startOn = Set.of();
+            job.device.ifPresent(queue::forgetStarts);
         }
         if (to.status().ended()) {
             job.endedAt = Optional.of(now);

@@ -38,8 +38,11 @@ final class OpenJob {
     /** Whether the window between the two marks is in doubt, because the service ended between them. */
     boolean inDoubt;
 
-    /** Whether somebody said that it shall start as soon as it is planned. Never outlives the process. */
-    boolean startWanted;
+    /**
+     * Plotters on which it shall start as soon as it is planned, because somebody asked while they were idle. One on which
+     * another job was started since is none of them: its sheet is used. Never outlives the process.
+     */
+    Set<String> startOn = Set.of();
 
     /** Whether the disk may not know of the last change, because a write failed. */
     boolean unsaved;

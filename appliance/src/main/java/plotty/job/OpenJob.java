@@ -47,6 +47,12 @@ final class OpenJob {
     /** Whether the disk may not know of the last change, because a write failed. */
     boolean unsaved;
 
+    /** When everybody was told last how far it is. */
+    Instant toldProgressAt = Instant.MIN;
+
+    /** The same of the less frequent news. */
+    Instant toldUpdateAt = Instant.MIN;
+
     /** Counts what makes a plan worthless, so that a late plan is known as such. */
     int revision;
 
@@ -103,6 +109,30 @@ final class OpenJob {
         totalLayers = 0;
         totalPoints = 0;
         phases = phases.reset(List.of(Phases.ANALYZE, Phases.OPTIMIZE, Phases.PLAN, Phases.PLOT));
+    }
+
+    /** What {@link #unplan} takes away. */
+    record Plan(
+            Optional<String> hash,
+            OptionalDouble estimateS,
+            Optional<String> device,
+            int totalLayers,
+            int totalPoints,
+            Phases phases) {}
+
+    Plan plan() {
+        return new Plan(planHash, estimateS, device, totalLayers, totalPoints, phases);
+    }
+
+    /** Its plan is worth what it was before {@link #unplan}; one that has been begun since is not. */
+    void planAsBefore(Plan plan) {
+        revision++;
+        planHash = plan.hash();
+        estimateS = plan.estimateS();
+        device = plan.device();
+        totalLayers = plan.totalLayers();
+        totalPoints = plan.totalPoints();
+        phases = plan.phases();
     }
 
     /** As everybody sees it, without its position in the queue. */

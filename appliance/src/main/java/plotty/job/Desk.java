@@ -1,6 +1,8 @@
 package plotty.job;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,9 @@ import plotty.plotter.Plotter;
 
 /** Where orders come in and it is settled which job is planned and started next. Touched by the jobs' thread only. */
 final class Desk {
+    /** How long the queue waits after a failed start. */
+    private static final Duration REST = Duration.ofSeconds(10);
+
     private final JobSettings settings;
     private final JobFiles files;
     private final JobThread thread;
@@ -21,6 +26,9 @@ final class Desk {
     private final Journal journal;
     private final Map<String, Runner> runners = new LinkedHashMap<>();
     private final Planning planning;
+    /** Those on which the queue starts nothing by itself now: a start is under way or has just failed. */
+    private final Set<Runner> resting = new HashSet<>();
+
     private boolean closing;
 
     Desk(
@@ -248,7 +256,7 @@ final class Desk {
         }
         planning.next();
         for (Runner runner : runners.values()) {
-            if (runner.isIdle()) {
+            if (runner.isIdle() && !resting.contains(runner)) {
                 Optional<OpenJob> next = queue.waiting().stream()
                         .filter(job -> job.planned()
                                 && job.device.equals(
@@ -270,12 +278,28 @@ final class Desk {
         job.startOn = Set.of();
         Optional<String> obstacle = runner.whyNotReady();
         if (obstacle.isEmpty()) {
-            journal.heed(runner.start(job, wanted ? "started as asked for" : "next in the queue"));
+            resting.add(runner);
+            CompletableFuture<Job> started = runner.start(job, wanted ? "started as asked for" : "next in the queue");
+            journal.heed(started.whenCompleteAsync((_, problem) -> restAfter(runner, problem), thread));
         } else if (wanted) {
             String sentence = "Not started: " + obstacle.get();
             job.phases = job.phases.reset(List.of(Phases.ARM)).warn(Phases.ARM, sentence);
             journal.heed(journal.save(job, List.of(JobEvent.Updated.of(job.view(), "waiting", sentence))));
         }
+    }
+
+    /** After a start that the disk refused the queue waits a while: the next would most likely fail as well. */
+    private void restAfter(Runner runner, Throwable problem) {
+        if (problem == null || Journal.cause(problem) instanceof JobRefusedException) {
+            awake(runner);
+        } else {
+            thread.after(REST, () -> awake(runner));
+        }
+    }
+
+    private void awake(Runner runner) {
+        resting.remove(runner);
+        pump();
     }
 
     /** Plans a job again whose plan cannot be used, and starts it then. */

@@ -123,6 +123,56 @@ class StartingByItselfTest {
         }
     }
 
+    @Test
+    void after_a_start_that_the_disk_refused_the_queue_waits_before_it_tries_again() {
+        FakePlotter plotter = new FakePlotter("axi", SMALL);
+        try (JobBench bench = JobBench.in(
+                folder, settings -> settings.withQueueStart(JobSettings.QueueStart.AUTO), plotter)) {
+            bench.refuseRows("NEW.status = 'RUNNING'");
+            Job job = bench.planned("line", JobBench.LONG_LINE);
+            JobBench.await("the first try", () -> plotter.timesAsked() > 0);
+            JobBench.await("its end", () -> canBeEdited(bench, job));
+            for (int round = 0; round < 50; round++) {
+                bench.jobs.edit(job.id(), PlanningTest.edit().priority(1 + round % 9).make());
+            }
+            assertTrue(plotter.timesAsked() <= 2, "asked " + plotter.timesAsked() + " times");
+            bench.acceptRows();
+            bench.awaitStatus(job, JobStatus.RUNNING);
+        }
+    }
+
+    private static boolean canBeEdited(JobBench bench, Job job) {
+        try {
+            bench.jobs.edit(job.id(), PlanningTest.edit().priority(5).make());
+            return true;
+        } catch (JobRefusedException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void how_far_one_plotter_is_does_not_keep_the_news_of_another_back() {
+        FakePlotter small = new FakePlotter("small", SMALL);
+        FakePlotter large = new FakePlotter("large", LARGE);
+        try (JobBench bench = JobBench.in(folder, settings -> settings, small, large)) {
+            List<Job> jobs = receiveAtOnce(bench, JobBench.LONG_LINE, A3);
+            JobBench.await("motion of the one", small::isDrawing);
+            JobBench.await("motion of the other", large::isDrawing);
+            small.advance(0.05);
+            large.advance(0.05);
+            for (Job job : jobs) {
+                JobBench.await(
+                        "news of " + job.name(),
+                        () -> bench.heard(JobEvent.Progress.class).stream()
+                                .anyMatch(news -> news.jobId().equals(job.id())));
+                JobBench.await(
+                        "more of " + job.name(),
+                        () -> bench.heard(JobEvent.Updated.class).stream()
+                                .anyMatch(news -> news.jobId().equals(job.id()) && !news.durable()));
+            }
+        }
+    }
+
     private static List<String> armWarnings(JobBench bench, Job job) {
         return bench.job(job.id()).phases().get(4).warnings();
     }

@@ -278,12 +278,16 @@ public final class Jobs implements AutoCloseable {
                 .setOrigin()));
     }
 
-    /** Holds what is drawn, remembers where, and ends the room's threads. Close the plotters after it, then the database. */
+    /**
+     * Holds what is drawn, remembers where, and ends the room's threads; what is being planned stays queued and is planned again
+     * in the next life. Close the plotters after it, then the database.
+     */
     @Override
     public void close() {
+        CompletableFuture<Void> still = thread.call(desk::standStill).orTimeout(STAND_STILL_S, TimeUnit.SECONDS);
         planner.close();
         try {
-            await(thread.call(desk::standStill).orTimeout(STAND_STILL_S, TimeUnit.SECONDS));
+            await(still);
         } catch (RuntimeException e) {
             Logger.warn(e, "a plotter did not come to rest in time; its last second will be in doubt");
         }

@@ -92,9 +92,8 @@ final class JobQueue {
      */
     void forgetStarts(String device) {
         for (OpenJob job : waiting()) {
-            job.startOn = job.startOn.stream()
-                    .filter(other -> !other.equals(device))
-                    .collect(Collectors.toUnmodifiableSet());
+            job.startOn =
+                    job.startOn.stream().filter(other -> !other.equals(device)).collect(Collectors.toUnmodifiableSet());
         }
     }
 

@@ -119,9 +119,7 @@ final class Planner implements AutoCloseable {
                             .formatted(e.getMessage()));
         } catch (OutOfMemoryError e) {
             Logger.warn(e, "job {} does not fit into the memory", task.id());
-            failed(
-                    work,
-                    "The drawing is too large for this device's memory: simplify it, or split it into several.");
+            failed(work, "The drawing is too large for this device's memory: simplify it, or split it into several.");
         } catch (StackOverflowError e) {
             Logger.warn("job {} is nested too deeply", task.id());
             failed(work, "The drawing is nested too deeply to be read: flatten its groups.");

@@ -147,8 +147,7 @@ class QueueOrderTest {
     }
 
     private Job planned(String name) {
-        JobBench.await(
-                "the plan of " + name, () -> bench.job(name).estimateS().isPresent());
+        JobBench.await("the plan of " + name, () -> bench.job(name).estimateS().isPresent());
         return bench.job(name);
     }
 

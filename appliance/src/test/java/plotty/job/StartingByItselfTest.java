@@ -76,7 +76,8 @@ class StartingByItselfTest {
 
     private static void awaitPlan(JobBench bench, Job job) {
         JobBench.await(
-                "the plan of " + job.name(), () -> bench.job(job.id()).estimateS().isPresent());
+                "the plan of " + job.name(),
+                () -> bench.job(job.id()).estimateS().isPresent());
     }
 
     @Test
@@ -126,14 +127,15 @@ class StartingByItselfTest {
     @Test
     void after_a_start_that_the_disk_refused_the_queue_waits_before_it_tries_again() {
         FakePlotter plotter = new FakePlotter("axi", SMALL);
-        try (JobBench bench = JobBench.in(
-                folder, settings -> settings.withQueueStart(JobSettings.QueueStart.AUTO), plotter)) {
+        try (JobBench bench =
+                JobBench.in(folder, settings -> settings.withQueueStart(JobSettings.QueueStart.AUTO), plotter)) {
             bench.refuseRows("NEW.status = 'RUNNING'");
             Job job = bench.planned("line", JobBench.LONG_LINE);
             JobBench.await("the first try", () -> plotter.timesAsked() > 0);
             JobBench.await("its end", () -> canBeEdited(bench, job));
             for (int round = 0; round < 50; round++) {
-                bench.jobs.edit(job.id(), PlanningTest.edit().priority(1 + round % 9).make());
+                bench.jobs.edit(
+                        job.id(), PlanningTest.edit().priority(1 + round % 9).make());
             }
             assertTrue(plotter.timesAsked() <= 2, "asked " + plotter.timesAsked() + " times");
             bench.acceptRows();

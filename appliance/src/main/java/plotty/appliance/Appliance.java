@@ -24,6 +24,7 @@ import plotty.job.Jobs;
 import plotty.plotter.WatchedPlotter;
 import plotty.plotter.serial.NativeLibrary;
 import plotty.store.Database;
+import plotty.store.EventTrimming;
 import plotty.store.SqliteLibrary;
 
 /**
@@ -50,6 +51,7 @@ final class Appliance implements AutoCloseable {
 
             Database database =
                     closing.later(Database.open(data.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), clock));
+            EventTrimming.start(database, EventTrimming.KEPT, EventTrimming.EVERY, housekeeping);
             plotters = List.of(closing.later(new WatchedPlotter(
                     Plotters.make(
                             configuration.plotterName(),

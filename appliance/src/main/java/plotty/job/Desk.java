@@ -1,17 +1,24 @@
 package plotty.job;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.tinylog.Logger;
 import plotty.job.JobRefusedException.Reason;
 import plotty.plotter.Plotter;
 
 /** Where orders come in and it is settled which job is planned and started next. Touched by the jobs' thread only. */
 final class Desk {
+    /** How long the queue waits after a failed start. */
+    private static final Duration REST = Duration.ofSeconds(10);
+
     private final JobSettings settings;
     private final JobFiles files;
     private final JobThread thread;
@@ -19,6 +26,9 @@ final class Desk {
     private final Journal journal;
     private final Map<String, Runner> runners = new LinkedHashMap<>();
     private final Planning planning;
+    /** Those on which the queue starts nothing by itself now: a start is under way or has just failed. */
+    private final Set<Runner> resting = new HashSet<>();
+
     private boolean closing;
 
     Desk(
@@ -95,11 +105,8 @@ final class Desk {
     /** Takes a new job in, once its files are on the disk. */
     CompletableFuture<Job> receive(OpenJob job) {
         requireRoom();
-        boolean deviceIsIdle = job.options.device().isPresent()
-                ? runner(job.options.device().get()).map(Runner::isIdle).orElse(false)
-                : runners.values().stream().anyMatch(Runner::isIdle);
         job.options = JobQueue.withName(job.options, queue.uniqueName(job.options.name(), Optional.empty()));
-        job.startWanted = job.options.startNow() && deviceIsIdle;
+        job.startOn = job.options.startNow() ? idleFor(job) : Set.of();
         queue.add(job);
         CompletableFuture<Job> saved = journal.save(job, List.of(JobEvent.Updated.of(job.view(), "created", "")));
         return saved.whenCompleteAsync(
@@ -188,8 +195,18 @@ final class Desk {
         if (job.planned()) {
             return runner.start(job, reason);
         }
-        job.startWanted = true;
+        job.startOn = idleFor(job);
         return journal.settled(job);
+    }
+
+    /** The idle plotters that a job may go to. */
+    private Set<String> idleFor(OpenJob job) {
+        Optional<String> wanted = job.device.or(() -> job.options.device());
+        return runners.values().stream()
+                .filter(Runner::isIdle)
+                .map(runner -> runner.plotter().id())
+                .filter(device -> wanted.isEmpty() || wanted.get().equals(device))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Runner runnerFor(OpenJob job) {
@@ -239,34 +256,56 @@ final class Desk {
         }
         planning.next();
         for (Runner runner : runners.values()) {
-            if (runner.isIdle()) {
+            if (runner.isIdle() && !resting.contains(runner)) {
                 Optional<OpenJob> next = queue.waiting().stream()
                         .filter(job -> job.planned()
                                 && job.device.equals(
                                         Optional.of(runner.plotter().id())))
-                        .filter(job -> job.startWanted || settings.queueStart() == JobSettings.QueueStart.AUTO)
+                        .filter(job -> isWanted(job) || settings.queueStart() == JobSettings.QueueStart.AUTO)
                         .findFirst();
                 next.ifPresent(job -> startByItself(runner, job));
             }
         }
     }
 
+    /** Whether a planned job shall start by itself on the plotter that it was planned for. */
+    private static boolean isWanted(OpenJob job) {
+        return job.device.map(job.startOn::contains).orElse(false);
+    }
+
     private void startByItself(Runner runner, OpenJob job) {
-        boolean wanted = job.startWanted;
-        job.startWanted = false;
+        boolean wanted = isWanted(job);
+        job.startOn = Set.of();
         Optional<String> obstacle = runner.whyNotReady();
         if (obstacle.isEmpty()) {
-            journal.heed(runner.start(job, wanted ? "started as asked for" : "next in the queue"));
+            resting.add(runner);
+            CompletableFuture<Job> started = runner.start(job, wanted ? "started as asked for" : "next in the queue");
+            journal.heed(started.whenCompleteAsync((_, problem) -> restAfter(runner, problem), thread));
         } else if (wanted) {
-            journal.heed(journal.save(
-                    job, List.of(JobEvent.Updated.of(job.view(), "waiting", "Not started: " + obstacle.get()))));
+            String sentence = "Not started: " + obstacle.get();
+            job.phases = job.phases.reset(List.of(Phases.ARM)).warn(Phases.ARM, sentence);
+            journal.heed(journal.save(job, List.of(JobEvent.Updated.of(job.view(), "waiting", sentence))));
         }
+    }
+
+    /** After a start that the disk refused the queue waits a while: the next would most likely fail as well. */
+    private void restAfter(Runner runner, Throwable problem) {
+        if (problem == null || Journal.cause(problem) instanceof JobRefusedException) {
+            awake(runner);
+        } else {
+            thread.after(REST, () -> awake(runner));
+        }
+    }
+
+    private void awake(Runner runner) {
+        resting.remove(runner);
+        pump();
     }
 
     /** Plans a job again whose plan cannot be used, and starts it then. */
     CompletableFuture<Job> planAgain(OpenJob job) {
         job.unplan();
-        job.startWanted = true;
+        job.startOn = idleFor(job);
         CompletableFuture<Job> saved =
                 journal.save(job, List.of(JobEvent.Updated.of(job.view(), "edited", "planned again")));
         pump();

@@ -1,7 +1,9 @@
 package plotty.job;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +17,10 @@ final class Editing {
 
     private final Desk desk;
     private final Journal journal;
+    private final JobThread thread;
 
-    Editing(Desk desk) {
+    Editing(Desk desk, JobThread thread) {
+        this.thread = thread;
         this.desk = desk;
         this.journal = desk.journal();
     }
@@ -49,7 +53,7 @@ final class Editing {
         }
     }
 
-    /** Changes a queued job. Jobs' thread only. */
+    /** Changes a queued job; what could not be written down is taken back. Jobs' thread only. */
     CompletableFuture<Job> edit(String idOrName, Jobs.Edit edit) {
         OpenJob job = desk.require(idOrName);
         if (job.status != JobStatus.QUEUED || desk.isBeginning(job)) {
@@ -64,6 +68,8 @@ final class Editing {
         }
         JobOptions before = job.options;
         Optional<List<Integer>> layersBefore = job.chosenLayers;
+        OpenJob.Plan planBefore = job.plan();
+        Map<OpenJob, Long> placesBefore = places();
         job.options = new JobOptions(
                 edit.name()
                         .map(name -> desk.queue().uniqueName(name, Optional.of(job)))
@@ -88,8 +94,50 @@ final class Editing {
                 .orElse(List.of(job));
         CompletableFuture<Job> saved =
                 journal.save(job, changed, List.of(JobEvent.Updated.of(job.view(), "edited", "")));
-        desk.pump();
-        return saved;
+        JobOptions edited = job.options;
+        Optional<List<Integer>> layersEdited = job.chosenLayers;
+        int revisionEdited = job.revision;
+        Map<OpenJob, Long> placesEdited = places();
+        return saved.whenCompleteAsync(
+                (_, problem) -> {
+                    boolean mine = job.options.equals(edited) && job.chosenLayers.equals(layersEdited);
+                    if (problem != null && mine && job.status == JobStatus.QUEUED && !desk.isBeginning(job)) {
+                        job.options = before;
+                        job.chosenLayers = layersBefore;
+                        putPlacesBack(placesBefore, placesEdited);
+                        if (otherPlan) {
+                            putPlanBack(job, planBefore, revisionEdited);
+                        }
+                    }
+                    desk.pump();
+                },
+                thread);
+    }
+
+    private Map<OpenJob, Long> places() {
+        Map<OpenJob, Long> places = new HashMap<>();
+        desk.queue().waiting().forEach(job -> places.put(job, job.place));
+        return places;
+    }
+
+    /** Who was not moved again since stands where he stood. */
+    private static void putPlacesBack(Map<OpenJob, Long> before, Map<OpenJob, Long> edited) {
+        edited.forEach((job, place) -> {
+            if (job.place == place) {
+                job.place = before.get(job);
+            }
+        });
+    }
+
+    /** The old plan is as good as before, unless another has been begun, whose files take its place. */
+    private static void putPlanBack(OpenJob job, OpenJob.Plan plan, int revisionEdited) {
+        boolean begun = job.revision != revisionEdited
+                || job.phases.phase(Phases.ANALYZE).status() != Job.PhaseStatus.PENDING;
+        if (begun) {
+            job.unplan();
+        } else {
+            job.planAsBefore(plan);
+        }
     }
 
     private static void checkLayers(List<Integer> layers, List<JobLayer> known) {

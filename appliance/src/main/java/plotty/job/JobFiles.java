@@ -33,6 +33,8 @@ final class JobFiles {
     static final String PREVIEW = "preview.svg";
     static final String PLAN = "plan.bin";
 
+    private static final int DELETE_TRIES = 10;
+
     private final Path folder;
 
     /** Writes the content of a file. */
@@ -123,29 +125,38 @@ final class JobFiles {
         return trajectory;
     }
 
-    /** Deletes a job's folder, if there is one. What cannot be deleted is logged and goes at the next start. */
+    /**
+     * Deletes a job's folder, if there is one. The planner may just be writing into it, so this takes a few tries. What cannot
+     * be deleted is logged and goes at the next start.
+     */
     void delete(String id) {
         Path home = folder.resolve(id);
-        if (!Files.exists(home)) {
-            return;
-        }
-        try {
-            Files.walkFileTree(home, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
+        for (int triesLeft = DELETE_TRIES - 1; Files.exists(home); triesLeft--) {
+            try {
+                deleteTree(home);
+            } catch (IOException e) {
+                if (triesLeft == 0) {
+                    Logger.warn(e, "could not delete the files of job {}", id);
+                    return;
                 }
+            }
+        }
+    }
 
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, IOException problem) throws IOException {
-                    Files.delete(directory);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            Logger.warn(e, "could not delete the files of job {}", id);
-        }
+    private static void deleteTree(Path home) throws IOException {
+        Files.walkFileTree(home, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException problem) throws IOException {
+                Files.deleteIfExists(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     /** Deletes the folders that belong to none of these jobs: what a crash left between the files and the row. */

@@ -6,7 +6,8 @@ import plotty.motion.Placement;
 /**
  * How a job is to be drawn.
  *
- * @param name for people; unique among open jobs (a number is added to one that is taken)
+ * @param name for people; at most {@link #MAX_NAME} characters, unique among open jobs (a number is
+ *     added to one that is taken)
  * @param priority 1 is the most urgent; 5 by default, up to 9
  * @param preset {@code none}, {@code fast}, {@code default} or {@code hq}
  * @param paper name of a paper size; empty takes the drawing's page
@@ -23,4 +24,8 @@ public record JobOptions(
         Optional<String> device,
         Placement.Fit fit,
         Placement.Rotation rotate,
-        boolean startNow) {}
+        boolean startNow) {
+
+    /** The longest name of a job, in characters; a longer one is shortened. */
+    public static final int MAX_NAME = 200;
+}

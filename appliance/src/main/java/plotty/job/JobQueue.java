@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The open jobs and their order: priority first, then place. Touched by the jobs' thread only. */
 final class JobQueue {
-    private static final int MAX_NAME = 100;
     private static final Comparator<OpenJob> ORDER = Comparator.<OpenJob>comparingInt(job -> job.options.priority())
             .thenComparingLong(job -> job.place)
             .thenComparing(job -> job.id);
@@ -86,15 +86,15 @@ final class JobQueue {
         return changed;
     }
 
-    /** Nobody waits for a start that could only come long after somebody asked for it. */
-    void forgetStarts(OpenJob started) {
-        waiting().stream().filter(job -> mayGoTo(job, started.device)).forEach(job -> job.startWanted = false);
-    }
-
-    /** Also a job that is still being planned may go to the plotter that another has just been started on. */
-    private static boolean mayGoTo(OpenJob job, Optional<String> device) {
-        Optional<String> wanted = job.device.or(() -> job.options.device());
-        return wanted.isEmpty() || wanted.equals(device);
+    /**
+     * A job was started on this plotter: whatever waits does not start there by itself any more, for that could only be long
+     * after somebody asked for it, and on a sheet that is used. Other plotters remain to a job that may go to any.
+     */
+    void forgetStarts(String device) {
+        for (OpenJob job : waiting()) {
+            job.startOn =
+                    job.startOn.stream().filter(other -> !other.equals(device)).collect(Collectors.toUnmodifiableSet());
+        }
     }
 
     /** A name for people that no other open job has: control characters taken out, a number added if it is taken. */
@@ -102,7 +102,8 @@ final class JobQueue {
         String clean = cleaned(wanted);
         String name = clean;
         for (int number = 2; isTaken(name, self); number++) {
-            name = clean + "-" + number;
+            String suffix = "-" + number;
+            name = shortened(clean, JobOptions.MAX_NAME - suffix.length()) + suffix;
         }
         return name;
     }
@@ -116,13 +117,17 @@ final class JobQueue {
         StringBuilder name = new StringBuilder();
         wanted.codePoints()
                 .map(point -> isPlain(point) ? point : ' ')
-                .limit(10L * MAX_NAME)
+                .limit(10L * JobOptions.MAX_NAME)
                 .forEach(name::appendCodePoint);
         String clean = name.toString().strip().replaceAll("\\s+", " ");
-        if (clean.codePointCount(0, clean.length()) > MAX_NAME) {
-            clean = clean.substring(0, clean.offsetByCodePoints(0, MAX_NAME)).strip();
-        }
+        clean = shortened(clean, JobOptions.MAX_NAME);
         return clean.isEmpty() || JobIds.looksLikeId(clean) ? "drawing" : clean;
+    }
+
+    private static String shortened(String name, int most) {
+        return name.codePointCount(0, name.length()) > most
+                ? name.substring(0, name.offsetByCodePoints(0, most)).strip()
+                : name;
     }
 
     /** Not what hides, turns the direction of writing, or is half a character. */

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -107,12 +108,20 @@ final class JobStore {
                 connection, "WHERE j.status IN ('QUEUED', 'RUNNING', 'PAUSED') ORDER BY j.place, j.id", List.of()));
     }
 
-    /** The jobs that ended last, the latest first. */
-    List<SavedJob> ended(int limit) {
+    /** The jobs of these statuses that ended last, the latest first. */
+    List<SavedJob> ended(Set<JobStatus> statuses, int limit) {
+        List<Object> values = new ArrayList<>(
+                statuses.stream().filter(JobStatus::ended).map(JobStatus::name).toList());
+        if (values.isEmpty() || limit < 1) {
+            return List.of();
+        }
+        String marks = String.join(", ", Collections.nCopies(values.size(), "?"));
+        values.add(limit);
         return database.read(connection -> list(
                 connection,
-                "WHERE j.ended_at IS NOT NULL ORDER BY j.ended_at DESC, j.id DESC LIMIT ?",
-                List.of(limit)));
+                "WHERE j.ended_at IS NOT NULL AND j.status IN (%s) ORDER BY j.ended_at DESC, j.id DESC LIMIT ?"
+                        .formatted(marks),
+                values));
     }
 
     /** The ended job with this id or, failing that, the latest with this name. */

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.tinylog.Logger;
 
@@ -14,8 +15,18 @@ import org.tinylog.Logger;
  * board, so what is posted is done within milliseconds.
  */
 final class JobThread implements Executor, AutoCloseable {
+    private final Consumer<Throwable> faults;
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
             1, task -> Thread.ofPlatform().daemon().name("jobs").unstarted(task));
+
+    JobThread() {
+        this(fault -> Logger.error(fault, "a task of the jobs' thread failed"));
+    }
+
+    /** Tells {@code faults} what no task may throw, on this thread; the next task is run all the same. */
+    JobThread(Consumer<Throwable> faults) {
+        this.faults = faults;
+    }
 
     /** Posts a task. Any thread; throws {@link RejectedExecutionException} after closing. */
     @Override
@@ -46,11 +57,12 @@ final class JobThread implements Executor, AutoCloseable {
         return CompletableFuture.<Void>completedFuture(null).thenComposeAsync(_ -> task.get(), executor);
     }
 
-    private static void run(Runnable task) {
+    /** Also an error ends the task only: the executor would keep it to itself, and nobody would ever know. */
+    private void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
-            Logger.error(e, "a task of the jobs' thread failed");
+        } catch (Throwable e) {
+            faults.accept(e);
         }
     }
 

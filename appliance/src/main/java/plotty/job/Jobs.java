@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.tinylog.Logger;
 import plotty.drawing.svg.SvgReader;
 import plotty.job.Job.Artifact;
@@ -77,7 +79,7 @@ public final class Jobs implements AutoCloseable {
         this.clock = clock;
         this.planner = new Planner(files, settings.limits());
         this.desk = new Desk(settings, store, files, planner, plotters, thread, clock, view);
-        this.editing = new Editing(desk);
+        this.editing = new Editing(desk, thread);
     }
 
     /**
@@ -169,16 +171,27 @@ public final class Jobs implements AutoCloseable {
 
     /** All jobs: open ones in queue order, then ended ones, the latest first. At most {@code limit}. */
     public List<Job> list(int limit) {
+        return list(EnumSet.allOf(JobStatus.class), limit);
+    }
+
+    /**
+     * The jobs of these statuses: open ones in queue order, with their positions among all that wait, then ended ones, the
+     * latest first. At most {@code limit}; no more are read from the disk.
+     */
+    public List<Job> list(Set<JobStatus> statuses, int limit) {
         List<Job> open = view.list();
-        List<Job> all = new ArrayList<>(open.subList(0, Math.clamp(limit, 0, open.size())));
-        if (all.size() < limit) {
-            Set<String> shown = Set.copyOf(all.stream().map(Job::id).toList());
-            store.ended(limit - all.size()).stream()
+        List<Job> found = new ArrayList<>(open.stream()
+                .filter(job -> statuses.contains(job.status()))
+                .limit(Math.max(0, limit))
+                .toList());
+        if (found.size() < limit) {
+            Set<String> shown = open.stream().map(Job::id).collect(Collectors.toSet());
+            store.ended(statuses, limit - found.size()).stream()
                     .map(SavedJob::job)
                     .filter(job -> !shown.contains(job.id()))
-                    .forEach(all::add);
+                    .forEach(found::add);
         }
-        return all;
+        return found;
     }
 
     /** The job with this id or, failing that, this name: an open one, else the one that ended last. */
@@ -265,12 +278,16 @@ public final class Jobs implements AutoCloseable {
                 .setOrigin()));
     }
 
-    /** Holds what is drawn, remembers where, and ends the room's threads. Close the plotters after it, then the database. */
+    /**
+     * Holds what is drawn, remembers where, and ends the room's threads; what is being planned stays queued and is planned again
+     * in the next life. Close the plotters after it, then the database.
+     */
     @Override
     public void close() {
+        CompletableFuture<Void> still = thread.call(desk::standStill).orTimeout(STAND_STILL_S, TimeUnit.SECONDS);
         planner.close();
         try {
-            await(thread.call(desk::standStill).orTimeout(STAND_STILL_S, TimeUnit.SECONDS));
+            await(still);
         } catch (RuntimeException e) {
             Logger.warn(e, "a plotter did not come to rest in time; its last second will be in doubt");
         }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,8 +33,6 @@ final class Journal {
     private final InstantSource clock;
     private final OpenView view;
     private final Map<String, CompletableFuture<Job>> lastSaves = new HashMap<>();
-    private Instant lastProgress = Instant.MIN;
-    private Instant lastUpdate = Instant.MIN;
 
     Journal(
             int maxEnded,
@@ -77,8 +76,8 @@ final class Journal {
         job.causes = to.causes();
         if (to.status() == JobStatus.RUNNING) {
             job.startedAt = job.startedAt.or(() -> Optional.of(now));
-            job.startWanted = false;
-            queue.forgetStarts(job);
+            job.startOn = Set.of();
+            job.device.ifPresent(queue::forgetStarts);
         }
         if (to.status().ended()) {
             job.endedAt = Optional.of(now);
@@ -166,7 +165,7 @@ final class Journal {
     /** Tells everybody how far a job is, if that is not too soon after the last time. */
     void progress(OpenJob job) {
         view.metrics(job.id, job.view().metrics());
-        if (clock.instant().isAfter(lastProgress.plus(PROGRESS_EVERY))) {
+        if (clock.instant().isAfter(job.toldProgressAt.plus(PROGRESS_EVERY))) {
             publishProgress(job);
         }
     }
@@ -174,10 +173,10 @@ final class Journal {
     private void publishProgress(OpenJob job) {
         Instant now = clock.instant();
         Job seen = job.view();
-        lastProgress = now;
+        job.toldProgressAt = now;
         store.events().publish(new JobEvent.Progress(job.id, seen.metrics()));
-        if (now.isAfter(lastUpdate.plus(UPDATE_EVERY))) {
-            lastUpdate = now;
+        if (now.isAfter(job.toldUpdateAt.plus(UPDATE_EVERY))) {
+            job.toldUpdateAt = now;
             store.events().publish(JobEvent.Updated.progress(seen));
         }
     }
@@ -192,12 +191,18 @@ final class Journal {
     void heed(CompletableFuture<?> future) {
         var _ = future.whenComplete((_, problem) -> {
             if (problem != null) {
-                tell(
-                        problem instanceof CompletionException && problem.getCause() != null
-                                ? problem.getCause()
-                                : problem);
+                tell(cause(problem));
             }
         });
+    }
+
+    /** What went wrong, without the wrapping of futures. */
+    static Throwable cause(Throwable problem) {
+        Throwable cause = problem;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private static void tell(Throwable problem) {

@@ -38,11 +38,20 @@ final class OpenJob {
     /** Whether the window between the two marks is in doubt, because the service ended between them. */
     boolean inDoubt;
 
-    /** Whether somebody said that it shall start as soon as it is planned. Never outlives the process. */
-    boolean startWanted;
+    /**
+     * Plotters on which it shall start as soon as it is planned, because somebody asked while they were idle. One on which
+     * another job was started since is none of them: its sheet is used. Never outlives the process.
+     */
+    Set<String> startOn = Set.of();
 
     /** Whether the disk may not know of the last change, because a write failed. */
     boolean unsaved;
+
+    /** When everybody was told last how far it is. */
+    Instant toldProgressAt = Instant.MIN;
+
+    /** The same of the less frequent news. */
+    Instant toldUpdateAt = Instant.MIN;
 
     /** Counts what makes a plan worthless, so that a late plan is known as such. */
     int revision;
@@ -100,6 +109,30 @@ final class OpenJob {
         totalLayers = 0;
         totalPoints = 0;
         phases = phases.reset(List.of(Phases.ANALYZE, Phases.OPTIMIZE, Phases.PLAN, Phases.PLOT));
+    }
+
+    /** What {@link #unplan} takes away. */
+    record Plan(
+            Optional<String> hash,
+            OptionalDouble estimateS,
+            Optional<String> device,
+            int totalLayers,
+            int totalPoints,
+            Phases phases) {}
+
+    Plan plan() {
+        return new Plan(planHash, estimateS, device, totalLayers, totalPoints, phases);
+    }
+
+    /** Its plan is worth what it was before {@link #unplan}; one that has been begun since is not. */
+    void planAsBefore(Plan plan) {
+        revision++;
+        planHash = plan.hash();
+        estimateS = plan.estimateS();
+        device = plan.device();
+        totalLayers = plan.totalLayers();
+        totalPoints = plan.totalPoints();
+        phases = plan.phases();
     }
 
     /** As everybody sees it, without its position in the queue. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 import plotty.drawing.Drawing;
@@ -36,6 +37,9 @@ import plotty.motion.Trajectory;
  * watcher, on that thread, and keeps nothing.
  */
 final class Planner implements AutoCloseable {
+    /** Planning takes what drawing leaves of the processor. */
+    private static final int NICE = 10;
+
     private static final int MAX_LAYERS = 1000;
     private static final int MAX_WARNINGS = 100;
     private static final int MAX_NAME = 200;
@@ -44,7 +48,10 @@ final class Planner implements AutoCloseable {
     private final JobFiles files;
     private final SvgLimits limits;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            task -> Thread.ofPlatform().daemon().name("planner").unstarted(task));
+            task -> Thread.ofPlatform().daemon().name("planner").unstarted(() -> {
+                Niceness.give(NICE);
+                task.run();
+            }));
     private volatile boolean closing;
 
     /** A plotter that a job may be planned for. */
@@ -89,39 +96,43 @@ final class Planner implements AutoCloseable {
         this.limits = limits;
     }
 
-    /** Plans a job when those before it are done. */
+    /** Plans a job when those before it are done. After closing nothing is planned, and the watcher hears nothing. */
     void submit(Task task, Watcher watcher) {
-        thread.execute(() -> {
-            Work work = new Work(task, watcher);
-            try {
-                work.run();
-            } catch (DrawingException | DoesNotFitException e) {
-                failed(work, shortened(e.getMessage(), MAX_SENTENCE));
-            } catch (IOException e) {
-                log(e, task);
-                failed(
-                        work,
-                        "The job's files could not be read or written (%s): check the disk and its free space."
-                                .formatted(e.getMessage()));
-            } catch (OutOfMemoryError e) {
-                Logger.warn(e, "job {} does not fit into the memory", task.id());
-                failed(
-                        work,
-                        "The drawing is too large for this device's memory: simplify it, or split it into several.");
-            } catch (StackOverflowError e) {
-                Logger.warn("job {} is nested too deeply", task.id());
-                failed(work, "The drawing is nested too deeply to be read: flatten its groups.");
-            } catch (RuntimeException e) {
-                log(e, task);
-                failed(
-                        work,
-                        "Sorry, planning this drawing failed by a fault of ours; the log has it under job %s."
-                                .formatted(task.id()));
-            }
-        });
+        try {
+            thread.execute(() -> plan(new Work(task, watcher)));
+        } catch (RejectedExecutionException e) {
+            Logger.debug("the service ends: job {} will be planned in its next life ({})", task.id(), e.getMessage());
+        }
     }
 
-    private void log(Exception problem, Task task) {
+    private void plan(Work work) {
+        Task task = work.task;
+        try {
+            work.run();
+        } catch (DrawingException | DoesNotFitException e) {
+            failed(work, shortened(e.getMessage(), MAX_SENTENCE));
+        } catch (IOException e) {
+            log(e, task);
+            failed(
+                    work,
+                    "The job's files could not be read or written (%s): check the disk and its free space."
+                            .formatted(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            Logger.warn(e, "job {} does not fit into the memory", task.id());
+            failed(work, "The drawing is too large for this device's memory: simplify it, or split it into several.");
+        } catch (StackOverflowError e) {
+            Logger.warn("job {} is nested too deeply", task.id());
+            failed(work, "The drawing is nested too deeply to be read: flatten its groups.");
+        } catch (RuntimeException | Error e) {
+            log(e, task);
+            failed(
+                    work,
+                    "Sorry, planning this drawing failed by a fault of ours; the log has it under job %s."
+                            .formatted(task.id()));
+        }
+    }
+
+    private void log(Throwable problem, Task task) {
         if (closing) {
             Logger.debug("planning job {} was interrupted: {}", task.id(), problem.toString());
         } else {

@@ -2,6 +2,7 @@ package plotty.job;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -110,6 +111,7 @@ final class Runner {
             }
             Plot mine = plot.orElseThrow();
             mine.load(usable.get(), store);
+            job.phases = job.phases.reset(List.of(Phases.ARM));
             mine.arm();
             return mine.goOn(start, PlanMark.START);
         });

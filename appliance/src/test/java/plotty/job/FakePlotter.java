@@ -38,6 +38,7 @@ final class FakePlotter implements Plotter {
     private boolean closed;
     private double atS;
     private double permittedS;
+    private int timesAsked;
     private boolean held;
     private boolean starved;
 
@@ -63,6 +64,11 @@ final class FakePlotter implements Plotter {
 
     synchronized List<Ink> ink() {
         return List.copyOf(ink);
+    }
+
+    /** How often somebody looked at its state. */
+    synchronized int timesAsked() {
+        return timesAsked;
     }
 
     synchronized double atS() {
@@ -167,6 +173,7 @@ final class FakePlotter implements Plotter {
 
     @Override
     public synchronized PlotterState state() {
+        timesAsked++;
         return new PlotterState(id, connection, trust, 0, 0, true, true, "fake", Optional.empty(), 0, Instant.EPOCH);
     }
 

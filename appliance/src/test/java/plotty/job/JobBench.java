@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -238,6 +239,25 @@ final class JobBench implements AutoCloseable {
         });
         await("the disk to stop", () -> stopped.getCount() == 0);
         return latch;
+    }
+
+    /** From now on the disk refuses every job's row for which the SQL condition on {@code NEW} holds. */
+    void refuseRows(String condition) {
+        execute("CREATE TRIGGER refusal BEFORE UPDATE ON job WHEN " + condition
+                + " BEGIN SELECT RAISE(FAIL, 'no room left'); END");
+    }
+
+    void acceptRows() {
+        execute("DROP TRIGGER refusal");
+    }
+
+    private void execute(String sql) {
+        database.write(transaction -> {
+                    try (Statement statement = transaction.connection().createStatement()) {
+                        return statement.execute(sql);
+                    }
+                })
+                .join();
     }
 
     /** Everything that was published so far. */

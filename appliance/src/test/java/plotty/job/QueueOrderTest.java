@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,54 @@ class QueueOrderTest {
         bench.order(bench.job("e"), JobAction.CANCEL);
         assertEquals(
                 Reason.CONFLICT, reason("e", PlanningTest.edit().priority(1).make()));
+    }
+
+    @Test
+    void a_change_that_could_not_be_written_down_is_taken_back() {
+        Job before = planned("d");
+        bench.refuseRows("NEW.name = 'rose'");
+        Jobs.Edit edit = new Jobs.Edit(
+                Optional.of("rose"),
+                Optional.of(1),
+                Optional.of(1),
+                Optional.of("A5"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(List.of(1)));
+        assertThrows(RuntimeException.class, () -> bench.jobs.edit("d", edit));
+        bench.acceptRows();
+        bench.jobs.edit("a", PlanningTest.edit().priority(2).make());
+        assertEquals(List.of("a", "b", "c", "d"), order());
+        Job after = bench.jobs.edit("d", PlanningTest.edit().priority(6).make());
+        assertEquals(JobQueue.withPriority(before.options(), 6), after.options());
+        assertEquals(before.estimateS(), after.estimateS());
+        assertEquals(before.layers(), after.layers());
+        assertEquals(before.phases(), after.phases());
+    }
+
+    private Job planned(String name) {
+        JobBench.await("the plan of " + name, () -> bench.job(name).estimateS().isPresent());
+        return bench.job(name);
+    }
+
+    @Test
+    void jobs_of_some_statuses_can_be_listed() {
+        bench.order(bench.job("a"), JobAction.CANCEL);
+        bench.clock.advance(Duration.ofSeconds(1));
+        bench.order(bench.job("c"), JobAction.CANCEL);
+        assertEquals(List.of("b", "d"), names(Set.of(JobStatus.QUEUED), 10));
+        assertEquals(2, bench.jobs.list(Set.of(JobStatus.QUEUED), 10).getLast().position());
+        assertEquals(List.of("c", "a"), names(Set.of(JobStatus.CANCELLED), 10));
+        assertEquals(List.of("c"), names(Set.of(JobStatus.CANCELLED), 1));
+        assertEquals(List.of("b", "d", "c"), names(Set.of(JobStatus.QUEUED, JobStatus.CANCELLED), 3));
+        assertEquals(List.of(), names(Set.of(JobStatus.FAILED, JobStatus.RUNNING), 10));
+        assertEquals(List.of(), names(Set.of(), 10));
+        assertEquals(List.of(), names(Set.of(JobStatus.QUEUED), 0));
+        assertEquals(List.of("b", "d", "c", "a"), order());
+    }
+
+    private List<String> names(Set<JobStatus> statuses, int limit) {
+        return bench.jobs.list(statuses, limit).stream().map(Job::name).toList();
     }
 
     private Reason reason(String name, Jobs.Edit edit) {

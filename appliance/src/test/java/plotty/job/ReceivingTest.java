@@ -114,8 +114,11 @@ class ReceivingTest {
             assertEquals(
                     "../../etc", bench.submit("../../etc", JobBench.LONG_LINE).name());
             assertEquals(
-                    100,
+                    200,
                     bench.submit("x".repeat(5000), JobBench.LONG_LINE).name().length());
+            assertEquals(
+                    "x".repeat(198) + "-2",
+                    bench.submit("x".repeat(200), JobBench.LONG_LINE).name());
             String id = bench.job("drawing").id();
             assertEquals("drawing-2", bench.submit(id, JobBench.LONG_LINE).name());
         }

@@ -2,7 +2,11 @@ package plotty.appliance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -74,11 +78,26 @@ final class Appliance implements AutoCloseable {
             new HealthResource(new HealthChecks(database, plotters, data)::findings).routes(router);
             new StreamEndpoint(database.events(), jobs, present, workers, housekeeping, clock).routes(router);
             configuration.webroot().ifPresent(folder -> router.files(folder, () -> true));
-            plotters.forEach(plotter -> plotter.start(jobs.listener(plotter.id())));
-            server = HttpServer.start(configuration.server(), configuration.limits(), router, configuration.access());
+            // A service that cannot listen never touches the pen.
+            server = HttpServer.bind(configuration.server(), configuration.limits(), router, configuration.access());
+            startPlotters();
+            server.serve();
         } catch (RuntimeException e) {
             closeAfter(e);
             throw e;
+        }
+    }
+
+    private void startPlotters() {
+        boolean started = false;
+        try {
+            plotters.forEach(
+                    plotter -> plotter.start(jobs.listener(plotter.id()), () -> jobs.jobOn(plotter.id())));
+            started = true;
+        } finally {
+            if (!started) {
+                server.close();
+            }
         }
     }
 
@@ -89,8 +108,21 @@ final class Appliance implements AutoCloseable {
             NativeLibrary.unpackInto(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The data folder cannot be used: " + e + ". Choose another one with --data.", e);
+                    "The data folder %s cannot be used%s. Choose another one with --data."
+                            .formatted(folder.getParent(), reason(e)),
+                    e);
         }
+    }
+
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException denied -> ": this user may not write " + denied.getFile();
+            case FileAlreadyExistsException file -> ": " + file.getFile() + " is a file";
+            case NoSuchFileException missing -> ": " + missing.getFile() + " cannot be made";
+            case FileSystemException other when other.getReason() != null ->
+                ": " + other.getFile() + ": " + other.getReason();
+            case IOException other -> other.getMessage() == null ? "" : ": " + other.getMessage();
+        };
     }
 
     private ScheduledExecutorService housekeeping() {

@@ -25,6 +25,7 @@ import plotty.api.stream.SystemStatusFeed;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.Jobs;
+import plotty.plotter.PlotterState;
 import plotty.plotter.WatchedPlotter;
 import plotty.plotter.serial.NativeLibrary;
 import plotty.store.Database;
@@ -148,7 +149,11 @@ final class Appliance implements AutoCloseable {
     /** Draws the drawing that ships with the service, if that is wanted. */
     void demo() {
         if (configuration.demo()) {
-            Demonstration.begin(jobs, configuration.data().resolve("demo"));
+            Demonstration.begin(
+                    jobs,
+                    configuration.data().resolve("demo"),
+                    () -> plotters.stream()
+                            .anyMatch(plotter -> plotter.state().connection() == PlotterState.Connection.CONNECTED));
         }
     }
 

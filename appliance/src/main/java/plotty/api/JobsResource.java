@@ -100,8 +100,9 @@ public final class JobsResource {
     }
 
     private Response edit(Request request) {
-        JsonFields fields =
-                MediaTypes.json(request).only("name", "priority", "position", "paper", "fit", "rotate", "layers").noNull();
+        JsonFields fields = MediaTypes.json(request)
+                .only("name", "priority", "position", "paper", "fit", "rotate", "layers")
+                .noNull();
         Jobs.Edit edit = new Jobs.Edit(
                 fields.optionalText("name").map(JobWords::name),
                 fields.optionalInt("priority", 1, 9),

@@ -44,7 +44,8 @@ public final class JsonFields {
     private JsonFields(Map<String, Optional<Object>> fields) {
         values = new LinkedHashMap<>();
         nulls = new TreeSet<>();
-        fields.forEach((name, value) -> value.ifPresentOrElse(present -> values.put(name, present), () -> nulls.add(name)));
+        fields.forEach(
+                (name, value) -> value.ifPresentOrElse(present -> values.put(name, present), () -> nulls.add(name)));
     }
 
     /** Reads the one object that these UTF-8 bytes hold. Throws {@link BadInputException} if they hold anything else. */

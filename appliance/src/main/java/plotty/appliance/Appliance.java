@@ -92,8 +92,7 @@ final class Appliance implements AutoCloseable {
     private void startPlotters() {
         boolean started = false;
         try {
-            plotters.forEach(
-                    plotter -> plotter.start(jobs.listener(plotter.id()), () -> jobs.jobOn(plotter.id())));
+            plotters.forEach(plotter -> plotter.start(jobs.listener(plotter.id()), () -> jobs.jobOn(plotter.id())));
             started = true;
         } finally {
             if (!started) {
@@ -120,8 +119,8 @@ final class Appliance implements AutoCloseable {
             case AccessDeniedException denied -> ": this user may not write " + denied.getFile();
             case FileAlreadyExistsException file -> ": " + file.getFile() + " is a file";
             case NoSuchFileException missing -> ": " + missing.getFile() + " cannot be made";
-            case FileSystemException other when other.getReason() != null ->
-                ": " + other.getFile() + ": " + other.getReason();
+            case FileSystemException other
+            when other.getReason() != null -> ": " + other.getFile() + ": " + other.getReason();
             case IOException other -> other.getMessage() == null ? "" : ": " + other.getMessage();
         };
     }

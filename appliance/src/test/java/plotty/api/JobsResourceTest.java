@@ -112,8 +112,7 @@ class JobsResourceTest {
     @Test
     void a_change_to_null_is_refused_by_the_field_s_name() {
         door.submit("flower");
-        JsonNode problem =
-                json(400, door.send("PATCH", "/api/v1/jobs/flower", "application/json", "{\"paper\":null}"));
+        JsonNode problem = json(400, door.send("PATCH", "/api/v1/jobs/flower", "application/json", "{\"paper\":null}"));
         assertEquals(
                 "Field 'paper' must not be null; leave it out to keep what it is, or give it a value.",
                 problem.get("detail").asText());

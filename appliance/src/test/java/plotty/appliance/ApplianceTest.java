@@ -94,7 +94,8 @@ class ApplianceTest {
             assertEquals("paused", job.get("status").asText());
             assertTrue(job.get("causes").toString().contains("power_loss"), job.toString());
             assertTrue(job.at("/metrics/progress_percentage").asDouble() > 0, job.toString());
-            assertEquals(id, awaitDevice(again, "connected").get("current_job_id").asText());
+            assertEquals(
+                    id, awaitDevice(again, "connected").get("current_job_id").asText());
         }
     }
 

@@ -52,8 +52,7 @@ class ServerLifeTest {
     @Test
     void clients_of_a_bound_server_wait_until_it_serves() {
         var settings = new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 2);
-        try (HttpServer server =
-                        HttpServer.bind(settings, Limits.standard(), router(), TestServer.EVERYONE_MAY_ALL);
+        try (HttpServer server = HttpServer.bind(settings, Limits.standard(), router(), TestServer.EVERYONE_MAY_ALL);
                 RawClient client = new RawClient(server.port())) {
             client.send("GET /slow HTTP/1.1\r\nHost: {host}\r\n\r\n");
             assertEquals(1, entered.getCount());

@@ -34,8 +34,8 @@ class OrdersAfterAFaultTest {
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
         try (scheduler;
                 Database database = Database.open(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), CLOCK);
-                Jobs jobs = Jobs.open(
-                        JobSettings.in(folder.resolve("jobs")), database, List.of(), CLOCK, new Random(1))) {
+                Jobs jobs =
+                        Jobs.open(JobSettings.in(folder.resolve("jobs")), database, List.of(), CLOCK, new Random(1))) {
             StreamSession session = session(jobs, database.events(), scheduler);
             broken = true;
             session.text("{\"type\":\"subscribe\",\"channels\":[\"system\"]}");

@@ -98,7 +98,8 @@ final class BadInputTest {
 
     @Test
     void a_broken_start_tag_is_not_taken_for_a_file_cut_off() {
-        String message = refusal(SVG.replace("width='9mm'", "width='9mm' width='8mm'").replace(">", "/>"));
+        String message =
+                refusal(SVG.replace("width='9mm'", "width='9mm' width='8mm'").replace(">", "/>"));
 
         assertTrue(message.startsWith("The file is not well-formed XML at line 1"), message);
     }

@@ -1,19 +1,24 @@
 /** The live stream: one WebSocket in ploTTY's dialect, kept open, that feeds the store. */
 import * as api from "./api.js";
+import { notice } from "./notice.js";
 import { changed, state } from "./store.js";
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 16000;
+/** The appliance says something at least every 30 seconds; a line that is silent for longer is dead. */
+const LONGEST_SILENCE_MS = 70000;
 
 let socket = null;
 let wait = FIRST_WAIT_MS;
 let timer = 0;
+let silence = 0;
 let refreshing = null;
 let again = false;
 
 /** Connects, and connects again after 1, 2, 4, 8, 16, 16 … seconds whenever the line breaks. */
 export function connect() {
   clearTimeout(timer);
+  clearTimeout(silence);
   socket?.close();
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   const mine = new WebSocket(`${scheme}://${location.host}/ws`);
@@ -21,17 +26,28 @@ export function connect() {
   connection("connecting");
   mine.onopen = () => {
     wait = FIRST_WAIT_MS;
+    expectMore();
     connection("connected");
     mine.send(JSON.stringify({ type: "subscribe", channels: ["jobs", "devices", "system", "alerts"] }));
     refresh();
   };
-  mine.onmessage = (event) => take(JSON.parse(event.data));
+  mine.onmessage = (event) => {
+    expectMore();
+    take(JSON.parse(event.data));
+  };
   mine.onclose = () => {
     if (socket !== mine) return;
+    clearTimeout(silence);
     connection("disconnected");
     timer = setTimeout(connect, wait);
     wait = Math.min(2 * wait, LONGEST_WAIT_MS);
   };
+}
+
+/** Leaves a line that stays silent for a new one. */
+function expectMore() {
+  clearTimeout(silence);
+  silence = setTimeout(connect, LONGEST_SILENCE_MS);
 }
 
 function connection(now) {
@@ -66,9 +82,14 @@ function take(message) {
     case "job_progress":
       state.progress.set(message.job_id, message);
       break;
-    case "job_state_change":
     case "job_update":
+      if (message.change !== "progress") refresh();
+      break;
+    case "job_state_change":
       refresh();
+      break;
+    case "device_alert":
+      notice(message.message);
       break;
     case "device_status":
       state.devices.set(message.device_id, message);

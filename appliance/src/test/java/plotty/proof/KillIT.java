@@ -71,8 +71,7 @@ class KillIT {
             assertTrue(verdict.sourceFromInk().distanceMm() <= 0.03, verdict::toString);
             assertTrue(verdict.inkFromSource().distanceMm() <= 0.03, verdict::toString);
             assertTrue(verdict.longestMissingMm() <= 0.05, verdict::toString);
-            double allowed = Math.max(SECOND_OF_MOTION_MM, drawing.longestStrokeMm());
-            assertTrue(verdict.doubledMm() <= made * allowed, verdict::toString);
+            assertTrue(verdict.doubledMm() <= made * SECOND_OF_MOTION_MM, verdict::toString);
         }
     }
 

@@ -52,10 +52,6 @@ record TestDrawing(List<double[]> paths) {
         return paths.stream().mapToDouble(TestDrawing::length).sum();
     }
 
-    double longestStrokeMm() {
-        return paths.stream().mapToDouble(TestDrawing::length).max().orElse(0);
-    }
-
     private static double length(double[] path) {
         double length = 0;
         for (int i = 2; i < path.length; i += 2) {

@@ -51,6 +51,7 @@ public final class JobsResource {
     }
 
     private Response list(Request request) {
+        QueryOptions.only(request, List.of("limit", "status"));
         int limit = request.query("limit").map(JobsResource::limit).orElse(LIMIT_DEFAULT);
         Set<JobStatus> statuses =
                 request.query("status").map(JobWords::statuses).orElse(EnumSet.allOf(JobStatus.class));
@@ -99,8 +100,9 @@ public final class JobsResource {
     }
 
     private Response edit(Request request) {
-        JsonFields fields =
-                MediaTypes.json(request).only("name", "priority", "position", "paper", "fit", "rotate", "layers");
+        JsonFields fields = MediaTypes.json(request)
+                .only("name", "priority", "position", "paper", "fit", "rotate", "layers")
+                .noNull();
         Jobs.Edit edit = new Jobs.Edit(
                 fields.optionalText("name").map(JobWords::name),
                 fields.optionalInt("priority", 1, 9),

@@ -38,9 +38,14 @@ public final class JsonFields {
             .build();
 
     private final Map<String, Object> values;
+    private final Set<String> nulls;
 
-    private JsonFields(Map<String, Object> values) {
-        this.values = values;
+    /** The fields with a value are those that are no {@code null}. */
+    private JsonFields(Map<String, Optional<Object>> fields) {
+        values = new LinkedHashMap<>();
+        nulls = new TreeSet<>();
+        fields.forEach(
+                (name, value) -> value.ifPresentOrElse(present -> values.put(name, present), () -> nulls.add(name)));
     }
 
     /** Reads the one object that these UTF-8 bytes hold. Throws {@link BadInputException} if they hold anything else. */
@@ -57,11 +62,11 @@ public final class JsonFields {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 throw new BadInputException("A JSON object is expected: it begins with { and ends with }.");
             }
-            Map<String, Object> values = object(in);
+            Map<String, Optional<Object>> fields = object(in);
             if (in.nextToken() != null) {
                 throw new BadInputException("Something follows the JSON object; send exactly one.");
             }
-            return new JsonFields(values);
+            return new JsonFields(fields);
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null
                     ? ""
@@ -81,15 +86,14 @@ public final class JsonFields {
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 
-    private static Map<String, Object> object(JsonParser in) throws IOException {
-        Map<String, Object> values = new LinkedHashMap<>();
+    private static Map<String, Optional<Object>> object(JsonParser in) throws IOException {
+        Map<String, Optional<Object>> fields = new LinkedHashMap<>();
         while (in.nextToken() == JsonToken.FIELD_NAME) {
             String name = in.currentName();
             in.nextToken();
-            Optional<Object> value = value(in);
-            value.ifPresent(present -> values.put(name, present));
+            fields.put(name, value(in));
         }
-        return values;
+        return fields;
     }
 
     private static List<Object> array(JsonParser in) throws IOException {
@@ -122,6 +126,15 @@ public final class JsonFields {
         if (!others.isEmpty()) {
             throw new BadInputException("Unknown field" + (others.size() == 1 ? " " : "s ") + quoted(others)
                     + "; known are " + quoted(List.of(known)) + ".");
+        }
+        return this;
+    }
+
+    /** Refuses fields that are {@code null}, naming the first: for objects in which an absent field means "as it was". */
+    public JsonFields noNull() {
+        if (!nulls.isEmpty()) {
+            throw new BadInputException("Field '" + nulls.iterator().next()
+                    + "' must not be null; leave it out to keep what it is, or give it a value.");
         }
         return this;
     }

@@ -34,6 +34,7 @@ final class UploadOptions {
     static JobOptions of(Request request) {
         Upload upload = request.upload();
         refuseOtherMediaTypes(upload.mediaType());
+        QueryOptions.only(request, NAMES);
         refuseOtherFields(upload.fields());
         return new JobOptions(
                 option(request, "name").map(JobWords::name).orElseGet(() -> JobWords.nameOfFile(upload.name())),
@@ -77,8 +78,9 @@ final class UploadOptions {
         Set<String> others = new TreeSet<>(fields.keySet());
         NAMES.forEach(others::remove);
         if (!others.isEmpty()) {
-            throw new BadInputException("Unknown form field '" + String.join("', '", others) + "'; known are 'file', '"
-                    + String.join("', '", NAMES) + "'.");
+            String first = others.iterator().next();
+            throw new BadInputException("Unknown form field '" + first + "'." + Nearest.question(first, NAMES)
+                    + " Known are 'file', '" + String.join("', '", NAMES) + "'.");
         }
     }
 }

@@ -2,7 +2,11 @@ package plotty.appliance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -21,6 +25,7 @@ import plotty.api.stream.SystemStatusFeed;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.Jobs;
+import plotty.plotter.PlotterState;
 import plotty.plotter.WatchedPlotter;
 import plotty.plotter.serial.NativeLibrary;
 import plotty.store.Database;
@@ -76,11 +81,25 @@ final class Appliance implements AutoCloseable {
             new HealthResource(new HealthChecks(database, plotters, data)::findings).routes(router);
             new StreamEndpoint(database.events(), jobs, present, workers, housekeeping, clock).routes(router);
             configuration.webroot().ifPresent(folder -> router.files(folder, () -> true));
-            plotters.forEach(plotter -> plotter.start(jobs.listener(plotter.id())));
-            server = HttpServer.start(configuration.server(), configuration.limits(), router, configuration.access());
+            // A service that cannot listen never touches the pen.
+            server = HttpServer.bind(configuration.server(), configuration.limits(), router, configuration.access());
+            startPlotters();
+            server.serve();
         } catch (RuntimeException e) {
             closeAfter(e);
             throw e;
+        }
+    }
+
+    private void startPlotters() {
+        boolean started = false;
+        try {
+            plotters.forEach(plotter -> plotter.start(jobs.listener(plotter.id()), () -> jobs.jobOn(plotter.id())));
+            started = true;
+        } finally {
+            if (!started) {
+                server.close();
+            }
         }
     }
 
@@ -91,8 +110,21 @@ final class Appliance implements AutoCloseable {
             NativeLibrary.unpackInto(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The data folder cannot be used: " + e + ". Choose another one with --data.", e);
+                    "The data folder %s cannot be used%s. Choose another one with --data."
+                            .formatted(folder.getParent(), reason(e)),
+                    e);
         }
+    }
+
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException denied -> ": this user may not write " + denied.getFile();
+            case FileAlreadyExistsException file -> ": " + file.getFile() + " is a file";
+            case NoSuchFileException missing -> ": " + missing.getFile() + " cannot be made";
+            case FileSystemException other
+            when other.getReason() != null -> ": " + other.getFile() + ": " + other.getReason();
+            case IOException other -> other.getMessage() == null ? "" : ": " + other.getMessage();
+        };
     }
 
     private ScheduledExecutorService housekeeping() {
@@ -118,7 +150,11 @@ final class Appliance implements AutoCloseable {
     /** Draws the drawing that ships with the service, if that is wanted. */
     void demo() {
         if (configuration.demo()) {
-            Demonstration.begin(jobs, configuration.data().resolve("demo"));
+            Demonstration.begin(
+                    jobs,
+                    configuration.data().resolve("demo"),
+                    () -> plotters.stream()
+                            .anyMatch(plotter -> plotter.state().connection() == PlotterState.Connection.CONNECTED));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import plotty.api.Nearest;
 
 /**
  * What the command line says.

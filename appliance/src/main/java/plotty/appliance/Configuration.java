@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import plotty.access.Access;
 import plotty.access.Role;
+import plotty.api.Nearest;
 import plotty.drawing.svg.SvgLimits;
 import plotty.http.HttpServer;
 import plotty.http.Limits;

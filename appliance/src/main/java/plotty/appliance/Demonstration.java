@@ -5,8 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.tinylog.Logger;
+import plotty.job.JobAction;
 import plotty.job.JobOptions;
 import plotty.job.JobRefusedException;
 import plotty.job.Jobs;
@@ -16,15 +20,20 @@ import plotty.motion.Placement;
 final class Demonstration {
     private static final String DRAWING = "/plotty/demo/demo.svg";
     private static final String NAME = "demo";
+    private static final Duration PLOTTER_WITHIN = Duration.ofSeconds(3);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private Demonstration() {}
 
-    /** Queues it, to start as soon as it is planned; not if it is there already and has not ended. */
-    static void begin(Jobs jobs, Path folder) {
-        if (jobs.find(NAME).filter(job -> !job.status().ended()).isPresent()) {
-            Logger.info("The demo is in the queue already");
-            return;
-        }
+    /**
+     * Queues it, to start as soon as it is planned; one that an earlier run left open makes way.
+     *
+     * @param ready whether a plotter can draw: that is waited for, up to 3 s, as nothing starts by itself on one that
+     *     comes later
+     */
+    static void begin(Jobs jobs, Path folder, BooleanSupplier ready) {
+        await(ready);
+        cancelEarlier(jobs);
         try (InputStream in = Demonstration.class.getResourceAsStream(DRAWING)) {
             if (in == null) {
                 throw new IllegalStateException("The drawing of the demo is missing in this build: " + DRAWING);
@@ -36,6 +45,23 @@ final class Demonstration {
             Logger.warn("The demo is not drawn: {}", e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("The demo could not be written into " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void await(BooleanSupplier ready) {
+        long deadline = System.nanoTime() + PLOTTER_WITHIN.toNanos();
+        while (!ready.getAsBoolean() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    private static void cancelEarlier(Jobs jobs) {
+        try {
+            if (jobs.find(NAME).filter(job -> !job.status().ended()).isPresent()) {
+                jobs.control(NAME, JobAction.CANCEL, Jobs.UncertainChoice.REDRAW);
+            }
+        } catch (JobRefusedException e) {
+            Logger.warn("The earlier demo stays: {}", e.getMessage());
         }
     }
 

@@ -32,7 +32,7 @@ final class Plotters {
      *
      * @param epoch of the database: a mark made of it is left on the board
      * @param unfinished whether a job was left that had begun: then a board that was switched on meanwhile need not stand at
-     *     its origin
+     *     its origin; the simulated one, made anew, always does
      */
     static Plotter make(String name, PlotterChoice choice, String epoch, boolean unfinished, InstantSource clock) {
         LinkOpener opener = switch (choice) {
@@ -41,7 +41,8 @@ final class Plotters {
             case PlotterChoice.Simulated simulated ->
                 new SimulatedBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE, simulated.speed());
         };
-        EbbSettings settings = new EbbSettings(ID, name, MachineProfile.AXIDRAW_V3, mark(epoch), !unfinished);
+        boolean atOrigin = !unfinished || choice instanceof PlotterChoice.Simulated;
+        EbbSettings settings = new EbbSettings(ID, name, MachineProfile.AXIDRAW_V3, mark(epoch), atOrigin);
         return new EbbPlotter(settings, opener, clock);
     }
 

@@ -3,6 +3,7 @@ package plotty.appliance;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import plotty.api.Nearest;
 
 /**
  * A value that somebody set.

@@ -91,6 +91,20 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Binds, and lets clients wait until {@link #serve}.
+     *
+     * @throws UncheckedIOException with a sentence for the user if the page's port cannot be bound; no thread is left then
+     */
+    public static HttpServer bind(Settings settings, Limits limits, Router router, Access access) {
+        return new HttpServer(settings, limits, router, access);
+    }
+
+    /** Takes in the clients that wait, and all that come. */
+    public void serve() {
+        listeners.forEach(listener -> listener.config().setAutoRead(true));
+    }
+
     /** Binds and serves within {@link Limits#standard()}. */
     public static HttpServer start(Settings settings, Router router, Access access) {
         return start(settings, Limits.standard(), router, access);
@@ -102,7 +116,9 @@ public final class HttpServer implements AutoCloseable {
      * @throws UncheckedIOException with a sentence for the user if the page's port cannot be bound; no thread is left then
      */
     public static HttpServer start(Settings settings, Limits limits, Router router, Access access) {
-        return new HttpServer(settings, limits, router, access);
+        HttpServer server = bind(settings, limits, router, access);
+        server.serve();
+        return server;
     }
 
     /** The page's port as bound. */
@@ -169,6 +185,7 @@ public final class HttpServer implements AutoCloseable {
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, 256)
+                .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT)

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import plotty.access.Role;
 
 /** A request as its handler sees it, with the body in memory or on the disk. */
@@ -35,7 +36,17 @@ record Incoming(
 
     @Override
     public Optional<String> query(String name) {
-        return target.parameters().getOrDefault(name, List.of()).stream().findFirst();
+        return queryAll(name).stream().findFirst();
+    }
+
+    @Override
+    public List<String> queryAll(String name) {
+        return List.copyOf(target.parameters().getOrDefault(name, List.of()));
+    }
+
+    @Override
+    public Set<String> queryNames() {
+        return Set.copyOf(target.parameters().keySet());
     }
 
     @Override

@@ -27,7 +27,7 @@ public record Limits(
     static final int FORM_FIELDS = 32;
 
     /** Largest WebSocket message, bytes, in one frame or many; a larger one closes with 1009. */
-    static final int MESSAGE_BYTES = 1024 * 1024;
+    static final int MESSAGE_BYTES = 64 * 1024;
 
     /** Bytes in flight of one answer, and the mark from which on a WebSocket is not {@code writable}. */
     static final int SLICE_BYTES = 64 * 1024;
@@ -44,10 +44,10 @@ public record Limits(
         }
     }
 
-    /** 100 WebSockets, a heartbeat of 30 s, 10 s for the headers, 75 s between requests, 30 s for a stall. */
+    /** 128 WebSockets, a heartbeat of 30 s, 10 s for the headers, 75 s between requests, 30 s for a stall. */
     public static Limits standard() {
         return new Limits(
-                100, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(75), Duration.ofSeconds(30));
+                128, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(75), Duration.ofSeconds(30));
     }
 
     /** The same limits with another heartbeat. */

@@ -1,7 +1,9 @@
 package plotty.http;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import plotty.access.Role;
 
 /** A request whose host, origin, role and size have been checked. Used by one thread. */
@@ -17,6 +19,12 @@ public interface Request {
 
     /** First value of a query parameter, decoded. */
     Optional<String> query(String name);
+
+    /** Every value of a query parameter, decoded, in their order; empty if there is none. */
+    List<String> queryAll(String name);
+
+    /** Names of all query parameters, decoded. */
+    Set<String> queryNames();
 
     /** First value of a header, by its name in any case. */
     Optional<String> header(String name);

@@ -122,6 +122,15 @@ public final class Jobs implements AutoCloseable {
         return (PlotterNotice notice) -> thread.post(() -> runner.notice(notice));
     }
 
+    /** Id of the job that is drawn or held on this plotter; never blocks. */
+    public Optional<String> jobOn(String device) {
+        return view.list().stream()
+                .filter(job -> job.status() == JobStatus.RUNNING || job.status() == JobStatus.PAUSED)
+                .filter(job -> job.device().filter(device::equals).isPresent())
+                .map(Job::id)
+                .findFirst();
+    }
+
     /**
      * Takes an uploaded file in: moves it into the job's folder, syncs file and directory, writes the row, and only then
      * returns (phase P00). The file must lie on the file system of the jobs' folder.

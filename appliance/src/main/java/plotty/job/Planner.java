@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.tinylog.Logger;
 import plotty.drawing.Drawing;
 import plotty.drawing.DrawingException;
@@ -44,6 +45,7 @@ final class Planner implements AutoCloseable {
     private static final int MAX_WARNINGS = 100;
     private static final int MAX_NAME = 200;
     private static final int MAX_SENTENCE = 1000;
+    private static final int MOST_REASONS = 3;
 
     private final JobFiles files;
     private final SvgLimits limits;
@@ -221,9 +223,14 @@ final class Planner implements AutoCloseable {
             if (drawing.strokeCount() > 0) {
                 return "None of the layers that hold lines is to be drawn: choose others, or take the % off their names.";
             }
-            return drawing.warnings().isEmpty()
-                    ? "The drawing is empty: it has no line that a pen could draw."
-                    : "The drawing has no line that a pen could draw: turn texts and pictures into paths first.";
+            if (drawing.warnings().isEmpty()) {
+                return "The drawing is empty: it has no line that a pen could draw.";
+            }
+            return "The drawing has no line that a pen could draw. "
+                    + drawing.warnings().stream()
+                            .limit(MOST_REASONS)
+                            .map(DrawingWarning::message)
+                            .collect(Collectors.joining(" "));
         }
 
         private boolean isChosen(Layer layer) {

@@ -82,9 +82,11 @@ record Lay(PageMap map, Box sheet, Box room, double scale, boolean pageFits) {
         return switch (placement.fit()) {
             case NONE, CLIP -> new Lay(map.scaledAndMoved(1, left, top), sheet, room, 1, pageFits);
             case PAGE -> {
-                Lay byPage = filling(map, page, sheet, room, pageFits);
+                boolean reached = room.width() > 0 && room.height() > 0;
+                Box paper = sheetWidth > 0 || !reached ? sheet : room;
+                Lay byPage = filling(map, page, paper, room, pageFits);
                 boolean inkFits = Box.of(machine).contains(byPage.map.of(ink), ROUNDING_MM);
-                yield inkFits ? byPage : filling(map, page.and(map.of(ink)), sheet, room, pageFits);
+                yield inkFits ? byPage : filling(map, page.and(map.of(ink)), paper, room, pageFits);
             }
         };
     }

@@ -73,7 +73,7 @@ public record Placement(
      * Places a drawing on a machine. The drawing is turned, then mirrored within its turned page, and lies at the paper's
      * corner; with {@link Fit#PAGE} it is centred in the room that it fills, and if ink lies so far outside of the page that
      * it would leave the work area, page and ink together fill that room. A sheet taken from the drawing's page turns with
-     * it. {@code AUTO} judges by the ink if the page fits neither way (with {@link Fit#PAGE}: takes the way that leaves it
+     * it, and with {@link Fit#PAGE} is no larger than that room. {@code AUTO} judges by the ink if the page fits neither way (with {@link Fit#PAGE}: takes the way that leaves it
      * larger), and lays a given sheet the other way if only that helps. {@link Fit#CLIP} also cuts at the edge of the work
      * area. Ink that leaves the work area by rounding (1e-6 mm) is set back.
      *

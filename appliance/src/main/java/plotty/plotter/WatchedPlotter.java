@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import plotty.motion.MachineProfile;
 
 /**
@@ -20,7 +21,8 @@ public final class WatchedPlotter implements Plotter {
     private final Consumer<DeviceEvent> events;
     private final InstantSource clock;
 
-    private volatile Optional<String> jobId = Optional.empty();
+    private volatile Optional<String> ordered = Optional.empty();
+    private volatile Supplier<Optional<String>> held = Optional::empty;
     private volatile Optional<Instant> connectedSince = Optional.empty();
     private Optional<Matters> told = Optional.empty();
     private Instant moved = Instant.EPOCH;
@@ -54,7 +56,22 @@ public final class WatchedPlotter implements Plotter {
         Duration uptime = connectedSince
                 .map(since -> Duration.between(since, clock.instant()))
                 .orElse(Duration.ZERO);
-        return new DeviceReport(name(), profile().name(), state, jobId, uptime);
+        return new DeviceReport(name(), profile().name(), state, jobId(), uptime);
+    }
+
+    private Optional<String> jobId() {
+        return ordered.or(held);
+    }
+
+    /**
+     * Starts like {@link #start(Listener)}, and tells of a job from before too.
+     *
+     * @param jobHeld id of the job that is held on this plotter although nothing was ordered since the service started, if
+     *     any; asked on any thread, must not block
+     */
+    public void start(Listener listener, Supplier<Optional<String>> jobHeld) {
+        held = jobHeld;
+        start(listener);
     }
 
     @Override
@@ -86,7 +103,7 @@ public final class WatchedPlotter implements Plotter {
             case DISCONNECTED, OFFLINE -> Optional.empty();
         };
         Matters matters = new Matters(
-                state.connection(), state.trust(), state.motorsOn(), state.firmware(), state.message(), jobId);
+                state.connection(), state.trust(), state.motorsOn(), state.firmware(), state.message(), jobId());
         if (told.filter(matters::equals).isPresent()) {
             events.accept(new DeviceEvent.Moved(report(state)));
         } else {
@@ -118,13 +135,13 @@ public final class WatchedPlotter implements Plotter {
     }
 
     private void jobEnded() {
-        jobId = Optional.empty();
+        ordered = Optional.empty();
         stateChanged(plotter.state());
     }
 
     @Override
     public void draw(PlotRequest request) {
-        jobId = Optional.of(request.jobId());
+        ordered = Optional.of(request.jobId());
         plotter.draw(request);
     }
 

@@ -58,7 +58,7 @@ public final class FrontDoor implements AutoCloseable {
         database = Database.open(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), clock);
         watched = new WatchedPlotter(plotter, this::publish, clock);
         jobs = Jobs.open(JobSettings.in(folder.resolve("jobs")), database, List.of(watched), clock, new Random(1));
-        watched.start(jobs.listener(watched.id()));
+        watched.start(jobs.listener(watched.id()), () -> jobs.jobOn(watched.id()));
         PresentState present = new PresentState(jobs, List.of(watched), "1.2.3", clock);
         feed = new SystemStatusFeed(database.events(), present::system, scheduler, Duration.ofSeconds(30));
         Router router = new Router();

@@ -91,6 +91,33 @@ class JobsResourceTest {
         assertTrue(problem.get("detail").asText().contains(expected), problem.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST|prioritiy=1|Unknown query option 'prioritiy'. Did you mean 'priority'? Known are 'name',",
+                "POST|name=a&colour=red|Unknown query option 'colour'. Known are 'name',",
+                "POST|fit=page&fit=clip|Query option 'fit' stands there twice; send it once.",
+                "GET|limti=1|Unknown query option 'limti'. Did you mean 'limit'? Known are 'limit', 'status'.",
+                "GET|status=paused&status=queued|Query option 'status' stands there twice; send it once."
+            })
+    void an_option_in_the_query_that_means_nothing_is_told(String method, String query, String beginning) {
+        String type = method.equals("POST") ? "image/svg+xml" : "";
+        String body = method.equals("POST") ? FrontDoor.SVG : "";
+        JsonNode problem = json(400, door.send(method, "/api/v1/jobs?" + query, type, body));
+        assertTrue(problem.get("detail").asText().startsWith(beginning), problem.toString());
+        assertEquals(0, door.get("/api/v1/jobs").get("jobs").size());
+    }
+
+    @Test
+    void a_change_to_null_is_refused_by_the_field_s_name() {
+        door.submit("flower");
+        JsonNode problem = json(400, door.send("PATCH", "/api/v1/jobs/flower", "application/json", "{\"paper\":null}"));
+        assertEquals(
+                "Field 'paper' must not be null; leave it out to keep what it is, or give it a value.",
+                problem.get("detail").asText());
+    }
+
     @Test
     void what_is_no_drawing_is_refused() {
         json(415, door.send("POST", "/api/v1/jobs", "application/json", "{}"));

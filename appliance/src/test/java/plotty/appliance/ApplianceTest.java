@@ -1,6 +1,7 @@
 package plotty.appliance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -58,8 +59,21 @@ class ApplianceTest {
         try (Appliance appliance = start("--sim-speed", "20", "--demo")) {
             appliance.demo();
             awaitJob(appliance, "demo", "running");
+        }
+    }
+
+    @Test
+    void the_demo_is_drawn_anew_after_a_run_that_was_stopped_in_the_middle_of_it() throws IOException {
+        String first;
+        try (Appliance appliance = start("--demo")) {
             appliance.demo();
-            assertEquals(1, get(appliance, "/api/v1/jobs").get("jobs").size());
+            first = awaitJob(appliance, "demo", "running").get("id").asText();
+        }
+        try (Appliance appliance = start("--demo")) {
+            appliance.demo();
+            String second = awaitJob(appliance, "demo", "running").get("id").asText();
+            assertNotEquals(first, second);
+            awaitJob(appliance, first, "cancelled");
         }
     }
 
@@ -80,6 +94,8 @@ class ApplianceTest {
             assertEquals("paused", job.get("status").asText());
             assertTrue(job.get("causes").toString().contains("power_loss"), job.toString());
             assertTrue(job.at("/metrics/progress_percentage").asDouble() > 0, job.toString());
+            assertEquals(
+                    id, awaitDevice(again, "connected").get("current_job_id").asText());
         }
     }
 

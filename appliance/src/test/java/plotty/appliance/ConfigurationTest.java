@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import plotty.access.Access;
 import plotty.access.Role;
+import plotty.drawing.DrawingException;
+import plotty.drawing.svg.SvgLimits;
+import plotty.drawing.svg.SvgReader;
 import plotty.job.JobSettings;
 
 class ConfigurationTest {
@@ -33,6 +39,23 @@ class ConfigurationTest {
         assertEquals(new PlotterChoice.Auto(), configuration.plotter());
         assertEquals(JobSettings.QueueStart.MANUAL, configuration.jobs().queueStart());
         assertEquals(64L * 1024 * 1024, configuration.uploadBytes());
+    }
+
+    @Test
+    void a_hundred_followers_leave_room_for_some_more() {
+        assertEquals(128, arguments().limits().webSockets());
+    }
+
+    @Test
+    void a_drawing_of_just_the_size_that_may_be_uploaded_is_read_and_a_byte_more_is_not() throws IOException {
+        SvgLimits limits = file("limits:\n  upload_mb: 1\n").jobs().limits();
+        assertEquals(1, SvgReader.read(drawing(1024 * 1024), limits).strokeCount());
+        assertThrows(DrawingException.class, () -> SvgReader.read(drawing(1024 * 1024 + 1), limits));
+    }
+
+    private static InputStream drawing(int bytes) {
+        String svg = "<svg xmlns='http://www.w3.org/2000/svg'><path d='M1 1h1'/></svg>";
+        return new ByteArrayInputStream((svg + " ".repeat(bytes - svg.length())).getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test

@@ -66,6 +66,14 @@ class MainTest {
         assertTrue(text(err).contains(file.toString()), text(err));
     }
 
+    @Test
+    void why_a_data_folder_cannot_be_used_is_said_in_words() throws IOException {
+        assertEquals(1, run("--port", "0", "--plotter", "sim", "--data", "/proc/x"));
+        assertEquals(
+                "The data folder /proc/x cannot be used: /proc/x cannot be made. Choose another one with --data.\n",
+                text(err));
+    }
+
     private int run(String... arguments) {
         return new Main(
                         new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -49,6 +49,19 @@ class ServerLifeTest {
         return HttpServer.start(settings, router(), TestServer.EVERYONE_MAY_ALL);
     }
 
+    @Test
+    void clients_of_a_bound_server_wait_until_it_serves() {
+        var settings = new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 2);
+        try (HttpServer server = HttpServer.bind(settings, Limits.standard(), router(), TestServer.EVERYONE_MAY_ALL);
+                RawClient client = new RawClient(server.port())) {
+            client.send("GET /slow HTTP/1.1\r\nHost: {host}\r\n\r\n");
+            assertEquals(1, entered.getCount());
+            server.serve();
+            gate.countDown();
+            assertEquals(204, client.answer().status());
+        }
+    }
+
     private static ServerSocket taken() throws IOException {
         return new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     }

@@ -187,7 +187,8 @@ class WebSocketTest {
     }
 
     @Test
-    void a_message_of_a_mebibyte_is_taken_and_a_byte_more_is_not() {
+    void a_message_of_64_kib_is_taken_and_a_byte_more_is_not() {
+        assertEquals(65_536, Limits.MESSAGE_BYTES);
         byte[] just = new byte[Limits.MESSAGE_BYTES];
         try (RawClient client = upgraded("/ws")) {
             assertArrayEquals(just, client.frame(FIN_BINARY, just).frame().payload());

@@ -68,6 +68,17 @@ class PlanningTest {
     }
 
     @Test
+    void a_drawing_without_a_line_fails_with_the_reasons() {
+        Job failed = failed("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10mm\" height=\"10mm\">"
+                + "<path d=\"M1 1L wobble\" stroke=\"black\"/><text>hello</text></svg>");
+        String error = failed.error().orElseThrow();
+        assertTrue(error.startsWith("The drawing has no line that a pen could draw. "), error);
+        for (String reason : List.of("wobble", "Text is not plotted.")) {
+            assertTrue(error.contains(reason), error);
+        }
+    }
+
+    @Test
     void a_broken_drawing_fails_with_words() {
         Job failed = failed("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10mm\" height=\"10mm\"><path d=\"M0 0");
         assertTrue(failed.error().orElseThrow().endsWith("."), failed.error().orElseThrow());

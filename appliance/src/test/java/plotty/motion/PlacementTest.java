@@ -140,6 +140,16 @@ class PlacementTest {
     }
 
     @Test
+    void fit_page_without_a_paper_leaves_a_page_that_the_drawing_fills() {
+        Drawing square = Polylines.drawing(1000, 1000, List.of(Stroke.of(0, 0, 1000, 1000)));
+        Drawing placed = with(Rotation.AUTO, Fit.PAGE).place(square, AXIDRAW);
+        assertEquals(300, placed.widthMm());
+        assertEquals(218, placed.heightMm());
+        assertEquals(218, only(placed).y(1) - only(placed).y(0), 1e-9);
+        assertEquals(List.of(), placed.warnings());
+    }
+
+    @Test
     void fit_page_turns_a_page_that_is_larger_turned() {
         Drawing tallA3 = Polylines.drawing(297, 420, List.of(Stroke.of(0, 0, 297, 420)));
         Stroke placed = only(with(Rotation.AUTO, Fit.PAGE).place(tallA3, AXIDRAW));

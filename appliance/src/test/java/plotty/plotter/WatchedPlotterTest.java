@@ -79,6 +79,19 @@ class WatchedPlotterTest {
     }
 
     @Test
+    void a_job_from_before_is_named_until_another_is_drawn_and_when_it_is_gone_no_more() {
+        Optional<?>[] left = {Optional.of("job-0")};
+        watched.start(heard::add, () -> left[0].map(String.class::cast));
+        become(state(Connection.CONNECTED, true));
+        assertEquals(Optional.of("job-0"), watched.report().jobId());
+        watched.draw(new PlotRequest("job-1", null, null, 0));
+        assertEquals(Optional.of("job-1"), watched.report().jobId());
+        left[0] = Optional.empty();
+        board.notice(new PlotterNotice.Finished());
+        assertEquals(Optional.empty(), watched.report().jobId());
+    }
+
+    @Test
     void a_fault_is_an_alert() {
         PlanMark mark = null;
         board.notice(new PlotterNotice.Faulted(mark, "The board does not answer.", PositionTrust.SUSPECT, true));

@@ -118,7 +118,8 @@ public final class StreamEndpoint implements WebSocketEndpoint {
                     e.getMessage());
         } catch (StreamErrorException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error, too, is answered: it would end the chain of the client's orders.
             String id = UUID.randomUUID().toString();
             Logger.error(e, "A message of the live stream failed ({})", id);
             throw new StreamErrorException(

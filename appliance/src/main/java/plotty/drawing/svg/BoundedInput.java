@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import plotty.drawing.DrawingException;
 
-/** Passes a file on up to a size, and remembers how it ended, to tell a file cut short from a broken one. */
+/** Passes a file on up to a size, and remembers how it ends, to tell a file cut short from a broken one. */
 final class BoundedInput extends FilterInputStream {
     private static final int TAIL = 256;
 
@@ -59,9 +59,9 @@ final class BoundedInput extends FilterInputStream {
         return ended && count == 0;
     }
 
-    /** Whether the file ends without the end of an {@code svg} element. */
-    boolean cutShort() {
-        return ended && !text().matches("(?s).*(</([^<>/\\s]+:)?svg\\s*>|/>)\\s*(<!--.*)?\\s*");
+    /** Whether the last that was read is the end tag of an {@code svg} element, but for comments. */
+    boolean endsWithSvg() {
+        return text().matches("(?s).*</([^<>/\\s]+:)?svg\\s*>\\s*(<!--.*)?\\s*");
     }
 
     /** The last bytes as text; zero bytes of UTF-16 are left out. */

@@ -47,14 +47,14 @@ public final class SvgReader {
         BufferedInputStream buffered = new BufferedInputStream(bounded);
         byte[] head = head(buffered);
         Warnings warnings = new Warnings();
+        WatchedText text = new WatchedText(XmlEncoding.of(head).open(buffered));
         Document document;
         try {
-            XMLStreamReader xml =
-                    factory().createXMLStreamReader(XmlEncoding.of(head).open(buffered));
+            XMLStreamReader xml = factory().createXMLStreamReader(text);
             document = DocumentReader.read(xml, limits, warnings);
             xml.close();
         } catch (XMLStreamException broken) {
-            throw inWords(broken, head, bounded);
+            throw inWords(broken, head, bounded, text);
         }
         LayerCollector collector = new LayerCollector();
         Page page = new Tracer(document, limits, warnings, collector).trace();
@@ -98,11 +98,12 @@ public final class SvgReader {
         return factory;
     }
 
-    private static RuntimeException inWords(XMLStreamException broken, byte[] head, BoundedInput bounded) {
+    private static RuntimeException inWords(
+            XMLStreamException broken, byte[] head, BoundedInput bounded, WatchedText text) {
         if (broken.getNestedException() instanceof IOException failed
                 && !(failed instanceof CharacterCodingException)) {
             return new UncheckedIOException(failed);
         }
-        return new DrawingException(XmlTrouble.inWords(broken, head, bounded), broken);
+        return new DrawingException(XmlTrouble.inWords(broken, head, bounded, text.exhausted()), broken);
     }
 }

@@ -13,8 +13,12 @@ final class XmlTrouble {
 
     private XmlTrouble() {}
 
-    /** A sentence or two for the file's sender. */
-    static String inWords(XMLStreamException broken, byte[] head, BoundedInput input) {
+    /**
+     * A sentence or two for the file's sender.
+     *
+     * @param atEnd whether more text was wanted where the file ends
+     */
+    static String inWords(XMLStreamException broken, byte[] head, BoundedInput input, boolean atEnd) {
         if (input.empty()) {
             return "The file is empty.";
         }
@@ -28,7 +32,7 @@ final class XmlTrouble {
             return "The file holds bytes that are not in its encoding, "
                     + XmlEncoding.of(head).charset() + ". Save it again in UTF-8.";
         }
-        if (input.cutShort()) {
+        if (atEnd && !input.endsWithSvg()) {
             return "The file ends in the middle, at " + place(broken)
                     + ", without </svg>: it was cut off on its way. Send it again.";
         }

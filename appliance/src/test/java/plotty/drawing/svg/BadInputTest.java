@@ -74,6 +74,8 @@ final class BadInputTest {
                 "<g>",
                 "<g></g>",
                 "<path d='M1 1h1'/",
+                "<path d='M1 1h1'/>",
+                "<path d='M1 1h1'/> ",
                 "<path d='M1 1h1",
                 "<path d='M1 1h1'/><g",
                 "<!-- half",
@@ -92,6 +94,14 @@ final class BadInputTest {
         String message = refusal(SVG + "\n<g>\n</h></svg>");
 
         assertTrue(message.startsWith("The file is not well-formed XML at line 3, column"), message);
+    }
+
+    @Test
+    void a_broken_start_tag_is_not_taken_for_a_file_cut_off() {
+        String message =
+                refusal(SVG.replace("width='9mm'", "width='9mm' width='8mm'").replace(">", "/>"));
+
+        assertTrue(message.startsWith("The file is not well-formed XML at line 1"), message);
     }
 
     @Test

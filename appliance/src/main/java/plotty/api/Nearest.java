@@ -1,4 +1,4 @@
-package plotty.appliance;
+package plotty.api;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what a person probably meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The known word with the fewest changed, missing or added letters, if that are few. */
-    static Optional<String> to(String word, Collection<String> known) {
+    public static Optional<String> to(String word, Collection<String> known) {
         String lower = word.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(candidate -> distance(lower, candidate) <= Math.max(2, candidate.length() / 3))
@@ -18,7 +18,7 @@ final class Nearest {
     }
 
     /** A sentence that asks whether the nearest word was meant, with a space before it; empty if nothing is near. */
-    static String question(String word, Collection<String> known) {
+    public static String question(String word, Collection<String> known) {
         return to(word, known).map(near -> " Did you mean '" + near + "'?").orElse("");
     }
 

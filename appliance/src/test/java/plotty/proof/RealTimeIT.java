@@ -56,8 +56,9 @@ class RealTimeIT {
                     continue;
                 }
                 assertEquals(List.of(), outcome.log().gaps(), "the board ran dry within a stroke");
-                assertTrue(outcome.inTime(), () -> "the plan is %.2f s, it took %.2f s"
-                        .formatted(outcome.planS(), outcome.wallS()));
+                assertTrue(
+                        outcome.inTime(),
+                        () -> "the plan is %.2f s, it took %.2f s".formatted(outcome.planS(), outcome.wallS()));
                 return;
             }
         }

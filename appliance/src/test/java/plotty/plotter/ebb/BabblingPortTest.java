@@ -15,7 +15,7 @@ import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.SerialLink;
 
 /** Ports at which something else than a plotter talks. */
-class StrangePortTest {
+class BabblingPortTest {
     private long clock;
     private int opened;
     private final List<PlotterNotice> notices = new ArrayList<>();

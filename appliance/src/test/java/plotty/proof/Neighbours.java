@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Neighbours implements AutoCloseable {
     private static final long NAP_NANOS = 2_000_000;
     /** On a machine that serves its threads in time nobody who sleeps is woken later than this. */
-    private static final long LATE_NANOS = 12_000_000;
+    private static final long LATE_NANOS = 20_000_000;
 
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closing;

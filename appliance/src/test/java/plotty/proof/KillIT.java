@@ -44,8 +44,10 @@ class KillIT {
             bench.control(id, "start");
             int kills = 0;
             for (; kills < KILLS; kills++) {
-                Thread uploads = Thread.ofPlatform().start(() -> uploadUntilTheEnd(bench));
-                LockSupport.parkNanos(300_000_000L + random.nextInt(1_200_000_000));
+                long untilKill = 300_000_000L + random.nextInt(1_200_000_000);
+                long lastUpload = untilKill - random.nextInt(50_000_000);
+                Thread uploads = Thread.ofPlatform().start(() -> uploadUntilTheEnd(bench, lastUpload));
+                LockSupport.parkNanos(untilKill);
                 bench.service().kill();
                 join(uploads);
                 assertEquals(List.of(), refused, "uploads that were refused");
@@ -81,13 +83,14 @@ class KillIT {
         }
     }
 
-    private void uploadUntilTheEnd(Workbench bench) {
+    /** Uploads evenly until the last one, which the pulled plug may hit. */
+    private void uploadUntilTheEnd(Workbench bench, long lastNanos) {
         byte[] svg = TestDrawing.mixed(new Random(1), 20).svg();
         try {
             for (int i = 0; i < UPLOADS_PER_KILL; i++) {
+                LockSupport.parkNanos(lastNanos / UPLOADS_PER_KILL);
                 JsonNode job = bench.submit(svg, "upload", "");
                 acknowledged.put(job.get("id").asText(), job.get("name").asText());
-                LockSupport.parkNanos(200_000_000);
             }
         } catch (UncheckedIOException expected) {
             // The plug was pulled during this upload: it was not acknowledged.

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import plotty.job.JobAction;
+import plotty.job.JobOptions;
 import plotty.job.JobStatus;
 import plotty.job.Jobs;
 import plotty.motion.Placement;
@@ -87,9 +88,12 @@ public final class JobWords {
     /** A name that a person gave: 1 to 200 characters, none of them a control character. */
     static String name(String given) {
         String name = given.strip();
-        if (name.isEmpty() || name.length() > 200 || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.isEmpty()
+                || name.length() > JobOptions.MAX_NAME
+                || name.chars().anyMatch(Character::isISOControl)) {
             throw new BadInputException(
-                    "Field 'name' must have 1 to 200 characters and no control characters such as line breaks.");
+                    "Field 'name' must have 1 to %d characters and no control characters such as line breaks."
+                            .formatted(JobOptions.MAX_NAME));
         }
         return name;
     }
@@ -101,7 +105,7 @@ public final class JobWords {
         String stem = dot > 0 ? last.substring(0, dot) : last;
         String clean = stem.codePoints()
                 .filter(c -> !Character.isISOControl(c))
-                .limit(200)
+                .limit(JobOptions.MAX_NAME)
                 .mapToObj(Character::toString)
                 .collect(Collectors.joining())
                 .strip();

@@ -55,11 +55,7 @@ public final class JobsResource {
         int limit = request.query("limit").map(JobsResource::limit).orElse(LIMIT_DEFAULT);
         Set<JobStatus> statuses =
                 request.query("status").map(JobWords::statuses).orElse(EnumSet.allOf(JobStatus.class));
-        boolean all = statuses.size() == JobStatus.values().length;
-        List<Job> found = jobs.list(all ? limit : Integer.MAX_VALUE).stream()
-                .filter(job -> statuses.contains(job.status()))
-                .limit(limit)
-                .toList();
+        List<Job> found = jobs.list(statuses, limit);
         return Response.json(200, out -> writeList(out, found));
     }
 

@@ -51,9 +51,8 @@ public abstract class GivingUpContract extends PlotterContract {
         });
         bench().runUntil(15, () -> last(Abandoned.class).isPresent());
         assertEquals(PositionTrust.SUSPECT, last(Abandoned.class).orElseThrow().trust());
-        bench().runUntil(15, () -> state().connection() == Connection.CONNECTED);
+        bench().runUntil(15, () -> state().connection() == Connection.CONNECTED && !bench().penOnPaper());
         assertEquals(PositionTrust.SUSPECT, state().trust());
-        bench().runUntil(2, () -> !bench().penOnPaper());
         bench().plotter().setOrigin();
         bench().runUntil(2, () -> state().trust() == PositionTrust.KNOWN);
         draw(plan());

@@ -8,59 +8,44 @@ import plotty.event.Event;
 /** What happens to plotters. */
 public sealed interface DeviceEvent extends Event {
 
-    /** Connection, trust, motors, firmware, message or job changed. */
-    record StatusChanged(DeviceReport report) implements DeviceEvent {
+    /** How a plotter stands. */
+    sealed interface Status extends DeviceEvent {
+        DeviceReport report();
+
         @Override
-        public String type() {
+        default String type() {
             return "device_status";
         }
 
         @Override
-        public Channel channel() {
+        default Channel channel() {
             return Channel.DEVICES;
         }
 
         @Override
-        public String key() {
-            return report.state().id();
+        default String key() {
+            return report().state().id();
         }
 
+        @Override
+        default void writeFields(JsonGenerator out) throws IOException {
+            report().writeFields(out);
+        }
+    }
+
+    /** Connection, trust, motors, firmware, message or job changed. */
+    record StatusChanged(DeviceReport report) implements Status {
         @Override
         public boolean durable() {
             return true;
         }
-
-        @Override
-        public void writeFields(JsonGenerator out) throws IOException {
-            report.writeFields(out);
-        }
     }
 
     /** Only the pen is elsewhere, or went up or down. */
-    record Moved(DeviceReport report) implements DeviceEvent {
-        @Override
-        public String type() {
-            return "device_status";
-        }
-
-        @Override
-        public Channel channel() {
-            return Channel.DEVICES;
-        }
-
-        @Override
-        public String key() {
-            return report.state().id();
-        }
-
+    record Moved(DeviceReport report) implements Status {
         @Override
         public boolean durable() {
             return false;
-        }
-
-        @Override
-        public void writeFields(JsonGenerator out) throws IOException {
-            report.writeFields(out);
         }
     }
 

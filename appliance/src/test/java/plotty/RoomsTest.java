@@ -36,7 +36,7 @@ class RoomsTest {
             entry("motion", Set.of("drawing")),
             entry("event", Set.of()),
             entry("store", Set.of("event")),
-            entry("plotter", Set.of("motion", "event")),
+            entry("plotter", Set.of("drawing", "motion", "event")),
             entry("catalog", Set.of("drawing", "event", "store")),
             entry("job", Set.of("drawing", "motion", "plotter", "event", "store", "catalog")),
             entry("metrics", Set.of("event", "store")),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import plotty.access.Role;
 import plotty.http.Problem;
@@ -106,7 +107,8 @@ public final class JobsResource {
                 fields.optionalText("paper"),
                 fields.optionalText("fit").map(JobWords::fit),
                 fields.optionalWord("rotate").map(JobWords::rotation),
-                fields.optionalInts("layers", 1, 10_000));
+                fields.optionalInts("layers", 1, 10_000),
+                Optional.empty());
         return answer(200, jobs.edit(request.variable("id"), edit));
     }
 

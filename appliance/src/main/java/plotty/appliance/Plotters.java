@@ -43,7 +43,7 @@ final class Plotters {
         };
         boolean atOrigin = !unfinished || choice instanceof PlotterChoice.Simulated;
         EbbSettings settings = new EbbSettings(ID, name, MachineProfile.AXIDRAW_V3, mark(epoch), atOrigin);
-        return new EbbPlotter(settings, opener, clock);
+        return EbbPlotter.on(settings, opener, clock);
     }
 
     /** An even number from 2 to 2³²−4 that is the same for the same database. */

@@ -15,6 +15,7 @@ import plotty.motion.Placement;
  * @param fit how the drawing is fitted to the paper
  * @param rotate how it is turned
  * @param startNow whether to start at once if the plotter is idle
+ * @param dryRun whether the pen stays up: everything moves, nothing is drawn
  */
 public record JobOptions(
         String name,
@@ -24,8 +25,22 @@ public record JobOptions(
         Optional<String> device,
         Placement.Fit fit,
         Placement.Rotation rotate,
-        boolean startNow) {
+        boolean startNow,
+        boolean dryRun) {
 
     /** The longest name of a job, in characters; a longer one is shortened. */
     public static final int MAX_NAME = 200;
+
+    /** Drawn with the pen. */
+    public JobOptions(
+            String name,
+            int priority,
+            String preset,
+            Optional<String> paper,
+            Optional<String> device,
+            Placement.Fit fit,
+            Placement.Rotation rotate,
+            boolean startNow) {
+        this(name, priority, preset, paper, device, fit, rotate, startNow, false);
+    }
 }

@@ -20,11 +20,13 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.tinylog.Logger;
-import plotty.drawing.svg.SvgReader;
+import plotty.drawing.format.DrawingFormat;
 import plotty.job.Job.Artifact;
 import plotty.job.JobMachine.Step;
 import plotty.job.JobRefusedException.Reason;
 import plotty.motion.Placement;
+import plotty.plotter.Adjustment;
+import plotty.plotter.HandMove;
 import plotty.plotter.Plotter;
 import plotty.plotter.PlotterNotice;
 import plotty.store.Database;
@@ -38,7 +40,6 @@ public final class Jobs implements AutoCloseable {
     /** The tables of this room. */
     public static final Database.Migrations MIGRATIONS = JobStore.MIGRATIONS;
 
-    private static final int HEAD_BYTES = 4096;
     private static final long STAND_STILL_S = 3;
 
     private final JobStore store;
@@ -57,7 +58,23 @@ public final class Jobs implements AutoCloseable {
         SKIP
     }
 
-    /** Changes to a queued job; empty means as it is. A position is counted from 1, past the end is the end. */
+    /** Where a held job goes on, or a waiting one begins, other than where it stands. */
+    public sealed interface Place {
+
+        /** So many strokes back: 1 is the beginning of the stroke that the pen is in, or of the one before if it is between two. */
+        record StrokesBack(int strokes) implements Place {}
+
+        /** So many millimetres of ink back, more than 0. */
+        record MillimetresBack(double mm) implements Place {}
+
+        /** The beginning of the layer that is drawn as the n-th, from 1. */
+        record LayerStart(int layer) implements Place {}
+    }
+
+    /**
+     * Changes to a queued job; empty means as it is. A position is counted from 1, past the end is the end; device {@code ""}
+     * takes any plotter that fits.
+     */
     public record Edit(
             Optional<String> name,
             Optional<Integer> priority,
@@ -65,7 +82,8 @@ public final class Jobs implements AutoCloseable {
             Optional<String> paper,
             Optional<Placement.Fit> fit,
             Optional<Placement.Rotation> rotate,
-            Optional<List<Integer>> layers) {}
+            Optional<List<Integer>> layers,
+            Optional<String> device) {}
 
     private Jobs(
             JobSettings settings,
@@ -165,14 +183,14 @@ public final class Jobs implements AutoCloseable {
     private static void sniff(Path upload) {
         byte[] head;
         try (InputStream in = Files.newInputStream(upload)) {
-            head = in.readNBytes(HEAD_BYTES);
+            head = in.readNBytes(DrawingFormat.HEAD_BYTES);
         } catch (IOException e) {
             throw new UncheckedIOException("The upload could not be read: send it again.", e);
         }
         if (head.length == 0) {
             throw new JobRefusedException(Reason.INVALID, "The file is empty: send a drawing as SVG.");
         }
-        if (!SvgReader.looksLikeSvg(head)) {
+        if (DrawingFormat.of(head).isEmpty()) {
             throw new JobRefusedException(
                     Reason.INVALID, "The file is no drawing that this plotter can read: send it as SVG.");
         }
@@ -237,6 +255,48 @@ public final class Jobs implements AutoCloseable {
                     ? refused.sentence()
                     : "The job has just ended.";
         });
+    }
+
+    /**
+     * Starts a planned job, or lets a paused one go on, from another place. What lies before the place and is not drawn yet
+     * stays undrawn.
+     */
+    public Job goOnAt(String idOrName, Place place) {
+        throw new UnsupportedOperationException(idOrName + " at " + place);
+    }
+
+    /** Leaves the rest of the present layer out: holds, and goes on with the next one; a paused job stays paused before it. */
+    public Job skipLayer(String idOrName) {
+        throw new UnsupportedOperationException(idOrName);
+    }
+
+    /** Queues the same drawing with the same options once more; the job may have ended. */
+    public Job again(String idOrName) {
+        throw new UnsupportedOperationException(idOrName);
+    }
+
+    /** Takes a plotter in while the service runs; what it says must reach {@link #listener}. */
+    public void add(Plotter plotter) {
+        throw new UnsupportedOperationException(plotter.id());
+    }
+
+    /**
+     * Has a plotter do something by hand, and waits until it is done, at most a minute. Refused while a job draws.
+     *
+     * @throws JobRefusedException with the reason in words
+     */
+    public void byHand(String device, HandMove move) {
+        throw new UnsupportedOperationException(device + " " + move);
+    }
+
+    /** Walks along the outline of what a planned job draws, pen up, on its plotter; waits until it is done. */
+    public void walkOutline(String idOrName) {
+        throw new UnsupportedOperationException(idOrName);
+    }
+
+    /** Changes speed and pen heights of a plotter, also while it draws; waits for nothing. */
+    public void adjust(String device, Adjustment adjustment) {
+        throw new UnsupportedOperationException(device + " " + adjustment);
     }
 
     /** Changes a queued job; it is planned again where needed. */

@@ -22,8 +22,8 @@ import plotty.drawing.DrawingException;
 import plotty.drawing.DrawingWarning;
 import plotty.drawing.Layer;
 import plotty.drawing.PaperSize;
+import plotty.drawing.format.DrawingFormat;
 import plotty.drawing.svg.SvgLimits;
-import plotty.drawing.svg.SvgReader;
 import plotty.drawing.svg.SvgWriter;
 import plotty.job.Job.Artifact;
 import plotty.job.Job.JobLayer;
@@ -191,7 +191,12 @@ final class Planner implements AutoCloseable {
         private Drawing analyze() throws IOException {
             Drawing drawing;
             try (InputStream in = new BufferedInputStream(Files.newInputStream(files.original(task.id())), 1 << 16)) {
-                drawing = SvgReader.read(in, limits);
+                in.mark(DrawingFormat.HEAD_BYTES);
+                byte[] head = in.readNBytes(DrawingFormat.HEAD_BYTES);
+                in.reset();
+                DrawingFormat format = DrawingFormat.of(head)
+                        .orElseThrow(() -> new DrawingException("The file is no drawing that can be read."));
+                drawing = format.read(in, limits);
             }
             if (drawing.layers().size() > MAX_LAYERS) {
                 throw new DrawingException(

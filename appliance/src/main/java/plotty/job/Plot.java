@@ -208,6 +208,9 @@ final class Plot {
         if (request == Request.NONE || request == Request.ENDING) {
             return;
         }
+        if (held.cause() == PlotterNotice.HoldCause.LAYER) {
+            throw new UnsupportedOperationException("a stop before a layer");
+        }
         if (held.cause() == PlotterNotice.HoldCause.PERMIT) {
             marks.orElseThrow().waitingAt(held.mark(), stopwatch.total());
             return;

@@ -56,16 +56,26 @@ public record MachineProfile(
      *
      * @param liftS time from the lift command until the pen is surely off the paper, 0 to 60 s
      * @param dropS time from the drop command until the pen is surely on the paper, 0 to 60 s
+     * @param clearS time from the lift command until the carriage may move without leaving a trace, 0 to {@code liftS}
+     * @param hoverS time from the drop command during which the carriage may still move without leaving a trace, 0 to
+     *     {@code dropS}
      * @param upPercent servo position with the pen up, 0 to 100
      * @param downPercent servo position with the pen down, 0 to 100
      */
-    public record PenProfile(double liftS, double dropS, int upPercent, int downPercent) {
+    public record PenProfile(double liftS, double dropS, double clearS, double hoverS, int upPercent, int downPercent) {
 
         public PenProfile {
             requireWithin("the pen's lift time", liftS, 0, 60, "s");
             requireWithin("the pen's drop time", dropS, 0, 60, "s");
+            requireWithin("the time until a lifted pen is clear of the paper", clearS, 0, liftS, "s");
+            requireWithin("the time until a lowered pen may touch the paper", hoverS, 0, dropS, "s");
             requireWithin("the pen's height up", upPercent, 0, 100, "%");
             requireWithin("the pen's height down", downPercent, 0, 100, "%");
+        }
+
+        /** A pen during whose ways up and down the carriage rests. */
+        public PenProfile(double liftS, double dropS, int upPercent, int downPercent) {
+            this(liftS, dropS, liftS, 0, upPercent, downPercent);
         }
     }
 

@@ -23,7 +23,7 @@ import plotty.motion.MachineProfile.PenProfile;
  */
 final class PlanArtifact {
     private static final int MAGIC = 0x70504C4E; // "pPLN"
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** No list is made larger than this before its elements have been seen. */
     private static final int FIRST_ALLOCATION = 4096;
@@ -83,6 +83,8 @@ final class PlanArtifact {
         out.writeDouble(profile.junctionDeviationMm());
         out.writeDouble(profile.pen().liftS());
         out.writeDouble(profile.pen().dropS());
+        out.writeDouble(profile.pen().clearS());
+        out.writeDouble(profile.pen().hoverS());
         out.writeInt(profile.pen().upPercent());
         out.writeInt(profile.pen().downPercent());
     }
@@ -97,7 +99,13 @@ final class PlanArtifact {
                 readLimits(in),
                 readLimits(in),
                 in.readDouble(),
-                new PenProfile(in.readDouble(), in.readDouble(), in.readInt(), in.readInt()));
+                new PenProfile(
+                        in.readDouble(),
+                        in.readDouble(),
+                        in.readDouble(),
+                        in.readDouble(),
+                        in.readInt(),
+                        in.readInt()));
     }
 
     private static void writeLimits(MotionLimits limits, CheckedOutput out) throws IOException {

@@ -7,8 +7,8 @@ import plotty.drawing.Layer;
 
 /**
  * A route's motion in time on one machine. It starts at the origin with the pen up; each stroke is a travel, a pen drop,
- * the stroke, a pen lift; it ends with a travel back to the origin. What a layer orders about speed is in it; its delay and
- * pause before are not: whoever draws waits. Immutable; 100,000 points take less than 8 MB with the route.
+ * the stroke, a pen lift; it ends with a travel back to the origin. Travel overlaps the pen's ways as far as the profile says
+ * that no trace is left. What a layer orders about speed and delay is in it; its pause before is not. Immutable; 100,000 points take less than 8 MB with the route.
  */
 public final class Trajectory {
     private final Route route;
@@ -34,16 +34,12 @@ public final class Trajectory {
         this.speed = speed;
         this.time = time;
         this.startS = new double[route.strokeCount() + 1];
-        double clock = 0;
         double down = 0;
         for (int i = 0; i < route.strokeCount(); i++) {
-            clock += travel(i).durationS() + profile.pen().dropS();
-            startS[i] = clock;
-            double duration = stroke(i).durationS();
-            down += duration;
-            clock += duration + profile.pen().liftS();
+            startS[i] = lowerStartS(i) + profile.pen().dropS();
+            down += stroke(i).durationS();
         }
-        startS[route.strokeCount()] = clock + travel(route.strokeCount()).durationS();
+        startS[route.strokeCount()] = Math.max(travelEndS(route.strokeCount()), liftedS(route.strokeCount()));
         penDownS = down;
     }
 
@@ -151,6 +147,48 @@ public final class Trajectory {
     public double endS(int stroke) {
         return startS[stroke]
                 + time[route.pointsBefore(stroke) + route.stroke(stroke).size() - 1];
+    }
+
+    /** When the travel before a stroke begins (with the number of strokes: the one back to the origin), s. */
+    public double travelStartS(int stroke) {
+        double clear = stroke == 0 ? 0 : endS(stroke - 1) + profile.pen().clearS();
+        double delay = delayS(stroke);
+        return delay > 0 ? liftedS(stroke) + delay : clear;
+    }
+
+    /** When the travel before a stroke ends, s from the start of the plan. */
+    public double travelEndS(int stroke) {
+        return travelStartS(stroke) + travel(stroke).durationS();
+    }
+
+    /**
+     * When the pen is told to go down before a stroke, s from the start of the plan: as early as it hovers long enough for the
+     * rest of the travel, but never before it has been lifted in full.
+     */
+    public double lowerStartS(int stroke) {
+        return Math.max(travelEndS(stroke) - profile.pen().hoverS(), liftedS(stroke));
+    }
+
+    /** When the pen is fully up after the stroke before this one, s from the start of the plan. */
+    private double liftedS(int stroke) {
+        return stroke == 0 ? 0 : endS(stroke - 1) + profile.pen().liftS();
+    }
+
+    /** How long the pen waits, lifted and at rest, before the travel to a stroke: what its layer orders, at its first stroke. */
+    public double delayS(int stroke) {
+        if (stroke == route.strokeCount() || stroke != route.strokesBefore(route.layerOf(stroke))) {
+            return 0;
+        }
+        return route.layers().get(route.layerOf(stroke)).directives().delay().toNanos() / 1e9;
+    }
+
+    /** Height of the pen while it draws a stroke, percent: as its layer orders, else as the profile has it. */
+    public int penDownPercent(int stroke) {
+        return route.layers()
+                .get(route.layerOf(stroke))
+                .directives()
+                .penHeightPercent()
+                .orElse(profile.pen().downPercent());
     }
 
     /** When the pen is at a mark, s from the start of the plan; for "all drawn", the end of the plan. */

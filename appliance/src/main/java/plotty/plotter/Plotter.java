@@ -1,7 +1,9 @@
 package plotty.plotter;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import plotty.motion.MachineProfile;
+import plotty.motion.PlanMark;
 
 /**
  * One plotter. A thread of its own owns the board and its link; every method here may be called from any thread, returns at
@@ -44,6 +46,12 @@ public interface Plotter extends AutoCloseable {
     /** Lowers where the hold lifted and goes on. */
     void resume();
 
+    /**
+     * Goes on after a hold from another place of the same request: some millimetres back, another stroke, another layer.
+     * Travels there with the pen up. What lies before the place is not drawn any more; what is permitted stays permitted.
+     */
+    void resumeFrom(PlanMark mark);
+
     /** Decelerates, lifts, gives the request up, and goes to the origin if the position is known. */
     void cancel();
 
@@ -58,6 +66,19 @@ public interface Plotter extends AutoCloseable {
 
     /** Switches the motors off, if no request is open. The position is then lost. */
     void release();
+
+    /**
+     * Does something by hand, while nothing is drawn or a drawing is held: the place where it is held is kept, and returned to
+     * by {@link #resume}. The future completes on the plotter's thread when it is done, or with a
+     * {@link HandRefusedException}.
+     */
+    CompletableFuture<Void> byHand(HandMove move);
+
+    /** Changes speed and pen heights, also while it draws; a pen that is at a changed height moves there at once. */
+    void adjust(Adjustment adjustment);
+
+    /** What is adjusted now. */
+    Adjustment adjustment();
 
     /**
      * Stops cleanly within 3 s: hold, pen up. Motors stay on while a request is open, else they are released. Then the link is

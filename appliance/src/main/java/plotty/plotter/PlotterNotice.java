@@ -55,6 +55,8 @@ public sealed interface PlotterNotice {
         /** Somebody asked for it. */
         REQUESTED,
         /** The permitted time was reached: the next mark is not on the disk yet. Goes on by itself once it is. */
-        PERMIT
+        PERMIT,
+        /** A stop of the request was reached: the mark is the beginning of the stroke before which it stops. */
+        LAYER
     }
 }

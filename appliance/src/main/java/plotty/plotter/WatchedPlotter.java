@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import plotty.motion.MachineProfile;
+import plotty.motion.PlanMark;
 
 /**
  * A plotter that tells, beside its listener, the event log what it does. Changes that matter later (connection, trust,
@@ -183,6 +185,26 @@ public final class WatchedPlotter implements Plotter {
     @Override
     public void resume() {
         plotter.resume();
+    }
+
+    @Override
+    public void resumeFrom(PlanMark mark) {
+        plotter.resumeFrom(mark);
+    }
+
+    @Override
+    public CompletableFuture<Void> byHand(HandMove move) {
+        return plotter.byHand(move);
+    }
+
+    @Override
+    public void adjust(Adjustment adjustment) {
+        plotter.adjust(adjustment);
+    }
+
+    @Override
+    public Adjustment adjustment() {
+        return plotter.adjustment();
     }
 
     @Override

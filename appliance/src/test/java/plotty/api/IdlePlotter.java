@@ -3,9 +3,13 @@ package plotty.api;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import plotty.motion.MachineProfile;
+import plotty.motion.PlanMark;
+import plotty.plotter.Adjustment;
 import plotty.plotter.Capability;
+import plotty.plotter.HandMove;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.Plotter;
 import plotty.plotter.PlotterNotice;
@@ -14,6 +18,7 @@ import plotty.plotter.PositionTrust;
 
 /** A plotter that takes every order and moves nothing, until a test tells what it would tell. */
 public final class IdlePlotter implements Plotter {
+    private volatile Adjustment adjustment = Adjustment.NONE;
     private final CopyOnWriteArrayList<String> orders = new CopyOnWriteArrayList<>();
     private volatile Listener listener = _ -> {};
     private volatile PlotterState.Connection connection = PlotterState.Connection.CONNECTED;
@@ -94,6 +99,28 @@ public final class IdlePlotter implements Plotter {
     @Override
     public void resume() {
         orders.add("resume");
+    }
+
+    @Override
+    public void resumeFrom(PlanMark mark) {
+        orders.add("resumeFrom " + mark);
+    }
+
+    @Override
+    public CompletableFuture<Void> byHand(HandMove move) {
+        orders.add("byHand " + move);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void adjust(Adjustment next) {
+        orders.add("adjust " + next);
+        adjustment = next;
+    }
+
+    @Override
+    public Adjustment adjustment() {
+        return adjustment;
     }
 
     @Override

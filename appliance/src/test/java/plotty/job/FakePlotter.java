@@ -6,11 +6,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleConsumer;
 import plotty.motion.MachineProfile;
 import plotty.motion.PlanMark;
+import plotty.plotter.Adjustment;
 import plotty.plotter.Capability;
+import plotty.plotter.HandMove;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.Plotter;
 import plotty.plotter.PlotterNotice;
@@ -20,6 +23,7 @@ import plotty.plotter.PositionTrust;
 
 /** A plotter without a board: the test moves its time by {@link #advance}, and it keeps what ink it drew. */
 final class FakePlotter implements Plotter {
+    private volatile Adjustment adjustment = Adjustment.NONE;
     private static final double TICK_S = 0.05;
 
     /** Ink between two planned times, s. */
@@ -223,6 +227,28 @@ final class FakePlotter implements Plotter {
             held = false;
             tell(new PlotterNotice.Resumed(place()));
         }
+    }
+
+    @Override
+    public void resumeFrom(PlanMark mark) {
+        orders.add("resumeFrom " + mark);
+    }
+
+    @Override
+    public CompletableFuture<Void> byHand(HandMove move) {
+        orders.add("byHand " + move);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void adjust(Adjustment next) {
+        orders.add("adjust " + next);
+        adjustment = next;
+    }
+
+    @Override
+    public Adjustment adjustment() {
+        return adjustment;
     }
 
     @Override

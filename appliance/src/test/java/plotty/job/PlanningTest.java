@@ -257,7 +257,8 @@ class PlanningTest {
         }
 
         Jobs.Edit make() {
-            return new Jobs.Edit(name, priority, position, paper, Optional.empty(), Optional.empty(), layers);
+            return new Jobs.Edit(
+                    name, priority, position, paper, Optional.empty(), Optional.empty(), layers, Optional.empty());
         }
     }
 }

@@ -134,7 +134,8 @@ class QueueOrderTest {
                 Optional.of("A5"),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(List.of(1)));
+                Optional.of(List.of(1)),
+                Optional.empty());
         assertThrows(RuntimeException.class, () -> bench.jobs.edit("d", edit));
         bench.acceptRows();
         bench.jobs.edit("a", PlanningTest.edit().priority(2).make());

@@ -74,7 +74,7 @@ class PlanArtifactTest {
         assertEquals("This is not a compiled plan.", refused("<svg xmlns='…'>".getBytes(StandardCharsets.UTF_8)));
         byte[] bytes = bytes(sample());
         bytes[7] = 99;
-        assertEquals("The compiled plan has version 99; this release reads version 1.", refused(bytes));
+        assertEquals("The compiled plan has version 99; this release reads version 2.", refused(bytes));
     }
 
     private static String refused(byte[] bytes) {

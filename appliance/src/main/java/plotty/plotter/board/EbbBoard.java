@@ -11,7 +11,7 @@ import java.util.ArrayDeque;
  * <p>The parser reads one command after the other; each takes the parse time. A command that finds no room in the
  * motion queue stays in the parser, and nothing behind it is read, not even {@code ES}.
  */
-public final class EbbBoard {
+public final class EbbBoard implements Board {
 
     /** How long a board is off the bus after {@code RB}. */
     private static final long REBOOT_NANOS = 1_500_000_000L;
@@ -50,6 +50,7 @@ public final class EbbBoard {
     }
 
     /** Bytes arrive from the host. */
+    @Override
     public void receive(byte[] bytes, long nowNanos) {
         advance(nowNanos);
         if (!plugged) {
@@ -77,6 +78,7 @@ public final class EbbBoard {
     }
 
     /** What the host can read by now; empty if nothing. */
+    @Override
     public byte[] transmit(long nowNanos) {
         advance(nowNanos);
         int size = outbox.stream()
@@ -94,6 +96,7 @@ public final class EbbBoard {
     }
 
     /** When something next happens by itself; {@link Long#MAX_VALUE} if nothing is under way. */
+    @Override
     public long nextEventNanos() {
         long reply = outbox.isEmpty() ? Long.MAX_VALUE : outbox.getFirst().nanos();
         return Math.min(reply, nextInnerEvent());
@@ -119,6 +122,7 @@ public final class EbbBoard {
     }
 
     /** Lets time pass. */
+    @Override
     public void advance(long nowNanos) {
         for (long next = nextInnerEvent(); next <= nowNanos && next != Long.MAX_VALUE; next = nextInnerEvent()) {
             happen(Math.max(next, clock));
@@ -255,6 +259,7 @@ public final class EbbBoard {
     }
 
     /** Whether the host sees the board. */
+    @Override
     public boolean plugged() {
         return plugged;
     }

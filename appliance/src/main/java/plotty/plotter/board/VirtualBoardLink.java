@@ -15,7 +15,7 @@ public final class VirtualBoardLink implements SerialLink, LinkOpener {
 
     private record Scheduled(long nanos, long order, Runnable action) {}
 
-    private final EbbBoard board;
+    private final Board board;
     private final PriorityQueue<Scheduled> schedule =
             new PriorityQueue<>(Comparator.comparingLong(Scheduled::nanos).thenComparingLong(Scheduled::order));
 
@@ -28,7 +28,7 @@ public final class VirtualBoardLink implements SerialLink, LinkOpener {
     private long changes;
 
     /** A line to a board whose time has not begun yet. */
-    public VirtualBoardLink(EbbBoard board) {
+    public VirtualBoardLink(Board board) {
         this.board = board;
     }
 
@@ -56,6 +56,7 @@ public final class VirtualBoardLink implements SerialLink, LinkOpener {
         }
         closed = false;
         unread = new byte[0];
+        board.opened(clock);
         return this;
     }
 

@@ -1,10 +1,18 @@
 package plotty.plotter.ebb;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
+import plotty.motion.MachineProfile;
+import plotty.motion.PlanMark;
+import plotty.plotter.Adjustment;
+import plotty.plotter.Capability;
+import plotty.plotter.HandMove;
+import plotty.plotter.HandRefusedException;
 import plotty.plotter.LinkLostException;
 import plotty.plotter.LinkOpener;
 import plotty.plotter.PlotRequest;
@@ -12,6 +20,10 @@ import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
 import plotty.plotter.SerialLink;
+import plotty.plotter.drive.Machine;
+import plotty.plotter.drive.Order;
+import plotty.plotter.drive.Status;
+import plotty.plotter.drive.Waiting;
 import plotty.plotter.ebb.Handshake.Acquaintance;
 import plotty.plotter.ebb.MotorFrame.Steps;
 import plotty.plotter.ebb.OpenRequest.Phase;
@@ -21,7 +33,7 @@ import plotty.plotter.ebb.OpenRequest.Phase;
  * which takes milliseconds, or up to two seconds while it gets acquainted with a board. One thread calls it; orders come from
  * any.
  */
-final class EbbMachine {
+final class EbbMachine implements Machine {
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long IDLE_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -49,8 +61,8 @@ final class EbbMachine {
         this.nextTry = waiting.nanoTime();
     }
 
-    /** Hands an order over. Any thread. */
-    void post(Order order) {
+    @Override
+    public void post(Order order) {
         orders.add(order);
         SerialLink current = link;
         if (current != null) {
@@ -59,12 +71,28 @@ final class EbbMachine {
         waiting.wake();
     }
 
-    boolean closed() {
+    @Override
+    public MachineProfile profile() {
+        return settings.profile();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(Capability.PROVES_POSITION, Capability.HOLDS_MID_STROKE, Capability.REPORTS_PEN);
+    }
+
+    @Override
+    public Adjustment adjustment() {
+        return Adjustment.NONE;
+    }
+
+    @Override
+    public boolean closed() {
         return closed;
     }
 
-    /** Does the next thing. */
-    void turn() {
+    @Override
+    public void turn() {
         try {
             for (Order order = orders.poll(); order != null && !closed; order = orders.poll()) {
                 obey(order);
@@ -211,6 +239,10 @@ final class EbbMachine {
             case Order.Permit(double untilS) -> withRequest("permit", () -> open.permit(untilS));
             case Order.Hold() -> withRequest("hold", () -> open.hold());
             case Order.Resume() -> withRequest("resume", () -> open.resume());
+            case Order.ResumeFrom(PlanMark mark) -> throw new UnsupportedOperationException("resume from " + mark);
+            case Order.ByHand(HandMove move, var answer) ->
+                answer.completeExceptionally(new HandRefusedException("This plotter cannot do that: " + move));
+            case Order.Adjust(Adjustment adjustment) -> throw new UnsupportedOperationException("adjust " + adjustment);
             case Order.Cancel() -> withRequest("cancel", () -> open.cancel());
             case Order.Stop() -> stop();
             case Order.Lift() -> whenAtRest("lift", () -> board.lift(0));

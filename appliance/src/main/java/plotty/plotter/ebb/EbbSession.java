@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 import plotty.plotter.LinkLostException;
 import plotty.plotter.SerialLink;
+import plotty.plotter.drive.LineSplitter;
 
 /**
  * Talks to one board over one link: one command at a time, each with a deadline. Used by the plotter's thread only. Every

@@ -95,8 +95,7 @@ final class Itinerary {
             return travelTo(new PlanMark(from.stroke() + 1, 0));
         }
         mark = from;
-        double begin =
-                trajectory.startS(from.stroke()) - trajectory.profile().pen().dropS();
+        double begin = trajectory.lowerStartS(from.stroke());
         if (distance > 0) {
             double planned = trajectory.timeAt(from);
             Run run = Run.straight(

@@ -8,6 +8,7 @@ import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterNotice.HoldCause;
 import plotty.plotter.PositionTrust;
+import plotty.plotter.drive.Status;
 import plotty.plotter.ebb.MotorFrame.Steps;
 
 /**

@@ -13,6 +13,8 @@ import plotty.motion.MachineProfile;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.SerialLink;
+import plotty.plotter.drive.DrivenPlotter;
+import plotty.plotter.drive.Waiting;
 
 /** Ports at which something else than a plotter talks. */
 class BabblingPortTest {
@@ -74,7 +76,7 @@ class BabblingPortTest {
         };
         EbbSettings settings =
                 new EbbSettings("p1", "Test plotter", MachineProfile.AXIDRAW_V3, VirtualBench.MARK, true);
-        EbbPlotter plotter = new EbbPlotter(
+        DrivenPlotter plotter = EbbPlotter.on(
                 settings,
                 () -> {
                     opened++;

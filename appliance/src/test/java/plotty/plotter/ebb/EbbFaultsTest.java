@@ -17,6 +17,7 @@ import plotty.motion.PlanMark;
 import plotty.motion.Trajectory;
 import plotty.plotter.LinkLostException;
 import plotty.plotter.PlotRequest;
+import plotty.plotter.Plotter;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.Sheets;
@@ -64,7 +65,7 @@ class EbbFaultsTest {
         CountDownLatch triedAgain = new CountDownLatch(1);
         EbbSettings settings =
                 new EbbSettings("p1", "Test plotter", MachineProfile.AXIDRAW_V3, VirtualBench.MARK, true);
-        EbbPlotter plotter = new EbbPlotter(
+        Plotter plotter = EbbPlotter.on(
                 settings,
                 () -> {
                     if (tries.incrementAndGet() == 1) {

@@ -20,6 +20,8 @@ import plotty.plotter.board.BoardSettings;
 import plotty.plotter.board.EbbBoard;
 import plotty.plotter.board.InkWitness;
 import plotty.plotter.board.VirtualBoardLink;
+import plotty.plotter.drive.Status;
+import plotty.plotter.drive.Waiting;
 
 /** What is at the other end of the line is no plotter, or none is there: that is told in words, and looked after again. */
 class StrangePortsTest {

@@ -39,7 +39,7 @@ final class TerminalBench implements Bench {
     private final List<PlotterNotice> notices = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
-    private EbbPlotter plotter;
+    private Plotter plotter;
     private volatile SerialLink link;
 
     TerminalBench(Path folder, String firmware) throws IOException {
@@ -70,11 +70,11 @@ final class TerminalBench implements Bench {
         plotter.start(notices::add);
     }
 
-    private EbbPlotter plotter(boolean assumeOriginAtStart) {
+    private Plotter plotter(boolean assumeOriginAtStart) {
         LinkOpener opener = () -> link = new SerialPortLink(terminal.toString());
         EbbSettings settings = new EbbSettings(
                 "p1", "Test plotter", MachineProfile.AXIDRAW_V3, VirtualBench.MARK, assumeOriginAtStart);
-        return new EbbPlotter(settings, opener, InstantSource.system());
+        return EbbPlotter.on(settings, opener, InstantSource.system());
     }
 
     @Override
@@ -177,7 +177,7 @@ final class TerminalBench implements Bench {
     /** The line is gone without a word, as by a kill; the plotter's thread is left without a board. */
     @Override
     public void restart(boolean assumeOriginAtStart) {
-        EbbPlotter killed = plotter;
+        Plotter killed = plotter;
         SerialLink line = link;
         line.close();
         killed.close();

@@ -15,6 +15,8 @@ import plotty.plotter.board.BoardSettings;
 import plotty.plotter.board.EbbBoard;
 import plotty.plotter.board.InkLog;
 import plotty.plotter.board.VirtualBoardLink;
+import plotty.plotter.drive.DrivenPlotter;
+import plotty.plotter.drive.Waiting;
 
 /** Driver and board in one thread and one virtual time: the same every time, and as fast as the arithmetic. */
 final class VirtualBench implements Bench {
@@ -26,7 +28,7 @@ final class VirtualBench implements Bench {
     private final List<PlotterNotice> notices = new ArrayList<>();
     private final List<String> commands = new ArrayList<>();
     private final Idle waiting = new Idle();
-    private EbbPlotter plotter;
+    private DrivenPlotter plotter;
 
     /** Time without a link: it only counts. */
     private final class Idle implements Waiting {
@@ -93,7 +95,7 @@ final class VirtualBench implements Bench {
             link.open();
             return new Overheard();
         };
-        plotter = new EbbPlotter(settings, opener, InstantSource.system(), waiting);
+        plotter = EbbPlotter.on(settings, opener, InstantSource.system(), waiting);
     }
 
     @Override

@@ -1,10 +1,10 @@
-package plotty.plotter.ebb;
+package plotty.plotter.drive;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** How the plotter's thread waits, and tells time, while it has no link to do both. */
-interface Waiting {
+public interface Waiting {
 
     /** Waits at most so long, or until {@link #wake()}. */
     void upTo(long nanos);

@@ -1,9 +1,13 @@
-package plotty.plotter.ebb;
+package plotty.plotter.drive;
 
+import java.util.concurrent.CompletableFuture;
+import plotty.motion.PlanMark;
+import plotty.plotter.Adjustment;
+import plotty.plotter.HandMove;
 import plotty.plotter.PlotRequest;
 
 /** What other threads ask of the plotter's thread; the methods of {@link plotty.plotter.Plotter}. */
-sealed interface Order {
+public sealed interface Order {
 
     record Draw(PlotRequest request) implements Order {}
 
@@ -12,6 +16,12 @@ sealed interface Order {
     record Hold() implements Order {}
 
     record Resume() implements Order {}
+
+    record ResumeFrom(PlanMark mark) implements Order {}
+
+    record ByHand(HandMove move, CompletableFuture<Void> answer) implements Order {}
+
+    record Adjust(Adjustment adjustment) implements Order {}
 
     record Cancel() implements Order {}
 

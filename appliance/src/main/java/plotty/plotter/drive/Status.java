@@ -1,4 +1,4 @@
-package plotty.plotter.ebb;
+package plotty.plotter.drive;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -9,12 +9,12 @@ import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
 
 /** What is known of the plotter: written by its thread, read by any; each change is told to the listener. */
-final class Status {
+public final class Status {
     private final InstantSource clock;
     private volatile PlotterState state;
     private Plotter.Listener listener = notice -> {};
 
-    Status(String id, InstantSource clock) {
+    public Status(String id, InstantSource clock) {
         this.clock = clock;
         this.state = new PlotterState(
                 id,
@@ -30,30 +30,31 @@ final class Status {
                 clock.instant());
     }
 
-    void listener(Plotter.Listener heard) {
+    public void listener(Plotter.Listener heard) {
         listener = heard;
     }
 
-    PlotterState state() {
+    public PlotterState state() {
         return state;
     }
 
-    PositionTrust trust() {
+    public PositionTrust trust() {
         return state.trust();
     }
 
-    void tell(PlotterNotice notice) {
+    public void tell(PlotterNotice notice) {
         listener.notice(notice);
     }
 
     /** The board answered: known from now on without a notice. */
-    void heard() {
+    public void heard() {
         PlotterState s = state;
         state = copy(s, s.connection(), s.trust(), s.penUp(), s.motorsOn(), s.message(), s.errorCount());
     }
 
     /** A board was met, or met again, its pen lifted. */
-    void met(String firmware, Connection connection, PositionTrust trust, boolean motorsOn, Optional<String> message) {
+    public void met(
+            String firmware, Connection connection, PositionTrust trust, boolean motorsOn, Optional<String> message) {
         PlotterState s = state;
         change(new PlotterState(
                 s.id(),
@@ -69,45 +70,45 @@ final class Status {
                 clock.instant()));
     }
 
-    void connection(Connection connection) {
+    public void connection(Connection connection) {
         PlotterState s = state;
         change(copy(s, connection, s.trust(), s.penUp(), s.motorsOn(), s.message(), s.errorCount()));
     }
 
     /** Something is wrong: a sentence that says what to do. */
-    void trouble(Connection connection, String sentence) {
+    public void trouble(Connection connection, String sentence) {
         PlotterState s = state;
         change(copy(s, connection, s.trust(), s.penUp(), s.motorsOn(), Optional.of(sentence), s.errorCount()));
     }
 
     /** All is well again. */
-    void well(Connection connection) {
+    public void well(Connection connection) {
         PlotterState s = state;
         change(copy(s, connection, s.trust(), s.penUp(), s.motorsOn(), Optional.empty(), s.errorCount()));
     }
 
-    void countError() {
+    public void countError() {
         PlotterState s = state;
         state = copy(s, s.connection(), s.trust(), s.penUp(), s.motorsOn(), s.message(), s.errorCount() + 1);
     }
 
-    void trust(PositionTrust trust) {
+    public void trust(PositionTrust trust) {
         PlotterState s = state;
         change(copy(s, s.connection(), trust, s.penUp(), s.motorsOn(), s.message(), s.errorCount()));
     }
 
-    void pen(boolean up) {
+    public void pen(boolean up) {
         PlotterState s = state;
         change(copy(s, s.connection(), s.trust(), up, s.motorsOn(), s.message(), s.errorCount()));
     }
 
-    void motors(boolean on) {
+    public void motors(boolean on) {
         PlotterState s = state;
         change(copy(s, s.connection(), s.trust(), s.penUp(), on, s.message(), s.errorCount()));
     }
 
     /** Where the pen is: without a notice, progress tells it. */
-    void place(double xMm, double yMm) {
+    public void place(double xMm, double yMm) {
         PlotterState s = state;
         state = new PlotterState(
                 s.id(),

@@ -1,0 +1,40 @@
+package plotty.drawing.format;
+
+import java.io.InputStream;
+import java.util.Optional;
+import plotty.drawing.Drawing;
+import plotty.drawing.svg.SvgLimits;
+import plotty.drawing.svg.SvgReader;
+
+/** A format that drawings come in. */
+public enum DrawingFormat {
+    SVG,
+    HPGL,
+    GCODE;
+
+    /** So many bytes of a file are enough to tell its format. */
+    public static final int HEAD_BYTES = 4096;
+
+    /**
+     * The format of a file that begins like this.
+     *
+     * @param head the first {@link #HEAD_BYTES} bytes, or all if there are fewer
+     * @return empty if it is none that can be read
+     */
+    public static Optional<DrawingFormat> of(byte[] head) {
+        return SvgReader.looksLikeSvg(head) ? Optional.of(SVG) : Optional.empty();
+    }
+
+    /**
+     * Reads a drawing.
+     *
+     * @throws plotty.drawing.DrawingException if the file is broken or goes beyond a limit, in words for its sender
+     * @throws java.io.UncheckedIOException if the stream fails
+     */
+    public Drawing read(InputStream in, SvgLimits limits) {
+        return switch (this) {
+            case SVG -> SvgReader.read(in, limits);
+            case HPGL, GCODE -> throw new UnsupportedOperationException("no reader for " + this);
+        };
+    }
+}

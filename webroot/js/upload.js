@@ -12,10 +12,10 @@ customElements.define(
       const words = document.createElement("span");
       const strong = document.createElement("strong");
       strong.textContent = "Choose a file";
-      words.append(strong, " or drop SVG files anywhere");
+      words.append(strong, " or drop SVG, HP-GL or G-code files anywhere");
       const input = document.createElement("input");
       input.type = "file";
-      input.accept = ".svg,image/svg+xml";
+      input.accept = ".svg,image/svg+xml,.hpgl,.plt,.gcode,.nc,.ngc,.gco";
       input.multiple = true;
       label.append(words, input);
       this.bar = document.createElement("progress");

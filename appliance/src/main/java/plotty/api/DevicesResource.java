@@ -61,7 +61,7 @@ public final class DevicesResource {
                 .orElseThrow(() -> new Problem(404, "Not found", "There is no device '" + id + "'."));
     }
 
-    private static void write(JsonGenerator out, WatchedPlotter plotter) throws IOException {
+    static void write(JsonGenerator out, WatchedPlotter plotter) throws IOException {
         out.writeStartObject();
         out.writeStringField("id", plotter.id());
         out.writeStringField("name", plotter.name());
@@ -70,6 +70,12 @@ public final class DevicesResource {
         out.writeNumberField("width_mm", plotter.profile().widthMm());
         out.writeNumberField("height_mm", plotter.profile().heightMm());
         out.writeEndObject();
+        out.writeObjectFieldStart("pen");
+        out.writeNumberField("up_percent", plotter.profile().pen().upPercent());
+        out.writeNumberField("down_percent", plotter.profile().pen().downPercent());
+        out.writeEndObject();
+        out.writeFieldName("adjustment");
+        HandsResource.write(out, plotter.adjustment());
         out.writeArrayFieldStart("capabilities");
         for (Capability capability : plotter.capabilities()) {
             out.writeString(capability.name().toLowerCase(Locale.ROOT));

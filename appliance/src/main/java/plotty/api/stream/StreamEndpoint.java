@@ -101,8 +101,19 @@ public final class StreamEndpoint implements WebSocketEndpoint {
 
     /** Gives an order to a job and tells how it stands after it; blocks. */
     byte[] control(ClientMessage.Control control) {
-        return answered(() ->
-                PresentState.jobUpdate(jobs.control(control.job(), control.action(), control.uncertain()), now()));
+        return answered(() -> PresentState.jobUpdate(control.order().carryOut(jobs, control.job()), now()));
+    }
+
+    /** Has a plotter do something by hand and tells how it stands after it; blocks until it is done. */
+    byte[] control(ClientMessage.DeviceControl control) {
+        return answered(() -> {
+            WatchedPlotter plotter = plotters.find(control.device())
+                    .orElseThrow(() -> new StreamErrorException(
+                            ErrorCode.NOT_FOUND,
+                            "There is no device '" + ClientMessage.shortened(control.device()) + "'."));
+            control.order().carryOut(jobs, plotter);
+            return PresentState.deviceStatus(plotter, now());
+        });
     }
 
     private static <T> T answered(Supplier<T> work) {
@@ -116,6 +127,8 @@ public final class StreamEndpoint implements WebSocketEndpoint {
                         case INVALID -> ErrorCode.INVALID;
                     },
                     e.getMessage());
+        } catch (BadInputException e) {
+            throw new StreamErrorException(ErrorCode.INVALID_MESSAGE, e.getMessage());
         } catch (StreamErrorException e) {
             throw e;
         } catch (RuntimeException | Error e) {

@@ -26,6 +26,7 @@ import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.Jobs;
 import plotty.plotter.PlotterState;
+import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
 import plotty.plotter.serial.NativeLibrary;
 import plotty.store.Database;
@@ -39,7 +40,7 @@ import plotty.store.SqliteLibrary;
 final class Appliance implements AutoCloseable {
     private final Configuration configuration;
     private final Closing closing = new Closing();
-    private final List<WatchedPlotter> plotters;
+    private final Roster plotters = new Roster();
     private final Jobs jobs;
     private final HttpServer server;
 
@@ -57,7 +58,7 @@ final class Appliance implements AutoCloseable {
             Database database =
                     closing.later(Database.open(data.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), clock));
             EventTrimming.start(database, EventTrimming.KEPT, EventTrimming.EVERY, housekeeping);
-            plotters = List.of(closing.later(new WatchedPlotter(
+            plotters.add(closing.later(new WatchedPlotter(
                     Plotters.make(
                             configuration.plotterName(),
                             configuration.plotter(),
@@ -67,7 +68,7 @@ final class Appliance implements AutoCloseable {
                     new DeviceEvents(database),
                     clock)));
             jobs = closing.later(
-                    Jobs.open(configuration.jobs(), database, List.copyOf(plotters), clock, new SecureRandom()));
+                    Jobs.open(configuration.jobs(), database, List.copyOf(plotters.all()), clock, new SecureRandom()));
 
             PresentState present = new PresentState(jobs, plotters, Main.version(), clock);
             closing.later(new SystemStatusFeed(
@@ -94,7 +95,7 @@ final class Appliance implements AutoCloseable {
     private void startPlotters() {
         boolean started = false;
         try {
-            plotters.forEach(plotter -> plotter.start(jobs.listener(plotter.id()), () -> jobs.jobOn(plotter.id())));
+            plotters.all().forEach(plotter -> plotter.start(jobs.listener(plotter.id()), () -> jobs.jobOn(plotter.id())));
             started = true;
         } finally {
             if (!started) {
@@ -153,7 +154,7 @@ final class Appliance implements AutoCloseable {
             Demonstration.begin(
                     jobs,
                     configuration.data().resolve("demo"),
-                    () -> plotters.stream()
+                    () -> plotters.all().stream()
                             .anyMatch(plotter -> plotter.state().connection() == PlotterState.Connection.CONNECTED));
         }
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import org.tinylog.Logger;
 import plotty.api.DevicesResource;
+import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobsResource;
 import plotty.api.stream.PresentState;
@@ -79,6 +80,7 @@ final class Appliance implements AutoCloseable {
             Router router = new Router();
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
             new DevicesResource(plotters, jobs).routes(router);
+            new HandsResource(plotters, jobs).routes(router);
             new HealthResource(new HealthChecks(database, plotters, data)::findings).routes(router);
             new StreamEndpoint(database.events(), jobs, present, workers, housekeeping, clock).routes(router);
             configuration.webroot().ifPresent(folder -> router.files(folder, () -> true));

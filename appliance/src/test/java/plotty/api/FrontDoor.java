@@ -67,6 +67,7 @@ public final class FrontDoor implements AutoCloseable {
         Router router = new Router();
         new JobsResource(jobs, 100_000).routes(router);
         new DevicesResource(plotters, jobs).routes(router);
+        new HandsResource(plotters, jobs).routes(router);
         new HealthResource(
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);

@@ -54,7 +54,7 @@ public final class PresentState {
         }
         if (channels.contains(Channel.DEVICES)) {
             for (WatchedPlotter plotter : plotters.all()) {
-                messages.add(Frames.message("device_status", now, plotter.report()::writeFields));
+                messages.add(deviceStatus(plotter, now));
             }
         }
         if (channels.contains(Channel.JOBS)) {
@@ -63,6 +63,18 @@ public final class PresentState {
             }
         }
         return messages;
+    }
+
+    /** How one plotter stands. */
+    static byte[] deviceStatus(WatchedPlotter plotter, Instant now) {
+        return Frames.message("device_status", now, plotter.report()::writeFields);
+    }
+
+    /** The plotter with this id or name. */
+    WatchedPlotter plotter(String idOrName) {
+        return plotters.find(idOrName)
+                .orElseThrow(() -> new StreamErrorException(
+                        ErrorCode.NOT_FOUND, "There is no device '" + ClientMessage.shortened(idOrName) + "'."));
     }
 
     /** How one job stands. */

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.tinylog.Logger;
 import plotty.access.Role;
+import plotty.api.BadInputException;
 import plotty.event.Channel;
 import plotty.event.EventLog;
 import plotty.event.Published;
@@ -20,6 +21,7 @@ import plotty.http.Router;
 import plotty.http.WebSocketEndpoint;
 import plotty.job.JobRefusedException;
 import plotty.job.Jobs;
+import plotty.plotter.WatchedPlotter;
 
 /** {@code /ws}: the live stream in ploTTY's dialect. */
 public final class StreamEndpoint implements WebSocketEndpoint {
@@ -107,10 +109,7 @@ public final class StreamEndpoint implements WebSocketEndpoint {
     /** Has a plotter do something by hand and tells how it stands after it; blocks until it is done. */
     byte[] control(ClientMessage.DeviceControl control) {
         return answered(() -> {
-            WatchedPlotter plotter = plotters.find(control.device())
-                    .orElseThrow(() -> new StreamErrorException(
-                            ErrorCode.NOT_FOUND,
-                            "There is no device '" + ClientMessage.shortened(control.device()) + "'."));
+            WatchedPlotter plotter = present.plotter(control.device());
             control.order().carryOut(jobs, plotter);
             return PresentState.deviceStatus(plotter, now());
         });

@@ -90,17 +90,4 @@ final class Way {
         }
         return Stroke.of(xy);
     }
-
-    /** Length of the travel through strokes as they stand, from a place and between them, mm. */
-    static double travelMm(List<Stroke> drawn, double fromX, double fromY) {
-        double length = 0;
-        double x = fromX;
-        double y = fromY;
-        for (Stroke stroke : drawn) {
-            length += Math.hypot(stroke.x(0) - x, stroke.y(0) - y);
-            x = stroke.x(stroke.size() - 1);
-            y = stroke.y(stroke.size() - 1);
-        }
-        return length;
-    }
 }

@@ -74,7 +74,9 @@ final class Joining {
 
     private static boolean goesOn(Stroke stroke, Stroke next, double toleranceMm) {
         int last = stroke.size() - 1;
-        return last > 0 && next.size() > 1 && Math.hypot(next.x(0) - stroke.x(last), next.y(0) - stroke.y(last)) <= toleranceMm;
+        return last > 0
+                && next.size() > 1
+                && Math.hypot(next.x(0) - stroke.x(last), next.y(0) - stroke.y(last)) <= toleranceMm;
     }
 
     private boolean mayJoin(int end) {

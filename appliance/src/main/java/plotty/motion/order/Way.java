@@ -66,7 +66,9 @@ final class Way {
 
     /** The point of the stroke at a place by which it is left. */
     int exitPoint(int place) {
-        return start[place] > 0 ? start[place] : reversed[place] ? 0 : stroke(place).size() - 1;
+        return start[place] > 0
+                ? start[place]
+                : reversed[place] ? 0 : stroke(place).size() - 1;
     }
 
     /** The strokes as they are drawn. */

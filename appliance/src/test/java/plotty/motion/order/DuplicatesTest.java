@@ -20,8 +20,8 @@ class DuplicatesTest {
         Stroke triangle = Stroke.of(0, 0, 4, 0, 4, 4, 0, 0);
         assertEquals(
                 List.of(triangle),
-                Duplicates.dropped(List.of(
-                        triangle, Stroke.of(4, 0, 4, 4, 0, 0, 4, 0), Stroke.of(4, 4, 4, 0, 0, 0, 4, 4))));
+                Duplicates.dropped(
+                        List.of(triangle, Stroke.of(4, 0, 4, 4, 0, 0, 4, 0), Stroke.of(4, 4, 4, 0, 0, 0, 4, 4))));
     }
 
     @Test

@@ -49,8 +49,8 @@ class JoiningTest {
 
     @Test
     void at_a_crossing_the_pen_goes_straight_on() {
-        List<Stroke> cross = List.of(
-                Stroke.of(5, 5, 5, 0), Stroke.of(5, 5, 0, 5), Stroke.of(5, 5, 5, 9), Stroke.of(5, 5, 9, 5));
+        List<Stroke> cross =
+                List.of(Stroke.of(5, 5, 5, 0), Stroke.of(5, 5, 0, 5), Stroke.of(5, 5, 5, 9), Stroke.of(5, 5, 9, 5));
         assertEquals(List.of(Stroke.of(5, 9, 5, 5, 5, 0), Stroke.of(9, 5, 5, 5, 0, 5)), Joining.joined(cross, 0));
     }
 
@@ -74,11 +74,7 @@ class JoiningTest {
         assertEquals(
                 List.of(Stroke.of(0, 0, 1, 0, 2, 0), Stroke.of(3, 0), Stroke.of(3, 0, 4, 0)),
                 Joining.joinedInTurn(
-                        List.of(
-                                Stroke.of(0, 0, 1, 0),
-                                Stroke.of(1, 0, 2, 0),
-                                Stroke.of(3, 0),
-                                Stroke.of(3, 0, 4, 0)),
+                        List.of(Stroke.of(0, 0, 1, 0), Stroke.of(1, 0, 2, 0), Stroke.of(3, 0), Stroke.of(3, 0, 4, 0)),
                         0));
     }
 }

@@ -30,7 +30,8 @@ final class Sketches {
                     switch (random.nextInt(8)) {
                         case 0 -> square(random, grid);
                         case 1 -> Stroke.of(random.nextInt(grid), random.nextInt(grid));
-                        case 2 -> strokes.isEmpty() ? line(random, grid, 2) : strokes.get(random.nextInt(strokes.size()));
+                        case 2 ->
+                            strokes.isEmpty() ? line(random, grid, 2) : strokes.get(random.nextInt(strokes.size()));
                         case 3 -> shaken(line(random, grid, 2), random);
                         case 4 -> line(random, grid, 4);
                         default -> line(random, grid, 2);
@@ -40,8 +41,7 @@ final class Sketches {
     }
 
     private static Stroke line(RandomGenerator random, int grid, int points) {
-        return Stroke.of(
-                random.ints(2L * points, 0, grid).asDoubleStream().toArray());
+        return Stroke.of(random.ints(2L * points, 0, grid).asDoubleStream().toArray());
     }
 
     private static Stroke square(RandomGenerator random, int grid) {

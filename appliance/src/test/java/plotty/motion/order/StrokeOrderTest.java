@@ -30,17 +30,16 @@ class StrokeOrderTest {
         List<Layer> layers = made.drawing().layers();
         double greedyMm = Ink.travelMm(nearestNext(layers));
         double share = Ink.travelMm(ordered(layers, Optimization.DEFAULT)) / greedyMm;
-        double most =
-                switch (made) {
-                    case STROKES -> 0.70;
-                    case MANY_STROKES -> 0.73;
-                    case HATCH -> 0.82;
-                    case FLOW_FIELD -> 0.72;
-                    case DOTS -> 0.845;
-                    case TEXT -> 0.70;
-                    case CIRCLE, SPIRAL -> SAME;
-                    case LONG_LINES -> 0.50;
-                };
+        double most = switch (made) {
+            case STROKES -> 0.70;
+            case MANY_STROKES -> 0.73;
+            case HATCH -> 0.82;
+            case FLOW_FIELD -> 0.72;
+            case DOTS -> 0.845;
+            case TEXT -> 0.70;
+            case CIRCLE, SPIRAL -> SAME;
+            case LONG_LINES -> 0.50;
+        };
         assertTrue(share <= most, made + " takes " + share + " of greedy's travel");
     }
 
@@ -69,10 +68,12 @@ class StrokeOrderTest {
         List<Layer> fast = ordered(layers, Optimization.FAST);
         List<Layer> normal = ordered(layers, Optimization.DEFAULT);
         for (int i = 0; i < layers.size(); i++) {
-            assertEquals(Ink.pieces(layers.get(i).strokes()), Ink.pieces(fast.get(i).strokes()));
+            assertEquals(
+                    Ink.pieces(layers.get(i).strokes()), Ink.pieces(fast.get(i).strokes()));
             Map<Ink.Piece, Integer> once =
                     Ink.pieces(Duplicates.dropped(layers.get(i).strokes()));
-            Map<Ink.Piece, Integer> drawn = new HashMap<>(Ink.pieces(normal.get(i).strokes()));
+            Map<Ink.Piece, Integer> drawn =
+                    new HashMap<>(Ink.pieces(normal.get(i).strokes()));
             assertEquals(Ink.pieces(layers.get(i).strokes()).keySet(), once.keySet());
             once.forEach((piece, times) -> drawn.merge(piece, -times, Integer::sum));
             drawn.values().removeIf(times -> times == 0);
@@ -92,7 +93,9 @@ class StrokeOrderTest {
         Stroke square = Stroke.of(30, 30, 10, 30, 10, 10, 30, 10, 30, 30);
         assertEquals(
                 List.of(Stroke.of(10, 10, 30, 10, 30, 30, 10, 30, 10, 10)),
-                ordered(Ink.layer(List.of(square)), Optimization.FAST).getFirst().strokes());
+                ordered(Ink.layer(List.of(square)), Optimization.FAST)
+                        .getFirst()
+                        .strokes());
     }
 
     @Test
@@ -102,8 +105,7 @@ class StrokeOrderTest {
             circle[2 * i] = 100 - 50 * Math.cos(Math.toRadians(i % 360));
             circle[2 * i + 1] = 60 + 50 * Math.sin(Math.toRadians(i % 360));
         }
-        List<Stroke> strokes =
-                List.of(Stroke.of(circle), Stroke.of(0, 8, 99, 8), Stroke.of(101, 8, 120, 8));
+        List<Stroke> strokes = List.of(Stroke.of(circle), Stroke.of(0, 8, 99, 8), Stroke.of(101, 8, 120, 8));
         List<Stroke> drawn =
                 ordered(Ink.layer(strokes), Optimization.DEFAULT).getFirst().strokes();
         Stroke begun = drawn.stream().filter(Stroke::closed).findFirst().orElseThrow();
@@ -118,7 +120,9 @@ class StrokeOrderTest {
         AtomicLong clock = new AtomicLong();
         assertEquals(ordered, StrokeOrder.order(layers, Optimization.DEFAULT, () -> clock.addAndGet(1000)));
         List<Layer> hurried = StrokeOrder.order(
-                layers, Optimization.DEFAULT, () -> clock.addAndGet(Duration.ofSeconds(1).toNanos()));
+                layers,
+                Optimization.DEFAULT,
+                () -> clock.addAndGet(Duration.ofSeconds(1).toNanos()));
         assertTrue(Ink.travelMm(hurried) > Ink.travelMm(ordered));
         assertTrue(Ink.travelMm(hurried) <= Ink.travelMm(Greedy.order(layers)));
     }
@@ -155,6 +159,7 @@ class StrokeOrderTest {
 
     /** As {@link Greedy}, but fast; that both agree is tested elsewhere. */
     private static List<Layer> nearestNext(List<Layer> layers) {
-        return Ink.layer(NearestNext.order(layers.getFirst().strokes(), 0, 0, false).drawn());
+        return Ink.layer(
+                NearestNext.order(layers.getFirst().strokes(), 0, 0, false).drawn());
     }
 }

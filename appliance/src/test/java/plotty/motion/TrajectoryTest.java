@@ -13,6 +13,7 @@ import plotty.drawing.Drawing;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
 import plotty.drawing.Stroke;
+import plotty.motion.order.Optimization;
 
 class TrajectoryTest {
     private static final MachineProfile AXIDRAW = MachineProfile.AXIDRAW_V3;
@@ -126,7 +127,7 @@ class TrajectoryTest {
         List<Stroke> line = List.of(Stroke.of(0, 0, 200, 0));
         Drawing drawing = new Drawing(
                 297, 210, List.of(layer(1, OptionalInt.of(50), line), layer(2, OptionalInt.of(110), line)), List.of());
-        Trajectory plan = Trajectory.plan(Route.of(drawing, Route.Order.FILE), AXIDRAW);
+        Trajectory plan = Trajectory.plan(Route.of(drawing, Optimization.NONE), AXIDRAW);
         assertEquals(25, plan.stroke(0).speedAt(plan.stroke(0).durationS() / 2), 1e-12);
         assertEquals(55, plan.stroke(1).speedAt(plan.stroke(1).durationS() / 2), 1e-12);
         assertEquals(200, plan.travel(1).speedAt(plan.travel(1).durationS() / 2), 1e-12);

@@ -24,6 +24,7 @@ import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
 import plotty.drawing.Stroke;
 import plotty.motion.MachineProfile.PenProfile;
+import plotty.motion.order.Optimization;
 
 class PlanArtifactTest {
 
@@ -36,7 +37,7 @@ class PlanArtifactTest {
         Layer second = Polylines.layer(
                 2, List.of(Polylines.wandering(random, 300), Stroke.of(1, 2), Polylines.circle(60, 60, 9, 90)));
         Drawing drawing = new Drawing(297, 210, List.of(first, second), List.of());
-        return Trajectory.plan(Route.of(drawing, Route.Order.NEAREST), MachineProfile.AXIDRAW_V3);
+        return Trajectory.plan(Route.of(drawing, Optimization.FAST), MachineProfile.AXIDRAW_V3);
     }
 
     private static byte[] bytes(Trajectory plan) throws IOException {

@@ -14,6 +14,7 @@ import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
 import plotty.drawing.Stroke;
 import plotty.motion.MachineProfile.PenProfile;
+import plotty.motion.order.Optimization;
 
 class TrajectoryTest {
     private static final MachineProfile AXIDRAW = MachineProfile.AXIDRAW_V3;
@@ -116,7 +117,7 @@ class TrajectoryTest {
                 210,
                 List.of(new Layer(1, "a", "#000000", slow, lines), new Layer(2, "b", "#000000", slow, lines)),
                 List.of());
-        Trajectory plan = Trajectory.plan(Route.of(drawing, Route.Order.FILE), AXIDRAW);
+        Trajectory plan = Trajectory.plan(Route.of(drawing, Optimization.NONE), AXIDRAW);
         assertEquals(0.5, plan.travelStartS(0), 1e-12);
         assertEquals(plan.endS(0) + 0.06, plan.travelStartS(1), 1e-12);
         assertEquals(plan.endS(1) + 0.12 + 0.5, plan.travelStartS(2), 1e-12);
@@ -222,7 +223,7 @@ class TrajectoryTest {
         List<Stroke> line = List.of(Stroke.of(0, 0, 200, 0));
         Drawing drawing = new Drawing(
                 297, 210, List.of(layer(1, OptionalInt.of(50), line), layer(2, OptionalInt.of(110), line)), List.of());
-        Trajectory plan = Trajectory.plan(Route.of(drawing, Route.Order.FILE), AXIDRAW);
+        Trajectory plan = Trajectory.plan(Route.of(drawing, Optimization.NONE), AXIDRAW);
         assertEquals(25, plan.stroke(0).speedAt(plan.stroke(0).durationS() / 2), 1e-12);
         assertEquals(55, plan.stroke(1).speedAt(plan.stroke(1).durationS() / 2), 1e-12);
         assertEquals(200, plan.travel(1).speedAt(plan.travel(1).durationS() / 2), 1e-12);

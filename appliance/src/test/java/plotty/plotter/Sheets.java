@@ -11,6 +11,7 @@ import plotty.ink.InkJudge;
 import plotty.motion.MachineProfile;
 import plotty.motion.Route;
 import plotty.motion.Trajectory;
+import plotty.motion.order.Optimization;
 import plotty.plotter.board.InkStroke;
 
 /** Drawings for the contract, and their comparison with ink. */
@@ -76,7 +77,7 @@ public final class Sheets {
     public static Trajectory plan(List<Stroke> strokes) {
         Layer layer = new Layer(1, "ink", "black", LayerDirectives.NONE, strokes);
         Drawing drawing = new Drawing(300, 218, List.of(layer), List.of());
-        return Trajectory.plan(Route.of(drawing, Route.Order.FILE), MachineProfile.AXIDRAW_V3);
+        return Trajectory.plan(Route.of(drawing, Optimization.NONE), MachineProfile.AXIDRAW_V3);
     }
 
     /** Compares ink drawn after a time with strokes. */

@@ -38,15 +38,32 @@ public interface Bench extends AutoCloseable {
 
     void plugIn();
 
+    /** Only asked for with {@link Capability#HAS_BUTTON}. */
     void pressButton();
 
     /** Starts the service anew over the same board, as after a kill: nothing is told to the board before. */
     void restart(boolean assumeOriginAtStart);
 
+    /** Steps of a motor from the origin; only asked for with {@link Capability#PROVES_POSITION}. */
     int counter(int motor);
+
+    /** Where the pen really is, mm. */
+    double penXMm();
+
+    /** Where the pen really is, mm. */
+    double penYMm();
+
+    /** Somebody pushes the carriage, or its motors slip: the board does not notice. */
+    void push(double dxMm, double dyMm);
+
+    /** Somebody moves the carriage to the origin by hand. */
+    default void pushToOrigin() {
+        push(-penXMm(), -penYMm());
+    }
 
     boolean penOnPaper();
 
+    /** Only asked for with {@link Capability#RELEASES_MOTORS}. */
     boolean motorsOn();
 
     @Override

@@ -186,6 +186,21 @@ final class VirtualBench implements Bench {
     }
 
     @Override
+    public double penXMm() {
+        return board.xMm();
+    }
+
+    @Override
+    public double penYMm() {
+        return board.yMm();
+    }
+
+    @Override
+    public void push(double dxMm, double dyMm) {
+        board.slip(dxMm, dyMm);
+    }
+
+    @Override
     public boolean penOnPaper() {
         return board.penOnPaper();
     }

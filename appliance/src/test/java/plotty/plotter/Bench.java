@@ -18,7 +18,7 @@ public interface Bench extends AutoCloseable {
     /** Lets the plotter work until a condition holds; fails if it does not within so many seconds of the board's time. */
     void runUntil(double withinS, BooleanSupplier condition);
 
-    /** Does something after so many seconds of the board's time, counted from now, while the plotter works. */
+    /** Does something after so many seconds of the board's time, counted from now, while the plotter works, also unplugged. */
     void after(double seconds, Runnable action);
 
     /** The board's time now, ns, as in the ink log. */

@@ -36,7 +36,7 @@ final class Plotters {
      */
     static Plotter make(String name, PlotterChoice choice, String epoch, boolean unfinished, InstantSource clock) {
         LinkOpener opener = switch (choice) {
-            case PlotterChoice.Auto _ -> () -> openFound(UsbPorts.find(EBB_VENDOR, EBB_PRODUCT));
+            case PlotterChoice.Auto _ -> () -> openFound(new UsbPorts().now().stream().filter(port -> port.vendor().equals(EBB_VENDOR) && port.product().equals(EBB_PRODUCT)).map(port -> port.path()).toList());
             case PlotterChoice.Ebb ebb -> SerialPortLink.at(ebb.device().toString());
             case PlotterChoice.Simulated simulated ->
                 new SimulatedBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE, simulated.speed());

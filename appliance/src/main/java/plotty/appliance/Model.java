@@ -1,0 +1,20 @@
+package plotty.appliance;
+
+import plotty.motion.MachineProfile;
+import plotty.plotter.grbl.GrblModel;
+
+/** A machine, and what is peculiar to its family. */
+sealed interface Model {
+
+    MachineProfile profile();
+
+    /** A machine with an EBB. */
+    record Ebb(MachineProfile profile) implements Model {}
+
+    /**
+     * A machine with GRBL.
+     *
+     * @param kind its pen and axes
+     */
+    record Grbl(MachineProfile profile, GrblModel kind) implements Model {}
+}

@@ -7,7 +7,6 @@ import plotty.plotter.grbl.GrblModel.Pen;
 
 /** Words that describe what is peculiar to a GRBL plotter. */
 final class GrblWords {
-    static final String PREFIX = "grbl_";
     static final List<String> WORDS = List.of(
             "grbl_pen",
             "grbl_pen_up",

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedSet;
 import java.util.stream.Stream;
 import plotty.api.Nearest;
 import plotty.appliance.Settings.Group;
@@ -59,7 +59,7 @@ final class Machines {
     }
 
     private Meaning meaning(Group words, Setting named) {
-        Set<String> passed = new LinkedHashSet<>();
+        SequencedSet<String> passed = new LinkedHashSet<>();
         Group all = words;
         Setting next = known(named);
         Optional<String> name = Optional.empty();
@@ -105,7 +105,7 @@ final class Machines {
                         .anyMatch(word -> words.word(word.word()).isPresent());
                 yield new Model.Grbl(profile, GrblWords.apply(words, GrblWords.kindOf(meaning.machine()), ownLimits));
             }
-            case HPGL -> throw new IllegalStateException();
+            case HPGL -> throw new ConfigurationException("HP-GL");
         };
     }
 

@@ -70,6 +70,7 @@ final class PlotterList {
     }
 
     private void several(List<Group> groups) {
+        groups.forEach(group -> group.word(NAME).ifPresent(this::requireFresh));
         for (Group group : groups) {
             group.word(PORT)
                     .orElseThrow(() -> new ConfigurationException(
@@ -80,7 +81,7 @@ final class PlotterList {
 
     private void add(Group group) {
         PlotterChoice choice = choice(group);
-        Optional<String> name = group.word(NAME).map(set -> freshName(set));
+        Optional<String> name = group.word(NAME).map(Setting::value);
         group.word(SERIAL).filter(_ -> !(choice instanceof PlotterChoice.Auto)).ifPresent(set -> {
             throw new ConfigurationException(set.place() + " goes with 'port: auto': it says which board is meant.");
         });
@@ -133,12 +134,18 @@ final class PlotterList {
         Setting set = group.word(PORT).orElse(Setting.single(PORT, "auto"));
         String which = set.value();
         int colon = which.indexOf(':');
-        String rest = colon < 0 ? "" : which.substring(colon + 1);
-        return switch (colon < 0 ? which : which.substring(0, colon)) {
-            case "auto" when colon < 0 ->
-                new PlotterChoice.Auto(group.word(SERIAL).map(Setting::value));
-            case "sim" when colon < 0 ->
-                new PlotterChoice.Simulated(machines.family(group).orElse(Family.EBB), speed(group));
+        if (colon >= 0) {
+            return choice(group, set, which.substring(0, colon), which.substring(colon + 1));
+        }
+        return switch (which) {
+            case "auto" -> new PlotterChoice.Auto(group.word(SERIAL).map(Setting::value));
+            case "sim" -> new PlotterChoice.Simulated(machines.family(group).orElse(Family.EBB), speed(group));
+            default -> throw wrongPort(set);
+        };
+    }
+
+    private PlotterChoice choice(Group group, Setting set, String kind, String rest) {
+        return switch (kind) {
             case "sim" -> new PlotterChoice.Simulated(family(set, rest), speed(group));
             case "ebb" -> new PlotterChoice.Port(Family.EBB, device(set, rest));
             case "grbl" -> new PlotterChoice.Port(Family.GRBL, device(set, rest));
@@ -202,12 +209,10 @@ final class PlotterList {
         }
     }
 
-    private String freshName(Setting set) {
-        String name = set.value();
-        if (name.isBlank() || !names.add(name)) {
-            throw set.wrong("a name that no other plotter has", "'" + name + "'");
+    private void requireFresh(Setting set) {
+        if (set.value().isBlank() || !names.add(set.value())) {
+            throw set.wrong("a name that no other plotter has", "'" + set.value() + "'");
         }
-        return name;
     }
 
     private String freeName(String usual) {

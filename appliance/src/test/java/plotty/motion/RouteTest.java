@@ -17,7 +17,7 @@ import plotty.drawing.Drawing;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
 import plotty.drawing.Stroke;
-import plotty.motion.Route.Order;
+import plotty.motion.order.Optimization;
 
 class RouteTest {
 
@@ -26,7 +26,7 @@ class RouteTest {
         List<Stroke> strokes = Polylines.lines(new Random(1), 50, 20);
         assertEquals(
                 strokes,
-                Route.of(Polylines.drawing(297, 210, strokes), Order.FILE)
+                Route.of(Polylines.drawing(297, 210, strokes), Optimization.NONE)
                         .layers()
                         .getFirst()
                         .strokes());
@@ -42,14 +42,14 @@ class RouteTest {
                         Stroke.of(22, 0, 45, 0),
                         Stroke.of(50, 0, 100, 0),
                         Stroke.of(101, 1, 200, 0)),
-                Route.of(drawing, Order.NEAREST).layers().getFirst().strokes());
+                Route.of(drawing, Optimization.FAST).layers().getFirst().strokes());
     }
 
     @Test
     void a_layer_begins_where_the_one_before_ended() {
         Layer first = Polylines.layer(1, List.of(Stroke.of(0, 0, 200, 0)));
         Layer second = Polylines.layer(2, List.of(Stroke.of(0, 1, 10, 1), Stroke.of(150, 1, 190, 1)));
-        Route route = Route.of(new Drawing(297, 210, List.of(first, second), List.of()), Order.NEAREST);
+        Route route = Route.of(new Drawing(297, 210, List.of(first, second), List.of()), Optimization.FAST);
         assertEquals(Stroke.of(190, 1, 150, 1), route.stroke(1));
         assertEquals(Stroke.of(10, 1, 0, 1), route.stroke(2));
     }
@@ -61,7 +61,7 @@ class RouteTest {
         Layer notes = new Layer(1, "%notes", "#000000", shown, List.of(Stroke.of(1, 1, 2, 2)));
         Layer empty = Polylines.layer(2, List.of());
         Layer ink = Polylines.layer(3, List.of(Stroke.of(3, 3, 4, 4)));
-        Route route = Route.of(new Drawing(297, 210, List.of(notes, empty, ink), List.of()), Order.NEAREST);
+        Route route = Route.of(new Drawing(297, 210, List.of(notes, empty, ink), List.of()), Optimization.FAST);
         assertEquals(List.of(ink), route.layers());
     }
 
@@ -69,7 +69,7 @@ class RouteTest {
     void strokes_and_points_are_counted_through_all_layers() {
         Layer first = Polylines.layer(1, List.of(Stroke.of(0, 0), Stroke.of(0, 0, 1, 0, 2, 0)));
         Layer second = Polylines.layer(2, List.of(Stroke.of(3, 0, 4, 0)));
-        Route route = Route.of(new Drawing(297, 210, List.of(first, second), List.of()), Order.FILE);
+        Route route = Route.of(new Drawing(297, 210, List.of(first, second), List.of()), Optimization.NONE);
         assertEquals(3, route.strokeCount());
         assertEquals(6, route.pointCount());
         assertEquals(List.of(0, 0, 1), List.of(route.layerOf(0), route.layerOf(1), route.layerOf(2)));
@@ -88,7 +88,7 @@ class RouteTest {
             // whole numbers give ties
             strokes.add(Stroke.of(random.nextInt(12), random.nextInt(12), random.nextInt(12), random.nextInt(12)));
         }
-        Route route = Route.of(Polylines.drawing(297, 210, strokes), Order.NEAREST);
+        Route route = Route.of(Polylines.drawing(297, 210, strokes), Optimization.FAST);
         assertEquals(searched(strokes), route.layers().getFirst().strokes());
     }
 
@@ -126,8 +126,8 @@ class RouteTest {
     void the_same_input_gives_the_same_order() {
         Drawing drawing = Polylines.drawing(297, 210, Polylines.lines(new Random(7), 2000, 5));
         assertEquals(
-                Route.of(drawing, Order.NEAREST).layers(),
-                Route.of(drawing, Order.NEAREST).layers());
+                Route.of(drawing, Optimization.FAST).layers(),
+                Route.of(drawing, Optimization.FAST).layers());
     }
 
     @Test
@@ -144,7 +144,7 @@ class RouteTest {
         for (List<Stroke> strokes : List.of(burst, cluster, dots)) {
             assertEquals(
                     strokes.size(),
-                    Route.of(Polylines.drawing(297, 210, strokes), Order.NEAREST)
+                    Route.of(Polylines.drawing(297, 210, strokes), Optimization.FAST)
                             .strokeCount());
         }
         assertTrue(System.nanoTime() - start < 20e9, "far from quadratic");

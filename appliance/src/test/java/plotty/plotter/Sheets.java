@@ -11,6 +11,7 @@ import plotty.ink.InkJudge;
 import plotty.motion.MachineProfile;
 import plotty.motion.Route;
 import plotty.motion.Trajectory;
+import plotty.motion.order.Optimization;
 import plotty.plotter.board.InkStroke;
 
 /** Drawings for the contract, and their comparison with ink. */
@@ -96,7 +97,7 @@ public final class Sheets {
 
     public static Trajectory planLayers(List<Layer> layers, MachineProfile profile) {
         Drawing drawing = new Drawing(profile.widthMm(), profile.heightMm(), layers, List.of());
-        return Trajectory.plan(Route.of(drawing, Route.Order.FILE), profile);
+        return Trajectory.plan(Route.of(drawing, Optimization.NONE), profile);
     }
 
     /** Compares ink drawn after a time with strokes. */

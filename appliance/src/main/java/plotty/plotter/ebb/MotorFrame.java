@@ -22,6 +22,7 @@ final class MotorFrame {
                 * switch (kinematics) {
                     case CORE_XY -> xMm + yMm;
                     case CARTESIAN -> xMm;
+                    case CROSSED -> -yMm;
                 };
     }
 
@@ -30,6 +31,7 @@ final class MotorFrame {
                 * switch (kinematics) {
                     case CORE_XY -> xMm - yMm;
                     case CARTESIAN -> yMm;
+                    case CROSSED -> xMm;
                 };
     }
 
@@ -37,6 +39,7 @@ final class MotorFrame {
         return switch (kinematics) {
                     case CORE_XY -> (motor1 + motor2) / 2;
                     case CARTESIAN -> motor1;
+                    case CROSSED -> motor2;
                 }
                 / stepsPerMm;
     }
@@ -45,6 +48,7 @@ final class MotorFrame {
         return switch (kinematics) {
                     case CORE_XY -> (motor1 - motor2) / 2;
                     case CARTESIAN -> motor2;
+                    case CROSSED -> -motor1;
                 }
                 / stepsPerMm;
     }

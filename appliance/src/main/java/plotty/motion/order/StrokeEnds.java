@@ -1,13 +1,10 @@
-package plotty.motion;
+package plotty.motion.order;
 
 import java.util.Arrays;
-import java.util.List;
-import plotty.drawing.Stroke;
 
 /**
- * The ends of strokes, found by nearness: a k-d tree in flat arrays whose entries can be removed. End {@code 2 i} is the
- * start of stroke {@code i}, end {@code 2 i + 1} its last point. Of ends equally near the lowest number wins, so results do
- * not depend on how the tree lies. Each node knows its lowest number left: empty branches, and heaps of ends at one place
+ * The ends of strokes, found by nearness: a k-d tree in flat arrays whose entries can be removed. Of ends equally near the
+ * lowest number wins, so results do not depend on how the tree lies. Each node knows its lowest number left: empty branches, and heaps of ends at one place
  * that cannot win any more, are not entered, so that hostile input stays as fast as any other.
  */
 final class StrokeEnds {
@@ -29,20 +26,22 @@ final class StrokeEnds {
     private int best;
     private double bestSquared;
 
-    StrokeEnds(List<Stroke> strokes) {
-        int count = 2 * strokes.size();
-        x = new double[count];
-        y = new double[count];
+    /** What {@link #neighbours} has found so far. */
+    private int[] found = {};
+
+    private double[] foundSquared = {};
+    private int foundFrom;
+    private int foundCount;
+    private int foundMost;
+    private int without;
+
+    /** The ends at these places, mm, numbered as they stand there. */
+    StrokeEnds(double[] x, double[] y) {
+        this.x = x;
+        this.y = y;
+        int count = x.length;
         order = new int[count];
         placeOf = new int[count];
-        for (int i = 0; i < strokes.size(); i++) {
-            Stroke stroke = strokes.get(i);
-            int last = stroke.size() - 1;
-            x[2 * i] = stroke.x(0);
-            y[2 * i] = stroke.y(0);
-            x[2 * i + 1] = stroke.x(last);
-            y[2 * i + 1] = stroke.y(last);
-        }
         int parts = 1;
         while ((long) parts * LEAF_SIZE < count) {
             parts *= 2;
@@ -65,10 +64,32 @@ final class StrokeEnds {
         return best;
     }
 
-    /** Takes both ends of a stroke out. */
-    void removeStroke(int stroke) {
-        removeEnd(2 * stroke);
-        removeEnd(2 * stroke + 1);
+    /**
+     * Finds the ends nearest to an end, of all that are left, without those that share its number but for the last bit.
+     *
+     * @param into takes their numbers, nearest first; -1 where there is none
+     */
+    void neighbours(int end, int[] into, int from, int count) {
+        if (foundSquared.length < count) {
+            foundSquared = new double[count];
+        }
+        found = into;
+        foundFrom = from;
+        foundMost = count;
+        foundCount = 0;
+        Arrays.fill(into, from, from + count, -1);
+        best = NONE;
+        bestSquared = Double.POSITIVE_INFINITY;
+        without = end & ~1;
+        search(1, 0, order.length, squaredToBox(1, x[end], y[end]), x[end], y[end]);
+        foundMost = 0;
+    }
+
+    /** Takes an end out. */
+    void remove(int end) {
+        int place = placeOf[end];
+        order[place] = NONE;
+        removeFrom(1, 0, order.length, place);
     }
 
     private void build(int node, int from, int to) {
@@ -163,8 +184,33 @@ final class StrokeEnds {
         double dy = y[end] - atY;
         double squared = dx * dx + dy * dy;
         if (squared < bestSquared || (squared == bestSquared && end < best)) {
-            best = end;
-            bestSquared = squared;
+            if (foundMost > 0) {
+                keep(end, squared);
+            } else {
+                best = end;
+                bestSquared = squared;
+            }
+        }
+    }
+
+    /** Sorts an end in among the nearest ones; the farthest of them sets the bound once there are enough. */
+    private void keep(int end, double squared) {
+        if ((end & ~1) == without) {
+            return;
+        }
+        int i = foundCount < foundMost ? foundCount++ : foundMost - 1;
+        while (i > 0
+                && (squared < foundSquared[i - 1]
+                        || (squared == foundSquared[i - 1] && end < found[foundFrom + i - 1]))) {
+            foundSquared[i] = foundSquared[i - 1];
+            found[foundFrom + i] = found[foundFrom + i - 1];
+            i--;
+        }
+        foundSquared[i] = squared;
+        found[foundFrom + i] = end;
+        if (foundCount == foundMost) {
+            best = found[foundFrom + foundMost - 1];
+            bestSquared = foundSquared[foundMost - 1];
         }
     }
 
@@ -173,12 +219,6 @@ final class StrokeEnds {
         double dx = Math.max(0, Math.max(box[4 * node] - atX, atX - box[4 * node + 2]));
         double dy = Math.max(0, Math.max(box[4 * node + 1] - atY, atY - box[4 * node + 3]));
         return dx * dx + dy * dy;
-    }
-
-    private void removeEnd(int end) {
-        int place = placeOf[end];
-        order[place] = NONE;
-        removeFrom(1, 0, order.length, place);
     }
 
     private void removeFrom(int node, int from, int to, int place) {

@@ -78,7 +78,14 @@ final class EbbMachine implements Machine {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.PROVES_POSITION, Capability.HOLDS_MID_STROKE, Capability.REPORTS_PEN);
+        return EnumSet.of(
+                Capability.PROVES_POSITION,
+                Capability.HOLDS_MID_STROKE,
+                Capability.REPORTS_PEN,
+                Capability.ADJUSTS_SPEED_LIVE,
+                Capability.ADJUSTS_PEN_HEIGHT,
+                Capability.RELEASES_MOTORS,
+                Capability.HAS_BUTTON);
     }
 
     @Override

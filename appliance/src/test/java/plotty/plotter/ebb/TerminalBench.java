@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -132,7 +133,7 @@ final class TerminalBench implements Bench {
     }
 
     private String state(String field) {
-        Matcher found = Pattern.compile(field + "=(\\S+)").matcher(tell("state"));
+        Matcher found = Pattern.compile("\\b" + field + "=(\\S+)").matcher(tell("state"));
         if (!found.find()) {
             throw new AssertionError("the board's state has no " + field);
         }
@@ -188,6 +189,21 @@ final class TerminalBench implements Bench {
     @Override
     public int counter(int motor) {
         return Integer.parseInt(state("counter" + motor));
+    }
+
+    @Override
+    public double penXMm() {
+        return Double.parseDouble(state("x"));
+    }
+
+    @Override
+    public double penYMm() {
+        return Double.parseDouble(state("y"));
+    }
+
+    @Override
+    public void push(double dxMm, double dyMm) {
+        tell(String.format(Locale.ROOT, "slip %.4f %.4f", dxMm, dyMm));
     }
 
     @Override

@@ -30,13 +30,11 @@ final class VirtualBench implements Bench {
     private final Idle waiting = new Idle();
     private DrivenPlotter plotter;
 
-    /** Time without a link: it only counts. */
+    /** Time without a link: the board's goes on. */
     private final class Idle implements Waiting {
-        private long passed;
-
         @Override
         public void upTo(long nanos) {
-            passed += nanos;
+            link.pass(nanos);
         }
 
         @Override
@@ -44,7 +42,7 @@ final class VirtualBench implements Bench {
 
         @Override
         public long nanoTime() {
-            return link.nanoTime() + passed;
+            return link.nanoTime();
         }
     }
 
@@ -183,6 +181,21 @@ final class VirtualBench implements Bench {
     @Override
     public int counter(int motor) {
         return board.counter(motor);
+    }
+
+    @Override
+    public double penXMm() {
+        return board.xMm();
+    }
+
+    @Override
+    public double penYMm() {
+        return board.yMm();
+    }
+
+    @Override
+    public void push(double dxMm, double dyMm) {
+        board.slip(dxMm, dyMm);
     }
 
     @Override

@@ -39,10 +39,10 @@ final class GrblWords {
             return new GrblModel(
                     kind.name(),
                     pen(words, kind.pen()),
-                    flag(words, "grbl_mirror_x", kind.mirrorX()),
-                    flag(words, "grbl_mirror_y", kind.mirrorY()),
-                    flag(words, "grbl_homing", kind.homing()),
-                    flag(words, "grbl_limits_from_board", kind.limitsFromBoard() && !ownLimits),
+                    words.flag("grbl_mirror_x", kind.mirrorX()),
+                    words.flag("grbl_mirror_y", kind.mirrorY()),
+                    words.flag("grbl_homing", kind.homing()),
+                    words.flag("grbl_limits_from_board", kind.limitsFromBoard() && !ownLimits),
                     words.word("grbl_start_lines").map(Setting::values).orElse(kind.startLines()));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(words.place() + e.getMessage() + ".");
@@ -74,11 +74,5 @@ final class GrblWords {
 
     private static double number(Group words, String word, double min, double max, double usual) {
         return words.word(word).map(set -> set.number(min, max)).orElse(usual);
-    }
-
-    private static boolean flag(Group words, String word, boolean usual) {
-        return words.word(word)
-                .map(set -> set.word(List.of("true", "false")).equals("true"))
-                .orElse(usual);
     }
 }

@@ -11,6 +11,7 @@ import plotty.api.Nearest;
 import plotty.appliance.Settings.Group;
 import plotty.motion.MachineProfile;
 import plotty.motion.MachineProfiles;
+import plotty.plotter.hpgl.HpglModel;
 
 /** Machines that can be named: those that the service knows, and the user's own, each like another but for some words. */
 final class Machines {
@@ -105,7 +106,7 @@ final class Machines {
                         .anyMatch(word -> words.word(word.word()).isPresent());
                 yield new Model.Grbl(profile, GrblWords.apply(words, GrblWords.kindOf(meaning.machine()), ownLimits));
             }
-            case HPGL -> throw new ConfigurationException("HP-GL");
+            case HPGL -> new Model.Hpgl(profile, HpglWords.apply(words, HpglModel.HP_7475A));
         };
     }
 

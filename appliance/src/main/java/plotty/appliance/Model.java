@@ -2,6 +2,7 @@ package plotty.appliance;
 
 import plotty.motion.MachineProfile;
 import plotty.plotter.grbl.GrblModel;
+import plotty.plotter.hpgl.HpglModel;
 
 /** A machine, and what is peculiar to its family. */
 sealed interface Model {
@@ -17,4 +18,11 @@ sealed interface Model {
      * @param kind its pen and axes
      */
     record Grbl(MachineProfile profile, GrblModel kind) implements Model {}
+
+    /**
+     * A machine that speaks HP-GL.
+     *
+     * @param kind its units, pens and line
+     */
+    record Hpgl(MachineProfile profile, HpglModel kind) implements Model {}
 }

@@ -3,14 +3,13 @@ package plotty.appliance;
 import java.time.InstantSource;
 import plotty.plotter.LinkOpener;
 import plotty.plotter.Plotter;
-import plotty.plotter.board.BoardSettings;
-import plotty.plotter.board.Firmware;
-import plotty.plotter.board.InkWitness;
-import plotty.plotter.board.SimulatedBoard;
 import plotty.plotter.ebb.EbbPlotter;
 import plotty.plotter.ebb.EbbSettings;
 import plotty.plotter.grbl.GrblPlotter;
 import plotty.plotter.grbl.GrblSettings;
+import plotty.plotter.hpgl.HpglPlotter;
+import plotty.plotter.hpgl.HpglSettings;
+import plotty.plotter.serial.SerialLine;
 import plotty.plotter.serial.SerialPortLink;
 
 /**
@@ -31,16 +30,29 @@ record PlotterMaking(String epoch, boolean unfinished, InstantSource clock) {
                         settings.id(),
                         name,
                         settings.model(port.family()),
-                        SerialPortLink.at(port.device().toString()));
+                        line(port, settings.model(port.family())));
             case PlotterChoice.Simulated simulated ->
                 make(
                         settings.id(),
                         name,
                         settings.model(simulated.family()),
-                        simulatedBoard(simulated),
+                        SimulatedBoards.make(settings.model(simulated.family()), simulated.speed()),
                         true);
             case PlotterChoice.Auto _ -> throw new IllegalArgumentException("what is found has no place yet");
         };
+    }
+
+    private static LinkOpener line(PlotterChoice.Port port, Model model) {
+        SerialLine line = switch (model) {
+            case Model.Ebb _, Model.Grbl _ -> SerialLine.USB;
+            case Model.Hpgl hpgl ->
+                new SerialLine(hpgl.kind().baud(), SerialLine.Parity.NONE, switch (hpgl.kind().flow()) {
+                    case POLL -> SerialLine.Handshake.NONE;
+                    case HARDWARE -> SerialLine.Handshake.HARDWARE;
+                    case SOFTWARE -> SerialLine.Handshake.SOFTWARE;
+                });
+        };
+        return SerialPortLink.at(port.device().toString(), line);
     }
 
     /** One whose board is reached through an opener. */
@@ -54,11 +66,9 @@ record PlotterMaking(String epoch, boolean unfinished, InstantSource clock) {
                 EbbPlotter.on(new EbbSettings(id, name, ebb.profile(), mark(), atOrigin), line, clock);
             case Model.Grbl grbl ->
                 GrblPlotter.on(new GrblSettings(id, name, grbl.profile(), grbl.kind(), atOrigin), line, clock);
+            case Model.Hpgl hpgl ->
+                HpglPlotter.on(new HpglSettings(id, name, hpgl.profile(), hpgl.kind(), atOrigin), line, clock);
         };
-    }
-
-    private static LinkOpener simulatedBoard(PlotterChoice.Simulated simulated) {
-        return new SimulatedBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE, simulated.speed());
     }
 
     /** An even number from 2 to 2³²−4 that is the same for the same database. */

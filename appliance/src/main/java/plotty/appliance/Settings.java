@@ -32,6 +32,13 @@ record Settings(
             return Optional.ofNullable(words.get(word));
         }
 
+        /** Whether something that is true or false is true. */
+        boolean flag(String word, boolean otherwise) {
+            return word(word)
+                    .map(set -> set.word(List.of("true", "false")).equals("true"))
+                    .orElse(otherwise);
+        }
+
         /** These words and, where they say nothing, those of another group. */
         Group over(Group other) {
             Map<String, Setting> all = new HashMap<>(other.words);

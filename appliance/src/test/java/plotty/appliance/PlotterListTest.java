@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import plotty.motion.MachineProfile;
 import plotty.motion.MachineProfiles;
 import plotty.plotter.grbl.GrblModel;
+import plotty.plotter.hpgl.HpglModel;
 
 class PlotterListTest {
     @TempDir
@@ -183,6 +184,24 @@ class PlotterListTest {
     }
 
     @Test
+    void an_HP_GL_plotter_has_pens_and_a_line_of_its_own() {
+        PlotterSettings usual = plotter("plotter: {port: 'hpgl:/dev/ttyUSB0'}");
+        assertEquals(new Model.Hpgl(MachineProfiles.named("hp7475a"), HpglModel.HP_7475A), usual.model(Family.HPGL));
+        assertEquals(Optional.of("HP-GL plotter"), usual.name());
+        HpglModel told = assertInstanceOf(Model.Hpgl.class, plotter("""
+                        plotter:
+                          port: hpgl:/dev/ttyUSB0
+                          model: hp7475a-a4
+                          hpgl_pens: 8
+                          hpgl_handshake: hardware
+                          hpgl_baud: 2400
+                          hpgl_units_per_mm: 40.2
+                          hpgl_swap_axes: true
+                        """).model(Family.HPGL)).kind();
+        assertEquals(new HpglModel("HP 7475A", 40.2, false, true, true, 8, HpglModel.Flow.HARDWARE, 0, 2400), told);
+    }
+
+    @Test
     void limits_that_somebody_gives_are_not_replaced_by_the_board_s() {
         assertEquals(
                 Map.of("given", false, "asked for", true),
@@ -212,6 +231,8 @@ class PlotterListTest {
                 "plotter:\\n  port: sim\\n  grbl_pen: z|plotty.yaml, line 3: plotter.grbl_pen is for plotters with GRBL; this one has EBB.",
                 "plotter:\\n  port: grbl:/dev/a\\n  grbl_pen: hand|plotty.yaml, line 3: plotter.grbl_pen must be one of servo, z, not 'hand'.",
                 "plotter:\\n  port: grbl:/dev/a\\n  grbl_z_mm_per_s: 4|plotty.yaml, line 3: plotter.grbl_z_mm_per_s must be left out, as this pen has a servo and not a Z axis, not 4.",
+                "plotter:\\n  port: hpgl:/dev/a\\n  hpgl_pens: 0|plotty.yaml, line 3: plotter.hpgl_pens must be a whole number from 1 to 16, not 0.",
+                "plotter:\\n  port: hpgl:/dev/a\\n  hpgl_buffer_bytes: 7|plotty.yaml, line 2: a buffer has 60 to 100,000 bytes",
                 "plotter:\\n  port: sim\\n  serial: Ada|plotty.yaml, line 3: plotter.serial goes with 'port: auto'",
                 "plotter:\\n  port: sim\\nplotters:\\n  - port: sim|plotty.yaml, line 3: the file holds both 'plotter' and 'plotters'",
                 "plotters: sim|plotty.yaml, line 1: 'plotters' must be a list",

@@ -12,9 +12,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plotty.plotter.SerialLink;
 import plotty.plotter.board.BoardSettings;
+import plotty.plotter.board.EbbBoard;
 import plotty.plotter.board.Firmware;
 import plotty.plotter.board.InkWitness;
 import plotty.plotter.board.SimulatedBoard;
+import plotty.plotter.board.grbl.GrblBoard;
+import plotty.plotter.board.grbl.GrblSettings;
 
 class InquiryTest {
     private static final Answer NAMELESS_GRBL = new Answer.Board(BoardKind.GRBL, "");
@@ -22,10 +25,21 @@ class InquiryTest {
     @Test
     void a_simulated_EBB_is_known_by_its_version() {
         for (Firmware firmware : new Firmware[] {Firmware.V2_8_1, Firmware.V3_0_3}) {
-            SimulatedBoard board = new SimulatedBoard(BoardSettings.of(firmware), InkWitness.NONE, 20);
+            SimulatedBoard<EbbBoard> board =
+                    new SimulatedBoard<>(new EbbBoard(BoardSettings.of(firmware), InkWitness.NONE), 20);
             try (SerialLink link = board.open()) {
                 Answer.Board answer = assertInstanceOf(Answer.Board.class, Inquiry.on(link, BoardKind.EBB));
                 assertEquals(BoardKind.EBB, answer.kind());
+            }
+        }
+    }
+
+    @Test
+    void a_simulated_GRBL_board_is_known_whether_the_opening_resets_it_or_not() {
+        for (boolean resets : new boolean[] {true, false}) {
+            GrblBoard board = new GrblBoard(GrblSettings.servo().withResetByOpening(resets), InkWitness.NONE);
+            try (SerialLink link = new SimulatedBoard<>(board, 20).open()) {
+                assertEquals(NAMELESS_GRBL, Inquiry.on(link, BoardKind.GRBL));
             }
         }
     }

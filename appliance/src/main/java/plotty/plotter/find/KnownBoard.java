@@ -35,4 +35,9 @@ public record KnownBoard(
     KnownBoard at(FoundPort port, Instant now) {
         return new KnownBoard(id, name, kind, nickname, vendor, product, serial, port.socket(), now);
     }
+
+    /** The same as another plotter. */
+    KnownBoard as(String otherId, String otherName) {
+        return new KnownBoard(otherId, otherName, kind, nickname, vendor, product, serial, socket, seen);
+    }
 }

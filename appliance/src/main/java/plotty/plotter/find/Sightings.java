@@ -54,7 +54,20 @@ final class Sightings {
     Sightings(List<KnownBoard> known, Taken taken, InstantSource clock) {
         this.taken = taken;
         this.clock = clock;
-        known.forEach(board -> boards.put(board.id(), board));
+        known.stream().filter(board -> !isTaken(board)).forEach(board -> boards.put(board.id(), board));
+        known.stream().filter(this::isTaken).forEach(this::renamed);
+    }
+
+    private boolean isTaken(KnownBoard board) {
+        return taken.ids().contains(board.id()) || taken.names().contains(board.name());
+    }
+
+    /** Somebody gave its id or its name to another plotter in the configuration. */
+    private void renamed(KnownBoard board) {
+        String id = taken.ids().contains(board.id()) || boards.containsKey(board.id()) ? freeId() : board.id();
+        String name = taken.names().contains(board.name()) ? freeName(board.name()) : board.name();
+        boards.put(id, board.as(id, name));
+        changed.add(id);
     }
 
     synchronized List<KnownBoard> boards() {
@@ -168,13 +181,9 @@ final class Sightings {
     }
 
     private KnownBoard newBoard(FoundPort port, Answer.Board met) {
-        int number = 1;
-        while (taken.ids().contains("plotter-" + number) || boards.containsKey("plotter-" + number)) {
-            number++;
-        }
         String wanted = met.nickname().isEmpty() ? met.kind().usualName() : met.nickname();
         return new KnownBoard(
-                "plotter-" + number,
+                freeId(),
                 freeName(wanted),
                 met.kind(),
                 met.nickname(),
@@ -183,6 +192,14 @@ final class Sightings {
                 port.serial(),
                 port.socket(),
                 clock.instant());
+    }
+
+    private String freeId() {
+        int number = 1;
+        while (taken.ids().contains("plotter-" + number) || boards.containsKey("plotter-" + number)) {
+            number++;
+        }
+        return "plotter-" + number;
     }
 
     private String freeName(String wanted) {

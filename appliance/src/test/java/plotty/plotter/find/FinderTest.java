@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import plotty.plotter.LinkLostException;
@@ -316,6 +317,22 @@ class FinderTest {
         assertEquals("plotter-2", board.id());
         assertEquals("AxiDraw 2", board.name());
         assertEquals(Set.of("/dev/ttyACM1"), opened.keySet());
+    }
+
+    @Test
+    void a_board_whose_id_was_given_to_another_plotter_in_the_configuration_gets_a_new_one() {
+        start(NOTHING);
+        plug("/dev/ttyACM0", "04d8:fd92", "Ada", "1-1:1.0", () -> ebb("Ada"));
+        awaitArrival(1);
+        plug("/dev/ttyACM1", "04d8:fd92", "Bob", "1-2:1.0", () -> ebb("Bob"));
+        awaitArrival(2);
+        finder.close();
+        arrived.clear();
+        start(new Taken(Set.of(), Set.of("plotter-1"), Set.of("Bob")));
+        awaitArrival(2);
+        assertEquals(
+                Map.of("plotter-3", "Ada", "plotter-2", "Bob 2"),
+                arrived.stream().collect(Collectors.toMap(KnownBoard::id, KnownBoard::name)));
     }
 
     @Test

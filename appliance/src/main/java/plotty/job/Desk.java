@@ -1,24 +1,18 @@
 package plotty.job;
 
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.tinylog.Logger;
 import plotty.job.JobRefusedException.Reason;
 import plotty.plotter.Plotter;
 
 /** Where orders come in and it is settled which job is planned and started next. Touched by the jobs' thread only. */
 final class Desk {
-    /** How long the queue waits after a failed start. */
-    private static final Duration REST = Duration.ofSeconds(10);
-
     private final JobSettings settings;
     private final JobFiles files;
     private final JobThread thread;
@@ -26,9 +20,10 @@ final class Desk {
     private final Journal journal;
     private final Map<String, Runner> runners = new LinkedHashMap<>();
     private final Planning planning;
-    /** Those on which the queue starts nothing by itself now: a start is under way or has just failed. */
-    private final Set<Runner> resting = new HashSet<>();
-
+    private final Starts starts;
+    private final Paces paces;
+    private final JobStore store;
+    private final InstantSource clock;
     private boolean closing;
 
     Desk(
@@ -37,6 +32,7 @@ final class Desk {
             JobFiles files,
             Planner planner,
             List<Plotter> plotters,
+            Paces paces,
             JobThread thread,
             InstantSource clock,
             OpenView view) {
@@ -44,7 +40,11 @@ final class Desk {
         this.files = files;
         this.thread = thread;
         this.journal = new Journal(settings.maxEnded(), queue, store, files, thread, clock, view);
-        this.planning = new Planning(this, journal, planner, plotters, thread, clock);
+        this.paces = paces;
+        this.store = store;
+        this.clock = clock;
+        this.planning = new Planning(this, journal, planner, thread, clock);
+        this.starts = new Starts(settings.queueStart(), queue, runners, journal, this, thread);
         for (Plotter plotter : plotters) {
             runners.put(plotter.id(), new Runner(plotter, this, journal, store, files, thread, clock));
         }
@@ -60,6 +60,12 @@ final class Desk {
 
     Optional<Runner> runner(String device) {
         return Optional.ofNullable(runners.get(device));
+    }
+
+    Runner requireRunner(String device) {
+        return runner(device)
+                .orElseThrow(() ->
+                        new JobRefusedException(Reason.UNKNOWN, "There is no plotter \"%s\".".formatted(device)));
     }
 
     List<String> devices() {
@@ -105,8 +111,8 @@ final class Desk {
     /** Takes a new job in, once its files are on the disk. */
     CompletableFuture<Job> receive(OpenJob job) {
         requireRoom();
-        job.options = JobQueue.withName(job.options, queue.uniqueName(job.options.name(), Optional.empty()));
-        job.startOn = job.options.startNow() ? idleFor(job) : Set.of();
+        job.options = job.options.withName(queue.uniqueName(job.options.name(), Optional.empty()));
+        job.startOn = job.options.startNow() ? starts.idleFor(job) : Set.of();
         queue.add(job);
         CompletableFuture<Job> saved = journal.save(job, List.of(JobEvent.Updated.of(job.view(), "created", "")));
         return saved.whenCompleteAsync(
@@ -145,7 +151,7 @@ final class Desk {
             case PAUSE ->
                 runner.map(mine -> mine.pause(pauseCause))
                         .orElseGet(() -> journal.apply(job, new JobCommand.Pause(pauseCause)));
-            case RESUME -> resume(job, runner, choice);
+            case RESUME -> resume(job, choice);
             case CANCEL -> giveUp(job, runner, new JobCommand.Cancel());
             case STOP -> giveUp(job, runner, new JobCommand.Stop());
         };
@@ -158,15 +164,10 @@ final class Desk {
         return answer;
     }
 
-    private CompletableFuture<Job> resume(OpenJob job, Optional<Runner> runner, Jobs.UncertainChoice choice) {
-        if (runner.isEmpty() && job.status == JobStatus.PAUSED) {
-            throw new JobRefusedException(
-                    Reason.CONFLICT,
-                    "The plotter that drew this job (%s) is not there any more: connect it as before, or cancel the job."
-                            .formatted(job.device.orElse("none")));
-        }
-        return runner.map(mine -> mine.resume(job, choice))
-                .orElseGet(() -> journal.apply(job, new JobCommand.Resume()));
+    private CompletableFuture<Job> resume(OpenJob job, Jobs.UncertainChoice choice) {
+        return job.status == JobStatus.PAUSED || runnerOf(job).isPresent()
+                ? present(job).resume(job, choice)
+                : journal.apply(job, new JobCommand.Resume());
     }
 
     /** Starts a job if its plotter is free; if it is still being planned, as soon as it is. */
@@ -175,50 +176,41 @@ final class Desk {
             return journal.apply(job, new JobCommand.Start(reason));
         }
         Optional<Runner> own = runnerOf(job);
-        if (own.isPresent()) {
-            return own.get().start(job, reason);
-        }
-        Runner runner = runnerFor(job);
-        if (!runner.isIdle()) {
-            throw new JobRefusedException(
-                    Reason.CONFLICT,
-                    "%s is busy with \"%s\": start this job when that one is done."
-                            .formatted(
-                                    runner.plotter().name(),
-                                    runner.job()
-                                            .map(busy -> busy.options.name())
-                                            .orElse("another job")));
-        }
-        runner.whyNotReady().ifPresent(sentence -> {
-            throw new JobRefusedException(Reason.CONFLICT, sentence);
-        });
-        if (job.planned()) {
-            return runner.start(job, reason);
-        }
-        job.startOn = idleFor(job);
-        return journal.settled(job);
+        return own.isPresent() ? own.get().start(job, reason, Optional.empty()) : starts.start(job, reason);
     }
 
-    /** The idle plotters that a job may go to. */
-    private Set<String> idleFor(OpenJob job) {
-        Optional<String> wanted = job.device.or(() -> job.options.device());
-        return runners.values().stream()
-                .filter(Runner::isIdle)
-                .map(runner -> runner.plotter().id())
-                .filter(device -> wanted.isEmpty() || wanted.get().equals(device))
-                .collect(Collectors.toUnmodifiableSet());
+    /** Lets a paused job go on, or starts one that waits, at a place that somebody chose. */
+    CompletableFuture<Job> goOnAt(String idOrName, Jobs.Place place) {
+        OpenJob job = require(idOrName);
+        if (job.status == JobStatus.QUEUED) {
+            if (isBeginning(job)) {
+                throw new JobRefusedException(Reason.CONFLICT, "The job is just about to be drawn: pause it first.");
+            }
+            return starts.startAt(job, place);
+        }
+        if (job.status == JobStatus.RUNNING) {
+            throw new JobRefusedException(Reason.CONFLICT, "The job is being drawn: pause it first.");
+        }
+        return present(job).goOnAt(job, place);
     }
 
-    private Runner runnerFor(OpenJob job) {
-        Optional<String> device = job.device.or(() -> job.options.device());
-        Optional<Runner> named = device.map(runners::get);
-        if (device.isPresent() && named.isEmpty()) {
+    /** Leaves the rest of the present layer of a job out. */
+    CompletableFuture<Job> skipLayer(String idOrName) {
+        OpenJob job = require(idOrName);
+        if (job.status == JobStatus.QUEUED) {
             throw new JobRefusedException(
-                    Reason.CONFLICT, "The plotter %s of this job is not there any more.".formatted(device.get()));
+                    Reason.CONFLICT, "The job has not been started: start it at the layer that you want instead.");
         }
-        return named.or(() -> runners.values().stream().filter(Runner::isIdle).findFirst())
-                .or(() -> runners.values().stream().findFirst())
-                .orElseThrow(() -> new JobRefusedException(Reason.CONFLICT, "There is no plotter: connect one."));
+        return present(job).skipLayer(job);
+    }
+
+    /** The runner of a begun job. */
+    private Runner present(OpenJob job) {
+        return runnerOf(job)
+                .orElseThrow(() -> new JobRefusedException(
+                        Reason.CONFLICT,
+                        "The plotter that drew this job (%s) is not there any more: connect it as before, or cancel the job."
+                                .formatted(job.device.orElse("none"))));
     }
 
     /** Whether a job that still waits is about to be drawn. */
@@ -231,7 +223,7 @@ final class Desk {
         Optional<OpenJob> busy = runner.job();
         try {
             if (busy.isEmpty()) {
-                headFor(runner).ifPresent(head -> journal.heed(start(head, "started by the button")));
+                starts.headFor(runner).ifPresent(head -> journal.heed(start(head, "started by the button")));
             } else if (busy.get().status == JobStatus.RUNNING) {
                 journal.heed(runner.pause(PauseCause.BUTTON));
             } else if (busy.get().status == JobStatus.PAUSED) {
@@ -243,73 +235,78 @@ final class Desk {
         }
     }
 
-    private Optional<OpenJob> headFor(Runner runner) {
-        return queue.waiting().stream()
-                .filter(job -> job.device.equals(Optional.of(runner.plotter().id())) && job.planned())
-                .findFirst();
-    }
-
     /** Gets going what can go: the next plan, and the next start. */
     void pump() {
-        if (closing) {
-            return;
-        }
-        planning.next();
-        for (Runner runner : runners.values()) {
-            if (runner.isIdle() && !resting.contains(runner)) {
-                Optional<OpenJob> next = queue.waiting().stream()
-                        .filter(job -> job.planned()
-                                && job.device.equals(
-                                        Optional.of(runner.plotter().id())))
-                        .filter(job -> isWanted(job) || settings.queueStart() == JobSettings.QueueStart.AUTO)
-                        .findFirst();
-                next.ifPresent(job -> startByItself(runner, job));
-            }
+        if (!closing) {
+            planning.next();
+            starts.pump();
         }
     }
 
-    /** Whether a planned job shall start by itself on the plotter that it was planned for. */
-    private static boolean isWanted(OpenJob job) {
-        return job.device.map(job.startOn::contains).orElse(false);
-    }
-
-    private void startByItself(Runner runner, OpenJob job) {
-        boolean wanted = isWanted(job);
-        job.startOn = Set.of();
-        Optional<String> obstacle = runner.whyNotReady();
-        if (obstacle.isEmpty()) {
-            resting.add(runner);
-            CompletableFuture<Job> started = runner.start(job, wanted ? "started as asked for" : "next in the queue");
-            journal.heed(started.whenCompleteAsync((_, problem) -> restAfter(runner, problem), thread));
-        } else if (wanted) {
-            String sentence = "Not started: " + obstacle.get();
-            job.phases = job.phases.reset(List.of(Phases.ARM)).warn(Phases.ARM, sentence);
-            journal.heed(journal.save(job, List.of(JobEvent.Updated.of(job.view(), "waiting", sentence))));
-        }
-    }
-
-    /** After a start that the disk refused the queue waits a while: the next would most likely fail as well. */
-    private void restAfter(Runner runner, Throwable problem) {
-        if (problem == null || Journal.cause(problem) instanceof JobRefusedException) {
-            awake(runner);
-        } else {
-            thread.after(REST, () -> awake(runner));
-        }
-    }
-
-    private void awake(Runner runner) {
-        resting.remove(runner);
-        pump();
-    }
-
-    /** Plans a job again whose plan cannot be used, and starts it then. */
-    CompletableFuture<Job> planAgain(OpenJob job) {
+    /** Plans a job again whose plan cannot be used, and starts it then if that is wanted. */
+    CompletableFuture<Job> planAgain(OpenJob job, boolean startsThen) {
         job.unplan();
-        job.startOn = idleFor(job);
+        job.startOn = startsThen ? starts.idleFor(job) : Set.of();
         CompletableFuture<Job> saved =
                 journal.save(job, List.of(JobEvent.Updated.of(job.view(), "edited", "planned again")));
         pump();
         return saved;
+    }
+
+    /** A plotter turned out to be able to do other things than was thought: what waits for it is planned again. */
+    void profileChanged(Runner runner) {
+        Optional<String> device = Optional.of(runner.plotter().id());
+        for (OpenJob job : queue.waiting()) {
+            boolean concerned = job.planned() ? job.device.equals(device) : planning.isPlanning(job);
+            if (concerned && !isBeginning(job)) {
+                Set<String> startOn = job.startOn;
+                journal.heed(planAgain(job, false));
+                job.startOn = startOn;
+            }
+        }
+    }
+
+    /** A finished job taught how a plotter keeps its plans' time: what waits for it is estimated anew. */
+    void learned(Runner runner, Pace pace) {
+        String device = runner.plotter().id();
+        journal.heed(paces.keep(device, runner.plotter().profile().name(), pace));
+        List<OpenJob> waiting = queue.waiting().stream()
+                .filter(job -> job.planned() && job.device.equals(Optional.of(device)))
+                .toList();
+        if (!waiting.isEmpty()) {
+            waiting.forEach(job -> job.pace = pace);
+            journal.heed(journal.save(waiting.getFirst(), waiting, List.of()));
+        }
+    }
+
+    Paces paces() {
+        return paces;
+    }
+
+    /**
+     * Takes a plotter in; a job that an earlier life of the service left open on it waits there again.
+     *
+     * @throws IllegalArgumentException if there is one with its id already
+     */
+    void add(Plotter plotter) {
+        if (runners.containsKey(plotter.id())) {
+            throw new IllegalArgumentException("there is a plotter '%s' already".formatted(plotter.id()));
+        }
+        Runner runner = new Runner(plotter, this, journal, store, files, thread, clock);
+        runners.put(plotter.id(), runner);
+        queue.all().stream()
+                .filter(job -> job.status == JobStatus.PAUSED && job.device.equals(Optional.of(plotter.id())))
+                .findFirst()
+                .ifPresent(runner::adopt);
+        queue.waiting().stream()
+                .filter(job -> job.device.equals(Optional.of(plotter.id())))
+                .forEach(job -> job.pace = paces.of(plotter.id(), plotter.profile().name()));
+        pump();
+    }
+
+    /** The plotters that are known, in the order in which they came. */
+    List<Plotter> plotters() {
+        return runners.values().stream().map(Runner::plotter).toList();
     }
 
     /** Holds everything that moves; completes when all is at rest and on the disk. */

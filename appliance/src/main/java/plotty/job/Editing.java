@@ -33,9 +33,13 @@ final class Editing {
                     "There is no preset \"%s\"; there are none, fast, default and hq.".formatted(options.preset()));
         }
         options.paper().ifPresent(Editing::checkPaper);
-        if (options.device().isPresent() && !devices.contains(options.device().get())) {
+        options.device().ifPresent(device -> checkDevice(device, devices));
+    }
+
+    private static void checkDevice(String device, List<String> devices) {
+        if (!devices.contains(device)) {
             throw invalid("There is no plotter \"%s\"; there is %s."
-                    .formatted(options.device().get(), devices.isEmpty() ? "none" : String.join(", ", devices)));
+                    .formatted(device, devices.isEmpty() ? "none" : String.join(", ", devices)));
         }
     }
 
@@ -63,6 +67,8 @@ final class Editing {
         edit.priority().ifPresent(Editing::checkPriority);
         edit.paper().ifPresent(Editing::checkPaper);
         edit.layers().ifPresent(layers -> checkLayers(layers, job.layers));
+        Optional<String> device = edit.device().filter(named -> !named.isEmpty());
+        device.ifPresent(named -> checkDevice(named, desk.devices()));
         if (edit.position().isPresent() && edit.position().get() < 1) {
             throw invalid("Positions in the queue are counted from 1.");
         }
@@ -77,12 +83,16 @@ final class Editing {
                 edit.priority().orElse(before.priority()),
                 before.preset(),
                 edit.paper().or(before::paper),
-                before.device(),
+                edit.device().isPresent() ? device : before.device(),
                 edit.fit().orElse(before.fit()),
                 edit.rotate().orElse(before.rotate()),
-                before.startNow());
+                before.startNow(),
+                before.dryRun(),
+                before.penChanges());
         job.chosenLayers = edit.layers().map(List::copyOf).or(() -> layersBefore);
-        boolean otherPlan = !job.options.paper().equals(before.paper())
+        boolean otherPlotter = job.options.device().isPresent() && !job.options.device().equals(job.device);
+        boolean otherPlan = otherPlotter && !job.options.device().equals(before.device())
+                || !job.options.paper().equals(before.paper())
                 || job.options.fit() != before.fit()
                 || job.options.rotate() != before.rotate()
                 || !job.chosenLayers.equals(layersBefore);

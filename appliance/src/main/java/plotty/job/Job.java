@@ -19,7 +19,7 @@ import plotty.drawing.DrawingWarning;
  * @param createdAt when it was received
  * @param startedAt when it first began to draw
  * @param endedAt when it ended
- * @param estimateS planned time, once planned
+ * @param estimateS how long it takes in all, once planned: the plan's time, corrected by what the plotter's jobs really took
  * @param layers of the drawing, once analyzed
  * @param warnings of the reader and the placement
  * @param device id of the plotter it is assigned to, once assigned
@@ -27,6 +27,7 @@ import plotty.drawing.DrawingWarning;
  * @param phases P00 to P06
  * @param uncertain the window that a crash left in doubt
  * @param error why it failed
+ * @param reason why it is paused and what to do, in words; empty unless {@link JobStatus#PAUSED}
  */
 public record Job(
         String id,
@@ -44,7 +45,68 @@ public record Job(
         JobMetrics metrics,
         List<Phase> phases,
         Optional<Uncertain> uncertain,
-        Optional<String> error) {
+        Optional<String> error,
+        Optional<String> reason) {
+
+    /** One that is not paused, or nobody knows why. */
+    public Job(
+            String id,
+            JobOptions options,
+            JobStatus status,
+            Set<PauseCause> causes,
+            int position,
+            Instant createdAt,
+            Optional<Instant> startedAt,
+            Optional<Instant> endedAt,
+            OptionalDouble estimateS,
+            List<JobLayer> layers,
+            List<DrawingWarning> warnings,
+            Optional<String> device,
+            JobMetrics metrics,
+            List<Phase> phases,
+            Optional<Uncertain> uncertain,
+            Optional<String> error) {
+        this(
+                id,
+                options,
+                status,
+                causes,
+                position,
+                createdAt,
+                startedAt,
+                endedAt,
+                estimateS,
+                layers,
+                warnings,
+                device,
+                metrics,
+                phases,
+                uncertain,
+                error,
+                Optional.empty());
+    }
+
+    /** The same at a position in the queue, and so far. */
+    Job with(int otherPosition, JobMetrics otherMetrics) {
+        return new Job(
+                id,
+                options,
+                status,
+                causes,
+                otherPosition,
+                createdAt,
+                startedAt,
+                endedAt,
+                estimateS,
+                layers,
+                warnings,
+                device,
+                otherMetrics,
+                phases,
+                uncertain,
+                error,
+                reason);
+    }
 
     public String name() {
         return options.name();
@@ -66,13 +128,15 @@ public record Job(
      * Seed 000's JobMetrics.
      *
      * @param progress share of the planned time done, 0 to 1
-     * @param remaining planned time that is left
+     * @param remaining time that is left: the plan's, corrected by what the plotter's jobs, and this one, really took
      * @param currentLayer from 1; 0 before the first
      * @param totalLayers that are plotted
      * @param pointsPlotted points passed
      * @param totalPoints points in all
      * @param penDownTime time that the pen was down so far
      * @param totalTime time since the start, pauses left out
+     * @param remainingUncertainty how far {@code remaining} may be off, as one standard deviation; empty if nothing is left
+     *     to be estimated
      */
     public record JobMetrics(
             double progress,
@@ -82,7 +146,45 @@ public record Job(
             int pointsPlotted,
             int totalPoints,
             Duration penDownTime,
-            Duration totalTime) {}
+            Duration totalTime,
+            Optional<Duration> remainingUncertainty) {
+
+        /** Without a word on how sure it is. */
+        public JobMetrics(
+                double progress,
+                Duration remaining,
+                int currentLayer,
+                int totalLayers,
+                int pointsPlotted,
+                int totalPoints,
+                Duration penDownTime,
+                Duration totalTime) {
+            this(
+                    progress,
+                    remaining,
+                    currentLayer,
+                    totalLayers,
+                    pointsPlotted,
+                    totalPoints,
+                    penDownTime,
+                    totalTime,
+                    Optional.empty());
+        }
+
+        /** The same with another estimate of what is left. */
+        JobMetrics leaving(Duration left, Duration uncertainty) {
+            return new JobMetrics(
+                    progress,
+                    left,
+                    currentLayer,
+                    totalLayers,
+                    pointsPlotted,
+                    totalPoints,
+                    penDownTime,
+                    totalTime,
+                    Optional.of(uncertainty));
+        }
+    }
 
     /** What a crash left in doubt: the ink between two places, given as planned times, s. */
     public record Uncertain(double fromS, double toS) {}

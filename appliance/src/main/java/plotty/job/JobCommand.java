@@ -1,5 +1,7 @@
 package plotty.job;
 
+import java.util.Set;
+
 /** Everything that can move a job from one status to another: orders of people, and what the world does. */
 sealed interface JobCommand {
 
@@ -38,8 +40,15 @@ sealed interface JobCommand {
     /** The service stops, or was found to have ended while the job was open. */
     record ServiceEnded() implements JobCommand {}
 
-    /** All is drawn. */
-    record Finish() implements JobCommand {}
+    /** The next layer needs a person first; the sentence says what is to be done. */
+    record LayerReached(Set<PauseCause> causes, String sentence) implements JobCommand {
+        public LayerReached {
+            causes = Set.copyOf(causes);
+        }
+    }
+
+    /** Nothing more is to be drawn; the reason says why. */
+    record Finish(String reason) implements JobCommand {}
 
     /** It cannot be drawn; the sentence says why. */
     record Fail(String sentence) implements JobCommand {}

@@ -30,7 +30,7 @@ public sealed interface JobEvent extends Event {
      * A job went from one status to another. Durable.
      *
      * @param reason for people
-     * @param pen name of the layer that is drawn first, or now; empty before it is known
+     * @param pen name of the layer that is drawn first, now, or next if its pen is waited for; empty before it is known
      * @param paper as the sender named it; empty for the drawing's own page
      */
     record StateChanged(
@@ -52,7 +52,7 @@ public sealed interface JobEvent extends Event {
 
         static StateChanged of(Job job, JobStatus from, String reason) {
             String pen = job.layers().stream()
-                    .filter(JobLayer::plotted)
+                    .filter(layer -> layer.plotted() && layer.strokes() > 0)
                     .skip(Math.max(0, job.metrics().currentLayer() - 1))
                     .map(JobLayer::name)
                     .findFirst()
@@ -105,8 +105,8 @@ public sealed interface JobEvent extends Event {
     /**
      * Something about a job changed, but not its status.
      *
-     * @param change {@code created}, {@code edited}, {@code planned}, {@code causes}, {@code deleted}: durable;
-     *     {@code progress}: fast
+     * @param change {@code created}, {@code edited}, {@code planned}, {@code waiting}, {@code causes}, {@code skipped},
+     *     {@code proven}, {@code deleted}: durable; {@code progress}: fast
      * @param reason for people; empty if the change says all
      */
     record Updated(
@@ -205,6 +205,7 @@ public sealed interface JobEvent extends Event {
             out.writeNumberField("total_points", metrics.totalPoints());
             out.writeNumberField("estimated_remaining", remainingS);
             out.writeNumberField("eta_seconds", remainingS);
+            JobFields.uncertainty(out, metrics);
             out.writeNumberField("pen_down_time_seconds", JobFields.seconds(metrics.penDownTime()));
             out.writeNumberField("total_time_seconds", JobFields.seconds(metrics.totalTime()));
             out.writeObjectFieldStart("metadata");

@@ -25,6 +25,7 @@ public final class JobFields {
         } else {
             out.writeNullField("estimated_time_remaining");
         }
+        uncertainty(out, metrics);
         out.writeNumberField("current_layer", metrics.currentLayer());
         out.writeNumberField("total_layers", metrics.totalLayers());
         out.writeNumberField("points_plotted", metrics.pointsPlotted());
@@ -32,6 +33,14 @@ public final class JobFields {
         out.writeNumberField("pen_down_time", seconds(metrics.penDownTime()));
         out.writeNumberField("total_time", seconds(metrics.totalTime()));
         out.writeEndObject();
+    }
+
+    /** How far the time that is left may be off (one standard deviation); left out when nothing is left to be estimated. */
+    static void uncertainty(JsonGenerator out, JobMetrics metrics) throws IOException {
+        if (metrics.remainingUncertainty().isPresent()) {
+            out.writeNumberField(
+                    "eta_uncertainty_seconds", seconds(metrics.remainingUncertainty().get()));
+        }
     }
 
     /** Why a job is paused, lower case. */

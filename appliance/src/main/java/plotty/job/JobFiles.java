@@ -89,6 +89,24 @@ final class JobFiles {
         return new Artifact("original", ORIGINAL, bytes, HexFormat.of().formatHex(digest.digest()));
     }
 
+    /**
+     * Gives a new job the original of another one: the same file under a second name, or a copy of it where the disk knows no
+     * such thing. File and names are on the disk afterwards.
+     */
+    void link(String from, String id) throws IOException {
+        Path home = folder.resolve(id);
+        Files.createDirectory(home);
+        try {
+            Files.createLink(original(id), original(from));
+        } catch (UnsupportedOperationException e) {
+            Logger.debug("no hard links here, copying: {}", e.getMessage());
+            Files.copy(original(from), original(id));
+        }
+        DurableFiles.sync(original(id));
+        DurableFiles.syncDirectory(home);
+        DurableFiles.syncDirectory(folder);
+    }
+
     /** Writes a file of a job: after a crash there is the old one or the new one, never half of it. */
     Artifact write(String id, String kind, String name, Content content) throws IOException {
         Path home = folder.resolve(id);

@@ -58,6 +58,7 @@ final class JobMachine {
                     JobCommand.LinkBack _,
                     JobCommand.OriginNeeded _,
                     JobCommand.OriginSet _,
+                    JobCommand.LayerReached _,
                     JobCommand.ServiceEnded _ -> NOTHING;
         };
     }
@@ -71,7 +72,8 @@ final class JobMachine {
             case JobCommand.LinkLost lost -> paused(Set.of(PauseCause.DEVICE_LOST), lost.sentence());
             case JobCommand.OriginNeeded _ -> paused(Set.of(PauseCause.NEEDS_ORIGIN), words(PauseCause.NEEDS_ORIGIN));
             case JobCommand.ServiceEnded _ -> paused(Set.of(PauseCause.POWER_LOSS), words(PauseCause.POWER_LOSS));
-            case JobCommand.Finish _ -> to(JobStatus.COMPLETED, "all is drawn");
+            case JobCommand.LayerReached layer -> paused(layer.causes(), layer.sentence());
+            case JobCommand.Finish finish -> to(JobStatus.COMPLETED, finish.reason());
             case JobCommand.Fail fail -> to(JobStatus.FAILED, fail.sentence());
         };
     }
@@ -88,7 +90,8 @@ final class JobMachine {
             case JobCommand.OriginNeeded _ -> with(causes, PauseCause.NEEDS_ORIGIN, words(PauseCause.NEEDS_ORIGIN));
             case JobCommand.OriginSet _ -> without(causes, PauseCause.NEEDS_ORIGIN, "the origin is set");
             case JobCommand.ServiceEnded _ -> with(causes, PauseCause.POWER_LOSS, words(PauseCause.POWER_LOSS));
-            case JobCommand.Finish _ -> to(JobStatus.COMPLETED, "all was drawn before the pause took effect");
+            case JobCommand.LayerReached layer -> with(causes, layer.causes(), layer.sentence());
+            case JobCommand.Finish finish -> to(JobStatus.COMPLETED, finish.reason());
             case JobCommand.Fail fail -> to(JobStatus.FAILED, fail.sentence());
         };
     }
@@ -102,6 +105,7 @@ final class JobMachine {
                     JobCommand.OriginNeeded _,
                     JobCommand.OriginSet _,
                     JobCommand.ServiceEnded _,
+                    JobCommand.LayerReached _,
                     JobCommand.Finish _,
                     JobCommand.Fail _ -> NOTHING;
         };
@@ -136,11 +140,15 @@ final class JobMachine {
     }
 
     private static Step with(Set<PauseCause> causes, PauseCause more, String reason) {
-        if (causes.contains(more)) {
+        return with(causes, Set.of(more), reason);
+    }
+
+    private static Step with(Set<PauseCause> causes, Set<PauseCause> more, String reason) {
+        if (causes.containsAll(more)) {
             return NOTHING;
         }
         Set<PauseCause> all = EnumSet.copyOf(causes);
-        all.add(more);
+        all.addAll(more);
         return paused(all, reason);
     }
 

@@ -36,9 +36,13 @@ record JobMark(
     /** The same, with the ahead mark of another one if that is further. */
     JobMark reachingTo(Optional<JobMark> other) {
         return other.filter(before -> before.ahead().compareTo(ahead) > 0)
-                .map(before -> new JobMark(
-                        planHash, done, doneS, before.ahead(), before.aheadS(), layer, points, penDownS, totalS))
+                .map(before -> upTo(before.ahead(), before.aheadS()))
                 .orElse(this);
+    }
+
+    /** The same with ink permitted up to another place. */
+    JobMark upTo(PlanMark place, double placeS) {
+        return new JobMark(planHash, done, doneS, place, placeS, layer, points, penDownS, totalS);
     }
 
     /** The same with nothing permitted past what is done. */

@@ -16,6 +16,7 @@ import plotty.motion.Placement;
  * @param rotate how it is turned
  * @param startNow whether to start at once if the plotter is idle
  * @param dryRun whether the pen stays up: everything moves, nothing is drawn
+ * @param penChanges whether the job pauses for another pen
  */
 public record JobOptions(
         String name,
@@ -26,12 +27,35 @@ public record JobOptions(
         Placement.Fit fit,
         Placement.Rotation rotate,
         boolean startNow,
-        boolean dryRun) {
+        boolean dryRun,
+        PenChanges penChanges) {
 
     /** The longest name of a job, in characters; a longer one is shortened. */
     public static final int MAX_NAME = 200;
 
-    /** Drawn with the pen. */
+    /** When a job pauses for a person to put another pen in. */
+    public enum PenChanges {
+        /** Before a layer whose colour differs from that of the layer drawn before it, unless the machine changes pens itself. */
+        AUTO,
+        /** Never: all layers are drawn with one pen. A layer that asks for a pause by its name still gets one. */
+        NEVER
+    }
+
+    /** Pauses for other pens. */
+    public JobOptions(
+            String name,
+            int priority,
+            String preset,
+            Optional<String> paper,
+            Optional<String> device,
+            Placement.Fit fit,
+            Placement.Rotation rotate,
+            boolean startNow,
+            boolean dryRun) {
+        this(name, priority, preset, paper, device, fit, rotate, startNow, dryRun, PenChanges.AUTO);
+    }
+
+    /** Drawn with the pen, and pauses for other pens. */
     public JobOptions(
             String name,
             int priority,
@@ -42,5 +66,19 @@ public record JobOptions(
             Placement.Rotation rotate,
             boolean startNow) {
         this(name, priority, preset, paper, device, fit, rotate, startNow, false);
+    }
+
+    JobOptions withName(String other) {
+        return new JobOptions(
+                other, priority, preset, paper, device, fit, rotate, startNow, dryRun, penChanges);
+    }
+
+    JobOptions withPriority(int other) {
+        return new JobOptions(name, other, preset, paper, device, fit, rotate, startNow, dryRun, penChanges);
+    }
+
+    /** The same for a drawing that is drawn once more: with the pen, and not before somebody starts it. */
+    JobOptions drawnAgain() {
+        return new JobOptions(name, priority, preset, paper, device, fit, rotate, false, false, penChanges);
     }
 }

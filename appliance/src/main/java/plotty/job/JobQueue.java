@@ -71,8 +71,8 @@ final class JobQueue {
         int index = Math.clamp(position - 1L, 0, order.size());
         int atLeast = index > 0 ? order.get(index - 1).options.priority() : 1;
         int atMost = index < order.size() ? order.get(index).options.priority() : 9;
-        job.options = withPriority(
-                job.options, Math.clamp(job.options.priority(), Math.min(atLeast, atMost), Math.max(atLeast, atMost)));
+        job.options = job.options.withPriority(
+                Math.clamp(job.options.priority(), Math.min(atLeast, atMost), Math.max(atLeast, atMost)));
         order.add(index, job);
         List<OpenJob> changed = new ArrayList<>();
         changed.add(job);
@@ -142,29 +142,5 @@ final class JobQueue {
                     Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
-    }
-
-    static JobOptions withPriority(JobOptions options, int priority) {
-        return new JobOptions(
-                options.name(),
-                priority,
-                options.preset(),
-                options.paper(),
-                options.device(),
-                options.fit(),
-                options.rotate(),
-                options.startNow());
-    }
-
-    static JobOptions withName(JobOptions options, String name) {
-        return new JobOptions(
-                name,
-                options.priority(),
-                options.preset(),
-                options.paper(),
-                options.device(),
-                options.fit(),
-                options.rotate(),
-                options.startNow());
     }
 }

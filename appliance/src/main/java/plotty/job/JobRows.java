@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -49,11 +48,16 @@ final class JobRows {
                 JobText.layers(job.layers()),
                 JobText.warnings(job.warnings()),
                 JobText.phases(new Phases(job.phases())),
-                job.error().orElse(null));
+                job.error().orElse(null),
+                job.options().dryRun() ? 1 : 0,
+                job.options().penChanges().name(),
+                job.reason().orElse(null),
+                saved.work().map(Pace.Work::plannedS).orElse(null),
+                saved.work().map(Pace.Work::penS).orElse(null));
         upsert(connection, "job", """
                 id, name, priority, preset, paper, wanted_device, fit, rotate, start_now, chosen_layers, place, status,
                 causes, created_at, started_at, ended_at, estimate_s, device, plan_hash, total_layers, total_points,
-                layers, warnings, phases, error""", values);
+                layers, warnings, phases, error, dry_run, pen_changes, reason, plan_s, pen_s""", values);
     }
 
     static void writeMark(Connection connection, String id, JobMark mark) throws SQLException {
@@ -111,10 +115,13 @@ final class JobRows {
                 Optional.ofNullable(row.getString("wanted_device")),
                 Placement.Fit.valueOf(row.getString("fit")),
                 Placement.Rotation.valueOf(row.getString("rotate")),
-                row.getInt("start_now") != 0);
+                row.getInt("start_now") != 0,
+                row.getInt("dry_run") != 0,
+                JobOptions.PenChanges.valueOf(row.getString("pen_changes")));
         Optional<JobMark> mark = mark(row);
         double estimateS = row.getDouble("estimate_s");
         OptionalDouble estimate = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(estimateS);
+        Optional<Pace.Work> work = work(row, estimate);
         Job job = new Job(
                 row.getString("id"),
                 options,
@@ -128,30 +135,37 @@ final class JobRows {
                 JobText.readLayers(row.getString("layers")),
                 JobText.readWarnings(row.getString("warnings")),
                 Optional.ofNullable(row.getString("device")),
-                metrics(row, estimate, mark),
+                metrics(row, work, mark),
                 JobText.readPhases(row.getString("phases")).list(),
                 Optional.empty(),
-                Optional.ofNullable(row.getString("error")));
+                Optional.ofNullable(row.getString("error")),
+                Optional.ofNullable(row.getString("reason")));
         return new SavedJob(
                 job,
                 row.getLong("place"),
                 Optional.ofNullable(row.getString("chosen_layers")).map(JobText::readNumbers),
                 Optional.ofNullable(row.getString("plan_hash")),
+                work,
                 mark);
     }
 
-    private static JobMetrics metrics(ResultSet row, OptionalDouble estimate, Optional<JobMark> mark)
+    /** Of a job from before the parts of a plan were kept only its time is known. */
+    private static Optional<Pace.Work> work(ResultSet row, OptionalDouble estimate) throws SQLException {
+        double plannedS = row.getDouble("plan_s");
+        if (row.wasNull()) {
+            return estimate.isPresent() ? Optional.of(new Pace.Work(estimate.getAsDouble(), 0)) : Optional.empty();
+        }
+        double penS = row.getDouble("pen_s");
+        return Optional.of(new Pace.Work(plannedS - penS, penS));
+    }
+
+    private static JobMetrics metrics(ResultSet row, Optional<Pace.Work> work, Optional<JobMark> mark)
             throws SQLException {
         return PlotMeter.metrics(
-                estimate,
+                work,
                 row.getInt("total_layers"),
                 row.getInt("total_points"),
-                mark.map(known -> new PlotMeter.Reading(
-                        known.doneS(),
-                        known.layer(),
-                        known.points(),
-                        known.penDownS(),
-                        Duration.ofNanos(Math.round(known.totalS() * 1e9)))));
+                mark.map(known -> PlotMeter.Reading.of(known, work)));
     }
 
     private static Optional<JobMark> mark(ResultSet row) throws SQLException {

@@ -34,6 +34,16 @@ final class JobStore {
                 done_stroke INTEGER NOT NULL, done_point REAL NOT NULL, done_s REAL NOT NULL,
                 ahead_stroke INTEGER NOT NULL, ahead_point REAL NOT NULL, ahead_s REAL NOT NULL,
                 layer INTEGER NOT NULL, points INTEGER NOT NULL, pen_down_s REAL NOT NULL, total_s REAL NOT NULL);
+            """, """
+            ALTER TABLE job ADD COLUMN dry_run INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE job ADD COLUMN pen_changes TEXT NOT NULL DEFAULT 'AUTO';
+            ALTER TABLE job ADD COLUMN reason TEXT;
+            ALTER TABLE job ADD COLUMN plan_s REAL;
+            ALTER TABLE job ADD COLUMN pen_s REAL;
+            CREATE TABLE pace (
+                device TEXT NOT NULL, profile TEXT NOT NULL, motion REAL NOT NULL, pen REAL NOT NULL,
+                motion_variance REAL NOT NULL, pen_variance REAL NOT NULL, covariance REAL NOT NULL,
+                PRIMARY KEY (device, profile)) STRICT, WITHOUT ROWID;
             """));
 
     private static final String SELECT = "SELECT j.*, m.plan_hash AS mark_hash, m.done_stroke, m.done_point, m.done_s,"

@@ -2,6 +2,7 @@ package plotty.job;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -55,6 +56,27 @@ final class JobThread implements Executor, AutoCloseable {
     /** Posts a task that gives a future; the future returned completes with it, or fails after closing. */
     <T> CompletableFuture<T> call(Supplier<CompletableFuture<T>> task) {
         return CompletableFuture.<Void>completedFuture(null).thenComposeAsync(_ -> task.get(), executor);
+    }
+
+    /**
+     * Waits for a future of this thread.
+     *
+     * @throws JobRefusedException if the order was refused, or came too late
+     */
+    static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            Throwable cause = Journal.cause(e);
+            if (cause instanceof JobRefusedException refused) {
+                throw new JobRefusedException(refused.reason(), refused.getMessage());
+            }
+            if (cause instanceof RejectedExecutionException) {
+                throw new JobRefusedException(
+                        JobRefusedException.Reason.CONFLICT, "The service is stopping: try again when it is back.");
+            }
+            throw cause instanceof RuntimeException unchecked ? unchecked : e;
+        }
     }
 
     /** Also an error ends the task only: the executor would keep it to itself, and nobody would ever know. */

@@ -1,7 +1,5 @@
 package plotty.job;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,16 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.tinylog.Logger;
-import plotty.drawing.format.DrawingFormat;
-import plotty.job.Job.Artifact;
 import plotty.job.JobMachine.Step;
 import plotty.job.JobRefusedException.Reason;
 import plotty.motion.Placement;
@@ -41,16 +35,17 @@ public final class Jobs implements AutoCloseable {
     public static final Database.Migrations MIGRATIONS = JobStore.MIGRATIONS;
 
     private static final long STAND_STILL_S = 3;
+    private static final String ENDED = "The job has ended: draw it again, or send the drawing again.";
 
     private final JobStore store;
     private final JobFiles files;
-    private final JobIds ids;
     private final JobThread thread = new JobThread();
     private final OpenView view = new OpenView();
     private final Planner planner;
     private final Desk desk;
     private final Editing editing;
-    private final InstantSource clock;
+    private final Receiving receiving;
+    private final Hands hands;
 
     /** What {@code resume} does with the window that a crash left in doubt. */
     public enum UncertainChoice {
@@ -93,11 +88,12 @@ public final class Jobs implements AutoCloseable {
             RandomGenerator random) {
         this.store = new JobStore(database);
         this.files = new JobFiles(settings.folder());
-        this.ids = new JobIds(clock, random);
-        this.clock = clock;
         this.planner = new Planner(files, settings.limits());
-        this.desk = new Desk(settings, store, files, planner, plotters, thread, clock, view);
+        Paces paces = new Paces(database);
+        this.desk = new Desk(settings, store, files, planner, plotters, paces, thread, clock, view);
         this.editing = new Editing(desk, thread);
+        this.receiving = new Receiving(store, files, new JobIds(clock, random), desk, thread, clock);
+        this.hands = new Hands(desk, files, thread);
     }
 
     /**
@@ -116,7 +112,7 @@ public final class Jobs implements AutoCloseable {
         Jobs jobs = new Jobs(settings, database, plotters, clock, random);
         jobs.files.deleteOrphans(jobs.store.ids());
         List<SavedJob> left = jobs.store.open();
-        await(jobs.thread.call(() -> jobs.desk.restore(left)));
+        JobThread.await(jobs.thread.call(() -> jobs.desk.restore(left)));
         return jobs;
     }
 
@@ -135,7 +131,7 @@ public final class Jobs implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such plotter
      */
     public Plotter.Listener listener(String device) {
-        Runner runner = desk.runner(device)
+        Runner runner = JobThread.await(thread.call(() -> CompletableFuture.completedFuture(desk.runner(device))))
                 .orElseThrow(() -> new IllegalArgumentException("there is no plotter %s".formatted(device)));
         return (PlotterNotice notice) -> thread.post(() -> runner.notice(notice));
     }
@@ -157,43 +153,7 @@ public final class Jobs implements AutoCloseable {
      * @throws UncheckedIOException if the disk fails
      */
     public Job receive(Path upload, JobOptions options) {
-        Editing.check(options, desk.devices());
-        sniff(upload);
-        await(thread.call(() -> {
-            desk.requireRoom();
-            return CompletableFuture.completedFuture(null);
-        }));
-        OpenJob job = new OpenJob(ids.next(), clock.instant(), options);
-        try {
-            Artifact original = files.receive(job.id, upload);
-            job.phases = job.phases
-                    .start(Phases.RECEIVE, job.createdAt)
-                    .complete(Phases.RECEIVE, clock.instant(), List.of(), List.of(original));
-            return await(thread.call(() -> desk.receive(job)));
-        } catch (IOException e) {
-            files.delete(job.id);
-            throw new UncheckedIOException(
-                    "The drawing could not be kept: check the disk and its free space, and send it again.", e);
-        } catch (RuntimeException e) {
-            files.delete(job.id);
-            throw e;
-        }
-    }
-
-    private static void sniff(Path upload) {
-        byte[] head;
-        try (InputStream in = Files.newInputStream(upload)) {
-            head = in.readNBytes(DrawingFormat.HEAD_BYTES);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The upload could not be read: send it again.", e);
-        }
-        if (head.length == 0) {
-            throw new JobRefusedException(Reason.INVALID, "The file is empty: send a drawing as SVG.");
-        }
-        if (DrawingFormat.of(head).isEmpty()) {
-            throw new JobRefusedException(
-                    Reason.INVALID, "The file is no drawing that this plotter can read: send it as SVG.");
-        }
+        return receiving.receive(upload, options);
     }
 
     /** All jobs: open ones in queue order, then ended ones, the latest first. At most {@code limit}. */
@@ -258,26 +218,40 @@ public final class Jobs implements AutoCloseable {
     }
 
     /**
-     * Starts a planned job, or lets a paused one go on, from another place. What lies before the place and is not drawn yet
-     * stays undrawn.
+     * Lets a paused job go on, or starts a planned one, at another place; a job that waits can begin at a layer only. What lies
+     * before the place and is not drawn yet stays undrawn; what lies behind it is drawn again.
      */
     public Job goOnAt(String idOrName, Place place) {
-        throw new UnsupportedOperationException(idOrName + " at " + place);
+        return orUnknown(idOrName, () -> desk.goOnAt(idOrName, place), _ -> ENDED);
     }
 
-    /** Leaves the rest of the present layer out: holds, and goes on with the next one; a paused job stays paused before it. */
+    /**
+     * Leaves the rest of the present layer out: holds, and goes on with the next one; a paused job stays paused before it. After
+     * the last layer the job is completed. A job that is drawn is returned as it is, for the pen has yet to come to rest.
+     */
     public Job skipLayer(String idOrName) {
-        throw new UnsupportedOperationException(idOrName);
+        return orUnknown(idOrName, () -> desk.skipLayer(idOrName), _ -> ENDED);
     }
 
-    /** Queues the same drawing with the same options once more; the job may have ended. */
+    /**
+     * Queues the same drawing with the same options and layers once more; the job may have ended. The new one waits until it is
+     * started, and is drawn with the pen, also after a dry run.
+     */
     public Job again(String idOrName) {
-        throw new UnsupportedOperationException(idOrName);
+        return receiving.again(idOrName);
     }
 
-    /** Takes a plotter in while the service runs; what it says must reach {@link #listener}. */
+    /**
+     * Takes a plotter in while the service runs, not started yet; what it says must reach {@link #listener}. A job that an
+     * earlier life of the service left open on it waits there.
+     *
+     * @throws IllegalArgumentException if there is one with its id already
+     */
     public void add(Plotter plotter) {
-        throw new UnsupportedOperationException(plotter.id());
+        JobThread.await(thread.call(() -> {
+            desk.add(plotter);
+            return CompletableFuture.completedFuture(null);
+        }));
     }
 
     /**
@@ -286,17 +260,20 @@ public final class Jobs implements AutoCloseable {
      * @throws JobRefusedException with the reason in words
      */
     public void byHand(String device, HandMove move) {
-        throw new UnsupportedOperationException(device + " " + move);
+        JobThread.await(thread.call(() -> hands.move(device, move)));
     }
 
     /** Walks along the outline of what a planned job draws, pen up, on its plotter; waits until it is done. */
     public void walkOutline(String idOrName) {
-        throw new UnsupportedOperationException(idOrName);
+        JobThread.await(thread.call(() -> hands.walkOutline(idOrName)));
     }
 
     /** Changes speed and pen heights of a plotter, also while it draws; waits for nothing. */
     public void adjust(String device, Adjustment adjustment) {
-        throw new UnsupportedOperationException(device + " " + adjustment);
+        JobThread.await(thread.call(() -> {
+            desk.requireRunner(device).plotter().adjust(adjustment);
+            return CompletableFuture.completedFuture(null);
+        }));
     }
 
     /** Changes a queued job; it is planned again where needed. */
@@ -304,13 +281,13 @@ public final class Jobs implements AutoCloseable {
         return orUnknown(
                 idOrName,
                 () -> editing.edit(idOrName, edit),
-                job -> "The job has ended: it cannot be changed any more. Send the drawing again.");
+                _ -> "The job has ended: it cannot be changed any more. Send the drawing again.");
     }
 
     private Job orUnknown(
             String idOrName, Supplier<CompletableFuture<Job>> order, Function<Job, String> sentenceIfEnded) {
         try {
-            return await(thread.call(order));
+            return JobThread.await(thread.call(order));
         } catch (JobRefusedException e) {
             if (e.reason() != Reason.UNKNOWN) {
                 throw e;
@@ -330,7 +307,7 @@ public final class Jobs implements AutoCloseable {
         if (!job.status().ended()) {
             throw new JobRefusedException(Reason.CONFLICT, "The job is still open: cancel it before you delete it.");
         }
-        await(store.delete(job.id(), JobEvent.Updated.of(job, "deleted", "")));
+        JobThread.await(store.delete(job.id(), JobEvent.Updated.of(job, "deleted", "")));
         files.delete(job.id());
     }
 
@@ -341,10 +318,7 @@ public final class Jobs implements AutoCloseable {
 
     /** Someone confirms that the pen stands at the origin of this plotter: clears {@link PauseCause#NEEDS_ORIGIN}. */
     public void setOrigin(String device) {
-        await(thread.call(() -> desk.runner(device)
-                .orElseThrow(
-                        () -> new JobRefusedException(Reason.UNKNOWN, "There is no plotter \"%s\".".formatted(device)))
-                .setOrigin()));
+        JobThread.await(thread.call(() -> desk.requireRunner(device).setOrigin()));
     }
 
     /**
@@ -356,28 +330,10 @@ public final class Jobs implements AutoCloseable {
         CompletableFuture<Void> still = thread.call(desk::standStill).orTimeout(STAND_STILL_S, TimeUnit.SECONDS);
         planner.close();
         try {
-            await(still);
+            JobThread.await(still);
         } catch (RuntimeException e) {
             Logger.warn(e, "a plotter did not come to rest in time; its last second will be in doubt");
         }
         thread.close();
-    }
-
-    private static <T> T await(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            Throwable cause = e.getCause();
-            while (cause instanceof CompletionException && cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            if (cause instanceof JobRefusedException refused) {
-                throw new JobRefusedException(refused.reason(), refused.getMessage());
-            }
-            if (cause instanceof RejectedExecutionException) {
-                throw new JobRefusedException(Reason.CONFLICT, "The service is stopping: try again when it is back.");
-            }
-            throw cause instanceof RuntimeException unchecked ? unchecked : e;
-        }
     }
 }

@@ -72,7 +72,13 @@ final class Journal {
     private CompletableFuture<Job> change(OpenJob job, Step.To to) {
         JobStatus from = job.status;
         Instant now = clock.instant();
+        boolean waits = OpenJob.waitsForLayer(to.causes());
         job.status = to.status();
+        job.stopReason = waits ? job.stopReason.or(() -> Optional.of(to.reason())) : Optional.empty();
+        job.reason = Optional.of(job.stopReason
+                .filter(stop -> !stop.equals(to.reason()))
+                .map(stop -> "%s (%s)".formatted(stop, to.reason()))
+                .orElse(to.reason()));
         job.causes = to.causes();
         if (to.status() == JobStatus.RUNNING) {
             job.startedAt = job.startedAt.or(() -> Optional.of(now));

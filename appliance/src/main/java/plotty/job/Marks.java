@@ -27,6 +27,9 @@ final class Marks {
     private final JobStore store;
     private final JobThread thread;
     private final DoubleConsumer permit;
+    /** How far the plotter may draw, whatever the marks say now: what is permitted stays permitted. */
+    private PlanMark permitted = PlanMark.START;
+
     private boolean writing;
     private boolean closed;
 
@@ -50,11 +53,23 @@ final class Marks {
      */
     void begin(PlanMark from, Duration total) {
         set(window(from, total).reachingTo(job.mark));
+        set(reachingToPermitted(job.mark.orElseThrow()));
+    }
+
+    /** The plotter is told to draw anew: what it was permitted before counts no more. */
+    void anew() {
+        permitted = job.mark.orElseThrow().ahead();
+    }
+
+    /** The pen is sent to a place, and stays there until the job goes on. The caller saves the job. */
+    void restAt(PlanMark place, Duration total) {
+        job.reading = Optional.of(meter.at(timeAt(place), place).after(total));
+        set(window(place, total).exact());
     }
 
     /** Permits what is on the disk: the caller has saved the job since the marks were set. */
     void permitSaved() {
-        job.mark.ifPresent(mark -> permit.accept(mark.aheadS()));
+        job.mark.ifPresent(this::permit);
     }
 
     /** The ink has come so far; writes if that is worth a write. */
@@ -63,7 +78,7 @@ final class Marks {
         if (writing || closed) {
             return;
         }
-        JobMark next = window(place, total);
+        JobMark next = reachingToPermitted(window(place, total));
         if (isDue(next)) {
             set(next);
             write();
@@ -77,8 +92,7 @@ final class Marks {
 
     /** The pen was held or stumbled: the ink ends at this place, and nothing is in doubt. */
     CompletableFuture<Void> heldAt(PlanMark place, Duration total) {
-        job.reading = Optional.of(meter.at(trajectory.timeAt(place), place).after(total));
-        set(window(place, total).exact());
+        restAt(place, total);
         return store.saveMark(job.id, job.mark.orElseThrow());
     }
 
@@ -110,6 +124,15 @@ final class Marks {
         return mark(done, doneS, ahead, timeAt(ahead), meter.at(doneS, done).after(total));
     }
 
+    private void permit(JobMark mark) {
+        permitted = mark.ahead().compareTo(permitted) > 0 ? mark.ahead() : permitted;
+        permit.accept(mark.aheadS());
+    }
+
+    private JobMark reachingToPermitted(JobMark mark) {
+        return mark.ahead().compareTo(permitted) < 0 ? mark.upTo(permitted, timeAt(permitted)) : mark;
+    }
+
     private JobMark mark(PlanMark done, double doneS, PlanMark ahead, double aheadS, PlotMeter.Reading reading) {
         return new JobMark(
                 job.planHash.orElseThrow(),
@@ -130,7 +153,8 @@ final class Marks {
     private boolean isDue(JobMark next) {
         JobMark last = job.mark.orElseThrow();
         boolean reachesEnd = next.aheadS() >= trajectory.durationS() && last.aheadS() < trajectory.durationS();
-        return next.aheadS() >= last.aheadS() + STEP_S || reachesEnd;
+        boolean follows = next.doneS() >= last.doneS() + WINDOW_S;
+        return next.aheadS() >= last.aheadS() + STEP_S || reachesEnd || follows;
     }
 
     private void set(JobMark mark) {
@@ -149,7 +173,7 @@ final class Marks {
             return;
         }
         if (problem == null) {
-            permit.accept(mark.aheadS());
+            permit(mark);
             return;
         }
         Logger.error(problem, "the marks of job {} could not be written: the plotter waits for them", job.id);

@@ -20,7 +20,12 @@ final class OpenJob {
     Set<PauseCause> causes = Set.of();
     Optional<Instant> startedAt = Optional.empty();
     Optional<Instant> endedAt = Optional.empty();
-    OptionalDouble estimateS = OptionalDouble.empty();
+    /** The whole plan, once planned. */
+    Optional<Pace.Work> work = Optional.empty();
+    /** How its plotter keeps its plans' time, and what was seen of it in this job. */
+    Pace pace = Pace.UNKNOWN;
+
+    Optional<Pace> seenPace = Optional.empty();
     List<JobLayer> layers = List.of();
     List<DrawingWarning> warnings = List.of();
     Optional<String> device = Optional.empty();
@@ -29,6 +34,13 @@ final class OpenJob {
     Phases toldPhases = phases;
 
     Optional<String> error = Optional.empty();
+    /** Why it is paused, in words. */
+    Optional<String> reason = Optional.empty();
+    /** What a person is to do before the layer that it waits for. */
+    Optional<String> stopReason = Optional.empty();
+    /** The stroke before which a person has done what the stop there asks for, or wants to begin; -1 is none. */
+    int stopMade = -1;
+
     Optional<String> planHash = Optional.empty();
     int totalLayers;
     int totalPoints;
@@ -71,29 +83,25 @@ final class OpenJob {
         open.causes = job.causes();
         open.startedAt = job.startedAt();
         open.endedAt = job.endedAt();
-        open.estimateS = job.estimateS();
+        open.work = saved.work();
         open.layers = job.layers();
         open.warnings = job.warnings();
         open.device = job.device();
         open.phases = new Phases(job.phases());
         open.toldPhases = open.phases;
         open.error = job.error();
+        open.reason = job.reason();
+        open.stopReason = waitsForLayer(open.causes) ? open.reason : Optional.empty();
         open.planHash = saved.planHash();
         open.totalLayers = job.metrics().totalLayers();
         open.totalPoints = job.metrics().totalPoints();
         open.mark = saved.mark();
-        open.reading = saved.mark()
-                .map(mark -> new PlotMeter.Reading(
-                        mark.doneS(),
-                        mark.layer(),
-                        mark.points(),
-                        mark.penDownS(),
-                        Duration.ofNanos(Math.round(mark.totalS() * 1e9))));
+        open.reading = saved.mark().map(mark -> PlotMeter.Reading.of(mark, open.work));
         return open;
     }
 
     SavedJob saved() {
-        return new SavedJob(view(), place, chosenLayers, planHash, mark);
+        return new SavedJob(view(), place, chosenLayers, planHash, work, mark);
     }
 
     boolean planned() {
@@ -104,7 +112,7 @@ final class OpenJob {
     void unplan() {
         revision++;
         planHash = Optional.empty();
-        estimateS = OptionalDouble.empty();
+        work = Optional.empty();
         device = Optional.empty();
         totalLayers = 0;
         totalPoints = 0;
@@ -114,21 +122,21 @@ final class OpenJob {
     /** What {@link #unplan} takes away. */
     record Plan(
             Optional<String> hash,
-            OptionalDouble estimateS,
+            Optional<Pace.Work> work,
             Optional<String> device,
             int totalLayers,
             int totalPoints,
             Phases phases) {}
 
     Plan plan() {
-        return new Plan(planHash, estimateS, device, totalLayers, totalPoints, phases);
+        return new Plan(planHash, work, device, totalLayers, totalPoints, phases);
     }
 
     /** Its plan is worth what it was before {@link #unplan}; one that has been begun since is not. */
     void planAsBefore(Plan plan) {
         revision++;
         planHash = plan.hash();
-        estimateS = plan.estimateS();
+        work = plan.work();
         device = plan.device();
         totalLayers = plan.totalLayers();
         totalPoints = plan.totalPoints();
@@ -146,15 +154,67 @@ final class OpenJob {
                 createdAt,
                 startedAt,
                 endedAt,
-                estimateS,
+                estimateS(),
                 layers,
                 warnings,
                 device,
-                PlotMeter.metrics(estimateS, totalLayers, totalPoints, reading),
+                metrics(),
                 phases.list(),
                 inDoubt && status == JobStatus.PAUSED
                         ? mark.map(known -> new Job.Uncertain(known.doneS(), known.aheadS()))
                         : Optional.empty(),
-                error);
+                error,
+                status == JobStatus.PAUSED ? reason : Optional.empty());
+    }
+
+    private OptionalDouble estimateS() {
+        return work.isPresent() ? OptionalDouble.of(pace.guess(work.get()).seconds()) : OptionalDouble.empty();
+    }
+
+    private Job.JobMetrics metrics() {
+        Job.JobMetrics planned = PlotMeter.metrics(work, totalLayers, totalPoints, reading);
+        if (work.isEmpty() || status.ended()) {
+            return planned;
+        }
+        Pace.Work left =
+                work.get().minus(reading.map(PlotMeter.Reading::work).orElse(Pace.Work.NONE));
+        Pace.Guess guess = seenPace.orElse(pace).guess(left);
+        return planned.leaving(seconds(guess.seconds()), seconds(guess.sigmaS()));
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
+    static boolean waitsForLayer(Set<PauseCause> causes) {
+        return causes.contains(PauseCause.PEN_CHANGE) || causes.contains(PauseCause.LAYER_PAUSE);
+    }
+
+    /** How it stands before it is let go on: what is put back if that cannot be written down. */
+    record Standing(
+            JobStatus status,
+            Set<PauseCause> causes,
+            Optional<String> reason,
+            Optional<String> stopReason,
+            int stopMade,
+            Optional<JobMark> mark,
+            Optional<PlotMeter.Reading> reading,
+            boolean inDoubt,
+            Phases phases) {}
+
+    Standing standing() {
+        return new Standing(status, causes, reason, stopReason, stopMade, mark, reading, inDoubt, phases);
+    }
+
+    void standAgain(Standing before) {
+        status = before.status();
+        causes = before.causes();
+        reason = before.reason();
+        stopReason = before.stopReason();
+        stopMade = before.stopMade();
+        mark = before.mark();
+        reading = before.reading();
+        inDoubt = before.inDoubt();
+        phases = before.phases();
     }
 }

@@ -25,7 +25,7 @@ final class OpenView {
 
     /** Shows how far a job is. */
     void metrics(String id, Job.JobMetrics metrics) {
-        jobs.computeIfPresent(id, (_, job) -> with(job, job.position(), metrics));
+        jobs.computeIfPresent(id, (_, job) -> job.with(job.position(), metrics));
     }
 
     /** All open jobs in order, those that wait with their position; one whose end is still on its way to the disk is last. */
@@ -39,7 +39,7 @@ final class OpenView {
             if (job != null) {
                 boolean waits = job.status() == JobStatus.QUEUED;
                 position += waits ? 1 : 0;
-                list.add(with(job, waits ? position : 0, job.metrics()));
+                list.add(job.with(waits ? position : 0, job.metrics()));
             }
         }
         return list;
@@ -52,25 +52,5 @@ final class OpenView {
                 .findFirst()
                 .or(() ->
                         list.stream().filter(job -> job.name().equals(idOrName)).findFirst());
-    }
-
-    private static Job with(Job job, int position, Job.JobMetrics metrics) {
-        return new Job(
-                job.id(),
-                job.options(),
-                job.status(),
-                job.causes(),
-                position,
-                job.createdAt(),
-                job.startedAt(),
-                job.endedAt(),
-                job.estimateS(),
-                job.layers(),
-                job.warnings(),
-                job.device(),
-                metrics,
-                job.phases(),
-                job.uncertain(),
-                job.error());
     }
 }

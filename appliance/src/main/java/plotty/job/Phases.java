@@ -129,7 +129,8 @@ record Phases(List<Phase> list) {
             List<SubPhase> subPhases = new ArrayList<>();
             for (int i = 0; i < phase.subPhases().size(); i++) {
                 SubPhase sub = phase.subPhases().get(i);
-                if (i + 1 < number && sub.status() != PhaseStatus.COMPLETED) {
+                boolean left = sub.status() == PhaseStatus.PENDING || sub.status() == PhaseStatus.RUNNING;
+                if (i + 1 < number && left) {
                     sub = new SubPhase(
                             sub.id(),
                             sub.name(),
@@ -143,6 +144,43 @@ record Phases(List<Phase> list) {
             }
             return withSubPhases(phase, subPhases);
         });
+    }
+
+    /**
+     * A person sends the pen to layer number so many (from 1; past the last one is the end): what is not drawn before it is
+     * skipped, and it and what comes after it is still to be drawn.
+     */
+    Phases goTo(int number, Instant now) {
+        return change(PLOT, phase -> {
+            List<SubPhase> subPhases = new ArrayList<>();
+            for (int i = 0; i < phase.subPhases().size(); i++) {
+                SubPhase sub = phase.subPhases().get(i);
+                boolean drawn = sub.status() == PhaseStatus.COMPLETED || sub.status() == PhaseStatus.SKIPPED;
+                boolean begun = i + 1 == number && sub.status() == PhaseStatus.RUNNING;
+                if (i + 1 < number && !drawn) {
+                    sub = new SubPhase(
+                            sub.id(), sub.name(), PhaseStatus.SKIPPED, sub.startedAt(), Optional.of(now));
+                } else if (i + 1 >= number && !begun) {
+                    sub = new SubPhase(
+                            sub.id(), sub.name(), PhaseStatus.PENDING, Optional.empty(), Optional.empty());
+                }
+                subPhases.add(sub);
+            }
+            return withSubPhases(phase, subPhases);
+        });
+    }
+
+    /** Nothing is left to be drawn: P05 and P06 are done. */
+    Phases drawn(Instant now) {
+        return layer(phase(PLOT).subPhases().size() + 1, now)
+                .complete(PLOT, now, List.of(), List.of())
+                .start(FINISH, now)
+                .complete(FINISH, now, List.of(), List.of());
+    }
+
+    /** P04 is done, and P05 begins. */
+    Phases armed(Instant now, List<String> warnings) {
+        return start(ARM, now).complete(ARM, now, warnings, List.of()).start(PLOT, now);
     }
 
     private Phases change(String id, UnaryOperator<Phase> change) {

@@ -80,7 +80,7 @@ final class Planner implements AutoCloseable {
             String device, List<DrawingWarning> warnings, List<String> layerNames, int points, Artifact preview) {}
 
     /** P03 is done. */
-    record Planned(double durationS, Artifact plan) {}
+    record Planned(Pace.Work work, Artifact plan) {}
 
     /** Who hears how a task goes on: in this order, until it fails or is planned. */
     interface Watcher {
@@ -186,7 +186,7 @@ final class Planner implements AutoCloseable {
                 trajectory.write(data);
                 data.flush();
             });
-            watcher.planned(new Planned(trajectory.durationS(), plan));
+            watcher.planned(new Planned(PlotMeter.work(trajectory), plan));
         }
 
         private Drawing analyze() throws IOException {

@@ -2,18 +2,16 @@ package plotty.job;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import plotty.plotter.Plotter;
 
 /** Which job is planned next, and what comes of it. Touched by the jobs' thread only. */
 final class Planning {
     private final Desk desk;
     private final Journal journal;
     private final Planner planner;
-    private final List<Plotter> plotters;
     private final JobThread thread;
     private final InstantSource clock;
     private Optional<OpenJob> current = Optional.empty();
@@ -22,13 +20,11 @@ final class Planning {
             Desk desk,
             Journal journal,
             Planner planner,
-            List<Plotter> plotters,
             JobThread thread,
             InstantSource clock) {
         this.desk = desk;
         this.journal = journal;
         this.planner = planner;
-        this.plotters = List.copyOf(plotters);
         this.thread = thread;
         this.clock = clock;
     }
@@ -44,10 +40,17 @@ final class Planning {
         next.ifPresent(this::plan);
     }
 
+    /** Whether a plan of this job is being made. */
+    boolean isPlanning(OpenJob job) {
+        return current.equals(Optional.of(job));
+    }
+
+    /** The plotters that a job may go to; if it shall start at once, first those that were idle when that was asked for. */
     private List<Planner.Candidate> candidates(OpenJob job) {
-        return plotters.stream()
+        return desk.plotters().stream()
                 .filter(plotter ->
                         job.options.device().map(plotter.id()::equals).orElse(true))
+                .sorted(Comparator.comparing(plotter -> !job.startOn.contains(plotter.id())))
                 .map(plotter -> new Planner.Candidate(plotter.id(), plotter.profile()))
                 .toList();
     }
@@ -118,7 +121,8 @@ final class Planning {
             thread.post(() -> {
                 current = Optional.empty();
                 if (counts()) {
-                    job.estimateS = OptionalDouble.of(result.durationS());
+                    job.work = Optional.of(result.work());
+                    job.pace = pace(job);
                     job.planHash = Optional.of(result.plan().sha256());
                     job.phases = job.phases.complete(Phases.PLAN, clock.instant(), List.of(), List.of(result.plan()));
                     List<JobEvent> events = List.of(JobEvent.Updated.of(job.view(), "planned", ""));
@@ -149,6 +153,14 @@ final class Planning {
                     journal.heed(journal.save(job, List.of()));
                 }
             });
+        }
+
+        private Pace pace(OpenJob planned) {
+            return planned.device
+                    .flatMap(desk::runner)
+                    .map(runner -> desk.paces()
+                            .of(runner.plotter().id(), runner.plotter().profile().name()))
+                    .orElse(Pace.UNKNOWN);
         }
 
         /** Whether the job still wants this plan. */

@@ -1,17 +1,16 @@
 package plotty.job;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.tinylog.Logger;
 import plotty.job.JobMachine.Step;
+import plotty.job.JobRefusedException.Reason;
 import plotty.motion.PlanMark;
 import plotty.motion.Trajectory;
-import plotty.plotter.PlotRequest;
 import plotty.plotter.Plotter;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState;
@@ -19,22 +18,19 @@ import plotty.plotter.PositionTrust;
 
 /** One job on one plotter, from the moment it is taken up until the plotter is free of it. Jobs' thread only. */
 final class Plot {
-    /** How long a line may be gone so that the job goes on by itself when it is back. */
-    static final Duration GOES_ON_WITHIN = Duration.ofSeconds(30);
-
     private final OpenJob job;
     private final Plotter plotter;
     private final Journal journal;
     private final JobThread thread;
     private final InstantSource clock;
-    private final Runnable free;
-    private final Stopwatch stopwatch;
+    private final Ends ends;
+    private final Course course;
+    private final Line line = new Line();
 
-    private Optional<Trajectory> plan = Optional.empty();
-    private Optional<Marks> marks = Optional.empty();
     private Request request = Request.NONE;
-    private boolean lineWasGone;
-    private Optional<Instant> lostAt = Optional.empty();
+    /** The layer, from 1, whose rest is left out once the pen is at rest. */
+    private OptionalInt skipping = OptionalInt.empty();
+
     private CompletableFuture<Void> rest = CompletableFuture.completedFuture(null);
 
     /** What the plotter has of the job. */
@@ -49,16 +45,24 @@ final class Plot {
         ENDING
     }
 
-    /** Takes a job up; {@code free} is run once the plotter may take another. */
-    Plot(OpenJob job, Plotter plotter, Journal journal, JobThread thread, InstantSource clock, Runnable free) {
+    /** Who hears of the end. */
+    interface Ends {
+        /** All was drawn; this is what its time teaches. */
+        void learned(Pace pace);
+
+        /** The plotter may take another job. */
+        void free();
+    }
+
+    /** Takes a job up. */
+    Plot(OpenJob job, Plotter plotter, Journal journal, JobThread thread, InstantSource clock, Ends ends) {
         this.job = job;
         this.plotter = plotter;
         this.journal = journal;
         this.thread = thread;
         this.clock = clock;
-        this.free = free;
-        this.stopwatch = new Stopwatch(
-                clock, job.reading.map(PlotMeter.Reading::totalTime).orElse(Duration.ZERO));
+        this.ends = ends;
+        this.course = new Course(job, clock);
     }
 
     OpenJob job() {
@@ -66,7 +70,7 @@ final class Plot {
     }
 
     boolean isLoaded() {
-        return plan.isPresent();
+        return course.isKnown();
     }
 
     /** Whether the plotter holds a place of this job that setting the origin would spoil. */
@@ -76,82 +80,101 @@ final class Plot {
 
     /** Takes the plan in. */
     void load(Trajectory trajectory, JobStore store) {
-        plan = Optional.of(trajectory);
-        marks = Optional.of(new Marks(job, trajectory, store, thread, plotter::permit));
+        course.take(trajectory, plotter.capabilities(), store, thread, plotter::permit);
     }
 
     /** P04, and the beginning of P05. */
     void arm() {
-        Instant now = clock.instant();
         List<String> warnings = plotter.state().penUp() ? List.of() : List.of("The pen was down before the start.");
-        job.phases = job.phases
-                .start(Phases.ARM, now)
-                .complete(Phases.ARM, now, warnings, List.of())
-                .start(Phases.PLOT, now);
+        job.phases = job.phases.armed(clock.instant(), warnings);
     }
 
-    /** Where a resumed job goes on. */
-    PlanMark placeToGoOn(Jobs.UncertainChoice choice) {
-        JobMark mark = job.mark.orElseThrow();
-        boolean skips = request == Request.NONE && job.inDoubt && choice == Jobs.UncertainChoice.SKIP;
-        return skips ? mark.ahead() : mark.done();
+    /** Lets the job go on, or begin, where it is; what is in doubt is drawn again or skipped. */
+    CompletableFuture<Job> goOn(JobCommand command, Jobs.UncertainChoice choice) {
+        OpenJob.Standing before = job.standing();
+        PlanMark from = job.mark.isEmpty()
+                ? PlanMark.START
+                : course.placeToGoOn(request == Request.NONE && choice == Jobs.UncertainChoice.SKIP);
+        if (runs(command) && OpenJob.waitsForLayer(job.causes)) {
+            job.stopMade = from.stroke();
+        }
+        return goOn(command, from, before);
+    }
+
+    /** The same at a place that a person chose. */
+    CompletableFuture<Job> goOnAt(JobCommand command, Jobs.Place place) {
+        return onceAtRest(() -> {
+            OpenJob.Standing before = job.standing();
+            PlanMark from = course.at(place);
+            if (runs(command)) {
+                job.stopMade = from.stroke();
+                course.goTo(from);
+            }
+            return goOn(command, from, before);
+        });
+    }
+
+    /** Whether the command lets the job run. */
+    private boolean runs(JobCommand command) {
+        return JobMachine.next(job.status, job.causes, command) instanceof Step.To to
+                && to.status() == JobStatus.RUNNING;
     }
 
     /** Makes the marks durable together with the new status, and only then lets the plotter move. */
-    CompletableFuture<Job> goOn(JobCommand command, PlanMark from) {
-        boolean runs = JobMachine.next(job.status, job.causes, command) instanceof Step.To to
-                && to.status() == JobStatus.RUNNING;
-        if (!runs) {
+    private CompletableFuture<Job> goOn(JobCommand command, PlanMark from, OpenJob.Standing before) {
+        if (!runs(command)) {
             return journal.apply(job, command);
         }
-        JobStatus statusBefore = job.status;
-        Set<PauseCause> causesBefore = job.causes;
-        Optional<JobMark> markBefore = job.mark;
-        boolean inDoubtBefore = job.inDoubt;
-        marks.orElseThrow().begin(from, stopwatch.total());
-        job.inDoubt = false;
-        stopwatch.start();
+        course.begin(from);
         return journal.apply(job, command)
-                .whenCompleteAsync(
-                        (_, problem) -> {
-                            if (problem == null) {
-                                move();
-                            } else if (job.status == JobStatus.RUNNING) {
-                                Logger.error(problem, "job {} cannot go on: its marks could not be written", job.id);
-                                job.status = statusBefore;
-                                job.causes = causesBefore;
-                                job.mark = markBefore;
-                                job.inDoubt = inDoubtBefore;
-                                stopwatch.stop();
-                                if (job.status == JobStatus.QUEUED) {
-                                    end();
-                                }
-                            }
-                        },
-                        thread);
+                .whenCompleteAsync((_, problem) -> moveUnless(problem, before), thread);
+    }
+
+    private void moveUnless(Throwable problem, OpenJob.Standing before) {
+        if (problem == null) {
+            move();
+        } else if (job.status == JobStatus.RUNNING) {
+            Logger.error(problem, "job {} cannot go on: its marks could not be written", job.id);
+            job.standAgain(before);
+            var _ = course.takeJump();
+            course.stopClock();
+            if (job.status == JobStatus.QUEUED) {
+                end();
+            }
+        }
     }
 
     private void move() {
         if (job.status != JobStatus.RUNNING || request == Request.ENDING) {
             return;
         }
-        lineWasGone = false;
-        lostAt = Optional.empty();
-        if (request == Request.NONE) {
-            JobMark mark = job.mark.orElseThrow();
-            request = Request.SENT;
-            plotter.draw(new PlotRequest(job.id, plan.orElseThrow(), mark.done(), mark.aheadS()));
+        line.holds();
+        Optional<PlanMark> elsewhere = course.takeJump();
+        PlanMark from = job.mark.orElseThrow().done();
+        if (request != Request.NONE) {
+            course.permitSaved();
+            elsewhere.ifPresentOrElse(plotter::resumeFrom, plotter::resume);
+        } else if (course.openStopAt(from).isPresent()) {
+            stopAt(from, course.openStopAt(from).get());
         } else {
-            marks.orElseThrow().permitSaved();
-            plotter.resume();
+            request = Request.SENT;
+            plotter.draw(course.request());
         }
+    }
+
+    /** The layer that begins here needs a person first. */
+    private void stopAt(PlanMark place, LayerStops.Stop stop) {
+        course.restAt(place);
+        journal.heed(journal.apply(job, new JobCommand.LayerReached(stop.causes(), stop.sentence())));
+        journal.progress(job);
+        rest.complete(null);
     }
 
     CompletableFuture<Job> pause(JobCommand command) {
         boolean moves = job.status == JobStatus.RUNNING;
         CompletableFuture<Job> answer = journal.apply(job, command);
         if (moves) {
-            stopwatch.stop();
+            course.stopClock();
             if (request == Request.SENT || request == Request.OPEN) {
                 rest = new CompletableFuture<>();
                 plotter.hold();
@@ -165,6 +188,83 @@ final class Plot {
         return pause(new JobCommand.ServiceEnded()).thenCombine(rest, (_, _) -> null);
     }
 
+    /** Does something with a job that is not drawn now, once its pen is at rest. */
+    private CompletableFuture<Job> onceAtRest(Supplier<CompletableFuture<Job>> order) {
+        return rest.thenComposeAsync(_ -> order.get(), thread);
+    }
+
+    /** Leaves the rest of the present layer out: holds first if it is being drawn. */
+    CompletableFuture<Job> skipLayer() {
+        if (job.status != JobStatus.RUNNING) {
+            return onceAtRest(() -> leave(course.layerOfInk(), job.mark.orElseThrow().done()));
+        }
+        if (request != Request.SENT && request != Request.OPEN) {
+            throw new JobRefusedException(Reason.CONFLICT, "The job is just about to be drawn: try again in a moment.");
+        }
+        skipping = OptionalInt.of(Math.max(1, course.layer()));
+        plotter.hold();
+        return journal.settled(job);
+    }
+
+    /** The pen rests at a place in or after the layer whose rest is left out. */
+    private CompletableFuture<Job> leave(int layer, PlanMark at) {
+        Optional<PlanMark> next = course.afterLayer(layer);
+        if (job.status.ended()) {
+            return journal.settled(job);
+        }
+        if (next.isEmpty()) {
+            return finishEarly();
+        }
+        if (at.compareTo(next.get()) >= 0) {
+            move();
+            return journal.settled(job);
+        }
+        OpenJob.Standing before = job.standing();
+        PlanMark place = next.get();
+        Optional<LayerStops.Stop> stop = course.stopAt(place);
+        String sentence = "The rest of layer %d is left out.".formatted(layer);
+        course.goTo(place);
+        if (job.status == JobStatus.RUNNING && stop.isEmpty()) {
+            course.begin(place);
+            return saved("skipped", sentence)
+                    .whenCompleteAsync((_, problem) -> moveAnyway(problem, before), thread);
+        }
+        if (stop.isPresent()) {
+            stopAt(place, stop.get());
+        } else {
+            course.restAt(place);
+        }
+        return saved("skipped", sentence);
+    }
+
+    /** What could not be written has not happened: the layer is drawn to its end. */
+    private void moveAnyway(Throwable problem, OpenJob.Standing before) {
+        if (problem != null && job.status == JobStatus.RUNNING) {
+            Logger.error(problem, "job {} goes on with its layer: the next could not be written", job.id);
+            job.standAgain(before);
+            var _ = course.takeJump();
+        }
+        move();
+    }
+
+    private CompletableFuture<Job> saved(String change, String sentence) {
+        return journal.save(job, List.of(JobEvent.Updated.of(job.view(), change, sentence)));
+    }
+
+    private CompletableFuture<Job> finishEarly() {
+        course.finishedEarly();
+        CompletableFuture<Job> answer =
+                journal.apply(job, new JobCommand.Finish("the rest of the last layer was left out"));
+        giveBack(plotter::cancel);
+        return answer;
+    }
+
+    /** The plotter proved that the ink ends here: nothing is in doubt any more. */
+    CompletableFuture<Job> proven(PlanMark place) {
+        course.restAt(place);
+        return saved("proven", "The plotter proved where the pen is: nothing is in doubt.");
+    }
+
     /** Gives the job up, decelerating or at once. */
     CompletableFuture<Job> giveUp(JobCommand command) {
         boolean atOnce = command instanceof JobCommand.Stop;
@@ -172,19 +272,21 @@ final class Plot {
             plotter.stop();
         }
         CompletableFuture<Job> answer = journal.apply(job, command);
-        if (!job.status.ended()) {
-            return answer;
+        if (job.status.ended()) {
+            giveBack(atOnce ? () -> {} : plotter::cancel);
         }
+        return answer;
+    }
+
+    /** The job has ended; the plotter may still have to come to rest. */
+    private void giveBack(Runnable order) {
         if (request == Request.NONE) {
             end();
-            return answer;
+            return;
         }
-        if (!atOnce) {
-            plotter.cancel();
-        }
+        order.run();
         request = Request.ENDING;
-        marks.ifPresent(Marks::close);
-        return answer;
+        course.close();
     }
 
     void progressed(PlotterNotice.Progress progress) {
@@ -192,46 +294,58 @@ final class Plot {
             return;
         }
         request = Request.OPEN;
-        int layer = layer();
-        marks.orElseThrow().reached(progress.timeS(), progress.mark(), stopwatch.total());
-        if (layer() != layer) {
-            journal.layerChanged(job, layer());
+        int layer = course.layer();
+        course.reached(progress.timeS(), progress.mark(), isAsPlanned());
+        if (course.layer() != layer) {
+            journal.layerChanged(job, course.layer());
         }
         journal.progress(job);
     }
 
-    private int layer() {
-        return job.reading.map(PlotMeter.Reading::layer).orElse(0);
+    private boolean isAsPlanned() {
+        return job.status == JobStatus.RUNNING && plotter.adjustment().speedPercent() == 100;
     }
 
     void held(PlotterNotice.Held held) {
         if (request == Request.NONE || request == Request.ENDING) {
             return;
         }
-        if (held.cause() == PlotterNotice.HoldCause.LAYER) {
-            throw new UnsupportedOperationException("a stop before a layer");
-        }
         if (held.cause() == PlotterNotice.HoldCause.PERMIT) {
-            marks.orElseThrow().waitingAt(held.mark(), stopwatch.total());
+            course.waitingAt(held.mark());
             return;
         }
         request = Request.OPEN;
-        switch (job.status) {
-            case RUNNING -> plotter.resume();
-            case PAUSED -> {
-                CompletableFuture<Void> still = rest;
-                var _ = marks.orElseThrow()
-                        .heldAt(held.mark(), stopwatch.total())
-                        .whenComplete((_, problem) -> {
-                            if (problem != null) {
-                                Logger.error(problem, "where job {} was held could not be written", job.id);
-                            }
-                            still.complete(null);
-                        });
-                journal.progress(job);
-            }
-            case QUEUED, COMPLETED, FAILED, CANCELLED -> {}
+        boolean reachedStop = held.cause() == PlotterNotice.HoldCause.LAYER;
+        Optional<LayerStops.Stop> stop = course.stopAt(held.mark()).filter(_ -> reachedStop);
+        OptionalInt left = skipping;
+        skipping = OptionalInt.empty();
+        boolean runs = job.status == JobStatus.RUNNING;
+        if (job.status.ended()) {
+            return;
         }
+        if (stop.isPresent()) {
+            stopAt(held.mark(), stop.get());
+        } else if (!runs) {
+            restAt(held.mark());
+            left.ifPresent(layer -> journal.heed(onceAtRest(() -> leave(layer, held.mark()))));
+        } else if (left.isPresent()) {
+            rest.complete(null);
+            journal.heed(leave(left.getAsInt(), held.mark()));
+        } else {
+            rest.complete(null);
+            plotter.resume();
+        }
+    }
+
+    private void restAt(PlanMark place) {
+        CompletableFuture<Void> still = rest;
+        var _ = course.heldAt(place).whenComplete((_, problem) -> {
+            if (problem != null) {
+                Logger.error(problem, "where job {} was held could not be written", job.id);
+            }
+            still.complete(null);
+        });
+        journal.progress(job);
     }
 
     void finished() {
@@ -239,15 +353,12 @@ final class Plot {
             case NONE -> {}
             case ENDING -> end();
             case SENT, OPEN -> {
-                Instant now = clock.instant();
-                stopwatch.stop();
-                marks.orElseThrow().finished(stopwatch.total());
-                job.phases = job.phases
-                        .layer(job.totalLayers + 1, now)
-                        .complete(Phases.PLOT, now, List.of(), List.of())
-                        .start(Phases.FINISH, now)
-                        .complete(Phases.FINISH, now, List.of(), List.of());
-                journal.heed(journal.apply(job, new JobCommand.Finish()));
+                course.finished(isAsPlanned());
+                String reason = job.status == JobStatus.PAUSED
+                        ? "all was drawn before the pause took effect"
+                        : "all is drawn";
+                journal.heed(journal.apply(job, new JobCommand.Finish(reason)));
+                course.learned().ifPresent(ends::learned);
                 end();
             }
         }
@@ -259,8 +370,8 @@ final class Plot {
             case ENDING -> end();
             case SENT, OPEN -> {
                 request = Request.NONE;
-                stopwatch.stop();
-                marks.orElseThrow().sureTo(abandoned.mark(), stopwatch.total());
+                skipping = OptionalInt.empty();
+                course.sureTo(abandoned.mark());
                 if (!job.inDoubt) {
                     job.mark = job.mark.map(JobMark::exact);
                 }
@@ -282,7 +393,7 @@ final class Plot {
                 if (fault.resumable()) {
                     stumbled(fault, false);
                 } else {
-                    stopwatch.stop();
+                    course.stopClock();
                     journal.heed(journal.fail(job, Phases.PLOT, fault.sentence()));
                     end();
                 }
@@ -291,14 +402,15 @@ final class Plot {
     }
 
     private void stumbled(PlotterNotice.Faulted fault, boolean refused) {
-        stopwatch.stop();
-        lostAt = Optional.of(clock.instant());
+        line.lost(clock.instant());
+        skipping = OptionalInt.empty();
         if (refused) {
             request = Request.NONE;
+            course.stopClock();
             job.mark = job.mark.map(JobMark::exact);
         } else {
             request = Request.OPEN;
-            marks.orElseThrow().sureTo(fault.mark(), stopwatch.total());
+            course.sureTo(fault.mark());
         }
         journal.heed(journal.apply(job, new JobCommand.LinkLost(fault.sentence())));
         rest.complete(null);
@@ -306,7 +418,7 @@ final class Plot {
 
     /** The plotter's state changed, or is looked at again. */
     void plotterIs(PlotterState state, boolean up) {
-        lineWasGone |= !up;
+        line.seen(up);
         if (request == Request.ENDING && state.connection() != PlotterState.Connection.BUSY) {
             end();
             return;
@@ -324,15 +436,12 @@ final class Plot {
     }
 
     private CompletableFuture<Job> lineIsBack(boolean known) {
-        Instant now = clock.instant();
-        boolean inTime = request == Request.OPEN
-                && lineWasGone
-                && lostAt.map(lost -> lost.plus(GOES_ON_WITHIN).isAfter(now)).orElse(false);
+        boolean inTime = request == Request.OPEN && line.backInTime(clock.instant());
         JobCommand back = new JobCommand.LinkBack(known, inTime);
         if (!known && request == Request.OPEN) {
             leaveInDoubt();
         }
-        return inTime ? goOn(back, job.mark.orElseThrow().done()) : journal.apply(job, back);
+        return inTime ? goOn(back, Jobs.UncertainChoice.REDRAW) : journal.apply(job, back);
     }
 
     /** Where the ink ends is not proven, as after a crash: a person chooses what to do, and the drawing is ordered anew. */
@@ -342,9 +451,9 @@ final class Plot {
     }
 
     private void end() {
-        marks.ifPresent(Marks::close);
+        course.close();
         request = Request.NONE;
         rest.complete(null);
-        free.run();
+        ends.free();
     }
 }

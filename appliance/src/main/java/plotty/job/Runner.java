@@ -1,6 +1,5 @@
 package plotty.job;
 
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.tinylog.Logger;
 import plotty.job.JobMachine.Step;
+import plotty.motion.MachineProfile;
 import plotty.motion.PlanMark;
+import plotty.motion.ProvenMark;
 import plotty.motion.Trajectory;
 import plotty.plotter.Plotter;
 import plotty.plotter.PlotterNotice;
@@ -21,13 +22,18 @@ final class Runner {
     private final Desk desk;
     private final Journal journal;
     private final JobStore store;
-    private final JobFiles files;
+    private final PlanReader plans;
     private final JobThread thread;
     private final InstantSource clock;
     private final OriginOrders origins;
 
     private Optional<Plot> plot = Optional.empty();
     private Optional<CompletableFuture<Job>> beginning = Optional.empty();
+    private MachineProfile profile;
+    /** Whether the plotter has answered since the service started: only what it says of its place then has nobody changed. */
+    private boolean met;
+    /** How many hand moves it has not finished. */
+    private int handMoves;
 
     Runner(
             Plotter plotter,
@@ -41,10 +47,11 @@ final class Runner {
         this.desk = desk;
         this.journal = journal;
         this.store = store;
-        this.files = files;
+        this.plans = new PlanReader(files);
         this.thread = thread;
         this.clock = clock;
         this.origins = new OriginOrders(plotter, thread);
+        this.profile = plotter.profile();
     }
 
     Plotter plotter() {
@@ -66,7 +73,18 @@ final class Runner {
 
     /** Takes up a job that the service's end left open. */
     void adopt(OpenJob job) {
-        plot = Optional.of(new Plot(job, plotter, journal, thread, clock, this::free));
+        job.pace = desk.paces().of(plotter.id(), plotter.profile().name());
+        plot = Optional.of(new Plot(job, plotter, journal, thread, clock, new Plot.Ends() {
+            @Override
+            public void learned(Pace pace) {
+                desk.learned(Runner.this, pace);
+            }
+
+            @Override
+            public void free() {
+                Runner.this.free();
+            }
+        }));
     }
 
     private void free() {
@@ -84,6 +102,10 @@ final class Runner {
                             plotter.name(),
                             state.message().orElse("it is not connected; check its cable and its power.")));
         }
+        if (handMoves > 0) {
+            return Optional.of(
+                    "%s is being moved by hand: try again when it is at rest.".formatted(plotter.name()));
+        }
         return state.trust() == PositionTrust.KNOWN
                 ? Optional.empty()
                 : Optional.of(("Nobody knows where the pen of %s is: move the carriage to the origin, set the origin,"
@@ -91,8 +113,17 @@ final class Runner {
                         .formatted(plotter.name()));
     }
 
-    /** Starts a planned job; the plotter is idle and ready. The future gives the job once its start is on the disk. */
-    CompletableFuture<Job> start(OpenJob job, String reason) {
+    /** A hand move is under way until this is called with false. */
+    void handMoves(boolean begins) {
+        met = true;
+        handMoves += begins ? 1 : -1;
+    }
+
+    /**
+     * Starts a planned job, at a place if one is given; the plotter is idle and ready. The future gives the job once its start
+     * is on the disk.
+     */
+    CompletableFuture<Job> start(OpenJob job, String reason, Optional<Jobs.Place> place) {
         if (has(job)) {
             return beginning.orElseGet(() -> journal.apply(job, new JobCommand.Start(reason)));
         }
@@ -107,18 +138,39 @@ final class Runner {
                     loaded.plan().filter(plan -> plan.profile().equals(plotter.profile()));
             if (usable.isEmpty()) {
                 plot = Optional.empty();
-                return desk.planAgain(job);
+                return desk.planAgain(job, place.isEmpty());
             }
             Plot mine = plot.orElseThrow();
             mine.load(usable.get(), store);
+            Phases before = job.phases;
             job.phases = job.phases.reset(List.of(Phases.ARM));
             mine.arm();
-            return mine.goOn(start, PlanMark.START);
+            return place.map(chosen -> mine.goOnAt(start, chosen))
+                    .orElseGet(() -> mine.goOn(start, Jobs.UncertainChoice.REDRAW))
+                    .whenCompleteAsync((_, problem) -> freeUnlessStarted(job, problem, before), thread);
         });
     }
 
-    /** Lets a paused job go on. */
+    private void freeUnlessStarted(OpenJob job, Throwable problem, Phases before) {
+        if (problem != null && job.status == JobStatus.QUEUED) {
+            job.phases = before;
+            if (has(job)) {
+                free();
+            }
+        }
+    }
+
+    /** Lets a paused job go on where it is. */
     CompletableFuture<Job> resume(OpenJob job, Jobs.UncertainChoice choice) {
+        return goOn(job, mine -> mine.goOn(new JobCommand.Resume(), choice));
+    }
+
+    /** Lets a paused job go on at a place. */
+    CompletableFuture<Job> goOnAt(OpenJob job, Jobs.Place place) {
+        return goOn(job, mine -> mine.goOnAt(new JobCommand.Resume(), place));
+    }
+
+    private CompletableFuture<Job> goOn(OpenJob job, Function<Plot, CompletableFuture<Job>> order) {
         Plot mine = plot.orElseThrow();
         mine.plotterIs(plotter.state(), isUp(plotter.state()));
         JobCommand resume = new JobCommand.Resume();
@@ -126,58 +178,48 @@ final class Runner {
             return journal.apply(job, resume);
         }
         Optional<String> obstacle = whyNotReady();
-        if (obstacle.isPresent()) {
-            return refused(obstacle.get());
-        }
+        return obstacle.isPresent() ? refused(obstacle.get()) : withPlan(job, order);
+    }
+
+    /** Leaves the rest of the present layer out. */
+    CompletableFuture<Job> skipLayer(OpenJob job) {
+        return withPlan(job, Plot::skipLayer);
+    }
+
+    /** Does something with a begun job, once its plan has been read. */
+    private CompletableFuture<Job> withPlan(OpenJob job, Function<Plot, CompletableFuture<Job>> order) {
+        Plot mine = plot.orElseThrow();
         if (mine.isLoaded()) {
-            return mine.goOn(resume, mine.placeToGoOn(choice));
+            return order.apply(mine);
         }
         return beginning.orElseGet(() -> begin(job, loaded -> {
             if (!has(job) || job.status != JobStatus.PAUSED) {
-                return journal.apply(job, resume);
+                return journal.apply(job, new JobCommand.Resume());
             }
             if (loaded.plan().isEmpty()) {
                 Throwable problem = loaded.problem().orElseThrow();
                 Logger.error(problem, "the plan of job {} cannot be read", job.id);
-                CompletableFuture<Job> failed = journal.fail(job, Phases.PLOT, sentence(problem));
+                CompletableFuture<Job> failed = journal.fail(job, Phases.PLOT, loaded.sentence());
                 free();
                 return failed;
             }
             mine.load(loaded.plan().get(), store);
-            return mine.goOn(resume, mine.placeToGoOn(choice));
+            return order.apply(mine);
         }));
     }
 
-    /** A plan as read from the disk, or why it could not be. */
-    private record Loaded(Optional<Trajectory> plan, Optional<Throwable> problem) {}
-
     /** Reads the plan from the disk, without keeping the jobs' thread waiting, and goes on from there. */
-    private CompletableFuture<Job> begin(OpenJob job, Function<Loaded, CompletableFuture<Job>> onceLoaded) {
-        CompletableFuture<Loaded> reading = new CompletableFuture<>();
-        String hash = job.planHash.orElseThrow();
-        Thread.ofVirtual().name("plan-" + job.id).start(() -> reading.complete(read(job.id, hash)));
-        CompletableFuture<Job> answer = reading.thenComposeAsync(
-                loaded -> {
-                    beginning = has(job) ? Optional.empty() : beginning;
-                    return onceLoaded.apply(loaded);
-                },
-                thread);
+    private CompletableFuture<Job> begin(
+            OpenJob job, Function<PlanReader.Loaded, CompletableFuture<Job>> onceLoaded) {
+        CompletableFuture<Job> answer = plans.read(job)
+                .thenComposeAsync(
+                        loaded -> {
+                            beginning = has(job) ? Optional.empty() : beginning;
+                            return onceLoaded.apply(loaded);
+                        },
+                        thread);
         beginning = Optional.of(answer);
         return answer;
-    }
-
-    private Loaded read(String id, String hash) {
-        try {
-            return new Loaded(Optional.of(files.readPlan(id, hash)), Optional.empty());
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            return new Loaded(Optional.empty(), Optional.of(e));
-        }
-    }
-
-    private static String sentence(Throwable problem) {
-        return problem instanceof OutOfMemoryError
-                ? "The plan of this job does not fit into the memory of this device."
-                : String.valueOf(problem.getMessage());
     }
 
     CompletableFuture<Job> pause(PauseCause cause) {
@@ -200,6 +242,7 @@ final class Runner {
             return refused("%s is in the middle of a job: cancel the job before you set the origin."
                     .formatted(plotter.name()));
         }
+        met = true;
         return origins.order()
                 .thenComposeAsync(
                         _ -> {
@@ -239,9 +282,46 @@ final class Runner {
     private void stateChanged(PlotterState state) {
         plot.ifPresent(mine -> mine.plotterIs(state, isUp(state)));
         origins.heard(state, isUp(state));
-        if (isUp(state) && isIdle()) {
+        if (!isUp(state)) {
+            return;
+        }
+        if (!met) {
+            met = true;
+            job().filter(job -> job.inDoubt && state.trust() == PositionTrust.KNOWN)
+                    .ifPresent(job -> prove(job, state));
+        }
+        if (!plotter.profile().equals(profile)) {
+            profile = plotter.profile();
+            desk.profileChanged(this);
+        }
+        if (isIdle()) {
             desk.pump();
         }
+    }
+
+    /**
+     * A board that kept its counters while the service was away knows where the pen stopped: if that is one place of the ink in
+     * doubt and no other, there is no doubt.
+     */
+    private void prove(OpenJob job, PlotterState state) {
+        journal.heed(plans.read(job)
+                .thenAcceptAsync(
+                        loaded -> {
+                            Plot mine = plot.orElse(null);
+                            boolean open = has(job) && job.status == JobStatus.PAUSED && job.inDoubt;
+                            if (!open || mine.isLoaded() || loaded.plan().isEmpty()) {
+                                return;
+                            }
+                            JobMark mark = job.mark.orElseThrow();
+                            Trajectory plan = loaded.plan().get();
+                            Optional<PlanMark> place =
+                                    ProvenMark.find(plan, mark.done(), mark.ahead(), state.xMm(), state.yMm());
+                            place.ifPresent(proven -> {
+                                mine.load(plan, store);
+                                journal.heed(mine.proven(proven));
+                            });
+                        },
+                        thread));
     }
 
     private static boolean isUp(PlotterState state) {

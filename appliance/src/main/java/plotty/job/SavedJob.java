@@ -10,7 +10,13 @@ import java.util.Optional;
  * @param place key of its order among queued jobs of one priority
  * @param chosenLayers numbers of the layers to draw; empty for all
  * @param planHash SHA-256 of the plan, once planned
+ * @param work the whole plan, once planned
  * @param mark how far the ink is, once started
  */
 record SavedJob(
-        Job job, long place, Optional<List<Integer>> chosenLayers, Optional<String> planHash, Optional<JobMark> mark) {}
+        Job job,
+        long place,
+        Optional<List<Integer>> chosenLayers,
+        Optional<String> planHash,
+        Optional<Pace.Work> work,
+        Optional<JobMark> mark) {}

@@ -38,7 +38,7 @@ class DrawingJobsTest {
 
     @Test
     void a_started_job_is_drawn_and_completed() {
-        Job job = bench.started("flower", JobBench.TWO_LAYERS);
+        Job job = bench.started("flower", JobBench.ONE_PEN);
         assertEquals(JobStatus.RUNNING, job.status());
         Job done = bench.drawAll(job);
         assertEquals(1, done.metrics().progress(), 1e-9);
@@ -52,7 +52,7 @@ class DrawingJobsTest {
 
     @Test
     void phases_tell_the_life_of_a_job() {
-        Job done = bench.drawAll(bench.started("flower", JobBench.TWO_LAYERS));
+        Job done = bench.drawAll(bench.started("flower", JobBench.ONE_PEN));
         assertEquals(
                 List.of("P00", "P01", "P02", "P03", "P04", "P05", "P06"),
                 done.phases().stream().map(Job.Phase::id).toList());
@@ -75,7 +75,7 @@ class DrawingJobsTest {
 
     @Test
     void layers_begin_and_end_in_order() {
-        bench.drawAll(bench.started("flower", JobBench.TWO_LAYERS));
+        bench.drawAll(bench.started("flower", JobBench.ONE_PEN));
         List<String> layers = bench.heard(JobEvent.PhaseChanged.class).stream()
                 .filter(event -> event.phaseId().startsWith("P05"))
                 .map(event -> event.phaseId() + " " + event.status())

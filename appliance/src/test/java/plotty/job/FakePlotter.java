@@ -14,6 +14,7 @@ import plotty.motion.PlanMark;
 import plotty.plotter.Adjustment;
 import plotty.plotter.Capability;
 import plotty.plotter.HandMove;
+import plotty.plotter.HandRefusedException;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.Plotter;
 import plotty.plotter.PlotterNotice;
@@ -23,14 +24,12 @@ import plotty.plotter.PositionTrust;
 
 /** A plotter without a board: the test moves its time by {@link #advance}, and it keeps what ink it drew. */
 final class FakePlotter implements Plotter {
-    private volatile Adjustment adjustment = Adjustment.NONE;
     private static final double TICK_S = 0.05;
 
     /** Ink between two planned times, s. */
     record Ink(double fromS, double toS) {}
 
     private final String id;
-    private final MachineProfile profile;
     private final List<String> orders = new CopyOnWriteArrayList<>();
     private final List<Ink> ink = new ArrayList<>();
     private Optional<Listener> listener = Optional.empty();
@@ -45,10 +44,51 @@ final class FakePlotter implements Plotter {
     private int timesAsked;
     private boolean held;
     private boolean starved;
+    private boolean changesPens;
+    private int madeStop = -1;
+    private double xMm;
+    private double yMm;
+    private volatile MachineProfile profile;
+    private volatile Adjustment adjustment = Adjustment.NONE;
+    private Optional<CompletableFuture<Void>> slowHand = Optional.empty();
+    private Optional<String> handRefusal = Optional.empty();
 
     FakePlotter(String id, MachineProfile profile) {
         this.id = id;
         this.profile = profile;
+    }
+
+    /** It has a carousel. */
+    FakePlotter thatChangesPens() {
+        changesPens = true;
+        return this;
+    }
+
+    /** The board tells other limits than were known, the next time it is met. */
+    void turnsOutToBe(MachineProfile other) {
+        profile = other;
+    }
+
+    /** The pen stands here, as the board says. */
+    synchronized FakePlotter standingAt(double x, double y) {
+        xMm = x;
+        yMm = y;
+        return this;
+    }
+
+    /** From now on a hand move takes until the test completes this. */
+    synchronized CompletableFuture<Void> slowHand() {
+        slowHand = Optional.of(new CompletableFuture<>());
+        return slowHand.get();
+    }
+
+    /** From now on hand moves are refused in these words. */
+    synchronized void refuseHand(String sentence) {
+        handRefusal = Optional.of(sentence);
+    }
+
+    synchronized PlotRequest request() {
+        return request.orElseThrow();
     }
 
     /** Called before each bit of ink with the planned time at its end. */
@@ -94,7 +134,10 @@ final class FakePlotter implements Plotter {
             double stepS = Math.min(TICK_S, leftS);
             leftS -= stepS;
             double durationS = request.get().trajectory().durationS();
-            double toS = Math.min(Math.min(atS + stepS, permittedS), durationS);
+            if (reachesStop()) {
+                return;
+            }
+            double toS = Math.min(Math.min(atS + stepS, permittedS), Math.min(durationS, untilStopS()));
             if (toS > atS) {
                 beforeInk.accept(toS);
                 ink.add(new Ink(atS, toS));
@@ -110,6 +153,30 @@ final class FakePlotter implements Plotter {
                 tell(new PlotterNotice.Held(place(), PlotterNotice.HoldCause.PERMIT));
             }
         }
+    }
+
+    /** Whether it has come to a stop that was not made yet: then it holds there, and says so. */
+    private boolean reachesStop() {
+        PlanMark place = place();
+        boolean stops = place.point() == 0
+                && place.stroke() != madeStop
+                && request.orElseThrow().stops().contains(place.stroke());
+        if (stops) {
+            held = true;
+            madeStop = place.stroke();
+            tell(new PlotterNotice.Held(place, PlotterNotice.HoldCause.LAYER));
+        }
+        return stops;
+    }
+
+    /** When the stroke before the next stop ends. */
+    private double untilStopS() {
+        return request.orElseThrow().stops().stream()
+                .filter(stroke -> stroke > 0 && stroke != madeStop)
+                .mapToDouble(stroke -> request.orElseThrow().trajectory().endS(stroke - 1))
+                .filter(endS -> endS >= atS)
+                .min()
+                .orElse(Double.MAX_VALUE);
     }
 
     private PlanMark place() {
@@ -172,13 +239,15 @@ final class FakePlotter implements Plotter {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.HOLDS_MID_STROKE, Capability.PROVES_POSITION);
+        return changesPens
+                ? EnumSet.of(Capability.HOLDS_MID_STROKE, Capability.CHANGES_PENS)
+                : EnumSet.of(Capability.HOLDS_MID_STROKE, Capability.PROVES_POSITION);
     }
 
     @Override
     public synchronized PlotterState state() {
         timesAsked++;
-        return new PlotterState(id, connection, trust, 0, 0, true, true, "fake", Optional.empty(), 0, Instant.EPOCH);
+        return new PlotterState(id, connection, trust, xMm, yMm, true, true, "fake", Optional.empty(), 0, Instant.EPOCH);
     }
 
     @Override
@@ -197,6 +266,7 @@ final class FakePlotter implements Plotter {
         request = Optional.of(wanted);
         atS = wanted.trajectory().timeAt(wanted.from());
         atS = wanted.from().equals(PlanMark.START) ? 0 : atS;
+        madeStop = wanted.from().stroke();
         permittedS = wanted.permittedS();
         held = false;
         starved = false;
@@ -230,19 +300,29 @@ final class FakePlotter implements Plotter {
     }
 
     @Override
-    public void resumeFrom(PlanMark mark) {
-        orders.add("resumeFrom " + mark);
+    public synchronized void resumeFrom(PlanMark mark) {
+        orders.add("resumeFrom " + mark.stroke() + (mark.point() > 0 ? "+" : ""));
+        if (held && request.isPresent()) {
+            held = false;
+            starved = false;
+            madeStop = mark.stroke();
+            atS = request.get().trajectory().timeAt(mark);
+            tell(new PlotterNotice.Resumed(mark));
+        }
     }
 
     @Override
-    public CompletableFuture<Void> byHand(HandMove move) {
-        orders.add("byHand " + move);
-        return CompletableFuture.completedFuture(null);
+    public synchronized CompletableFuture<Void> byHand(HandMove move) {
+        orders.add("byHand " + move.getClass().getSimpleName());
+        if (handRefusal.isPresent()) {
+            return CompletableFuture.failedFuture(new HandRefusedException(handRefusal.get()));
+        }
+        return slowHand.orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     @Override
     public void adjust(Adjustment next) {
-        orders.add("adjust " + next);
+        orders.add("adjust " + next.speedPercent());
         adjustment = next;
     }
 

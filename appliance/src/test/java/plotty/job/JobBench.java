@@ -42,6 +42,10 @@ final class JobBench implements AutoCloseable {
             </svg>
             """;
 
+    /** The same for one pen. */
+    static final String ONE_PEN =
+            TWO_LAYERS.replace("stroke=\"red\"", "stroke=\"black\"").replace("stroke=\"blue\"", "stroke=\"black\"");
+
     /** One line of 250 mm: 5 s and a bit. */
     static final String LONG_LINE = """
             <svg xmlns="http://www.w3.org/2000/svg" width="280mm" height="100mm" viewBox="0 0 280 100">

@@ -32,6 +32,7 @@ class JobMachineTest {
             origin-needed    =          PAUSED(NEEDS_ORIGIN)  PAUSED(USER,NEEDS_ORIGIN) =        =       =
             origin-set       =          =                     =                       =          =       =
             service-ended    =          PAUSED(POWER_LOSS)    PAUSED(USER,POWER_LOSS) =          =       =
+            layer-reached    =          PAUSED(PEN_CHANGE)    PAUSED(USER,PEN_CHANGE) =          =       =
             finish           !          COMPLETED             COMPLETED               =          =       =
             fail             FAILED     FAILED                FAILED                  =          =       =
             """;
@@ -53,7 +54,10 @@ class JobMachineTest {
         commands.put("origin-needed", new JobCommand.OriginNeeded());
         commands.put("origin-set", new JobCommand.OriginSet());
         commands.put("service-ended", new JobCommand.ServiceEnded());
-        commands.put("finish", new JobCommand.Finish());
+        commands.put(
+                "layer-reached",
+                new JobCommand.LayerReached(Set.of(PauseCause.PEN_CHANGE), "Put in the pen for layer 2."));
+        commands.put("finish", new JobCommand.Finish("all is drawn"));
         commands.put("fail", new JobCommand.Fail("It is broken."));
         return commands;
     }

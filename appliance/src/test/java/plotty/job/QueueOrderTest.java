@@ -141,7 +141,7 @@ class QueueOrderTest {
         bench.jobs.edit("a", PlanningTest.edit().priority(2).make());
         assertEquals(List.of("a", "b", "c", "d"), order());
         Job after = bench.jobs.edit("d", PlanningTest.edit().priority(6).make());
-        assertEquals(JobQueue.withPriority(before.options(), 6), after.options());
+        assertEquals(before.options().withPriority(6), after.options());
         assertEquals(before.estimateS(), after.estimateS());
         assertEquals(before.layers(), after.layers());
         assertEquals(before.phases(), after.phases());

@@ -181,10 +181,9 @@ final class Sightings {
     }
 
     private KnownBoard newBoard(FoundPort port, Answer.Board met) {
-        String wanted = met.nickname().isEmpty() ? met.kind().usualName() : met.nickname();
         return new KnownBoard(
                 freeId(),
-                freeName(wanted),
+                freeName(nameFor(port, met)),
                 met.kind(),
                 met.nickname(),
                 port.vendor(),
@@ -192,6 +191,15 @@ final class Sightings {
                 port.serial(),
                 port.socket(),
                 clock.instant());
+    }
+
+    /** An EBB's serial number is what people named it (EBB command reference, {@code ST}); an adapter's is a mere number. */
+    private static String nameFor(FoundPort port, Answer.Board met) {
+        String given = switch (met.kind()) {
+            case EBB -> met.nickname().isEmpty() ? port.serial() : met.nickname();
+            case GRBL -> "";
+        };
+        return given.isBlank() ? met.kind().usualName() : given;
     }
 
     private String freeId() {

@@ -19,6 +19,7 @@ public final class GrblPlotter {
 
     static DrivenPlotter on(GrblSettings settings, LinkOpener opener, InstantSource clock, Waiting waiting) {
         Status status = new Status(settings.id(), clock);
-        throw new UnsupportedOperationException(settings + " " + opener + " " + waiting + " " + status);
+        GrblMachine machine = new GrblMachine(settings, opener, waiting, status);
+        return new DrivenPlotter(settings.id(), settings.name(), machine, status);
     }
 }

@@ -28,6 +28,7 @@ final class Controller implements GcodeParser.Effects {
     private boolean softLimit;
     private boolean locked;
     private boolean resetting;
+    private Step.Effect afterwards = Controller::nothing;
     private long brakeAt = Long.MAX_VALUE;
     private long blockedUntil;
 
@@ -282,6 +283,20 @@ final class Controller implements GcodeParser.Effects {
         blockedUntil = bootedNanos;
         resetting = true;
     }
+
+    /** Does something as soon as the line in work is answered. */
+    void whenAnswered(Step.Effect effect) {
+        afterwards = effect;
+    }
+
+    /** A line was answered. */
+    void answered(long nanos) {
+        Step.Effect effect = afterwards;
+        afterwards = Controller::nothing;
+        effect.at(nanos);
+    }
+
+    private static void nothing(long nanos) {}
 
     void sleep(long nanos) {
         state = State.SLEEP;

@@ -265,6 +265,7 @@ final class MainLoop {
     private void answer(String text, long nanos) {
         drop();
         voice.answer(text, nanos);
+        controller.answered(nanos);
     }
 
     /** What was being worked on is forgotten, unanswered. */

@@ -63,7 +63,7 @@ final class SystemCommands {
     private void check(long nanos) throws GrblError {
         if (controller.state == State.CHECK) {
             voice.tell("[MSG:Disabled]\r\n", nanos);
-            controller.obey(Controller.RESET, nanos);
+            controller.whenAnswered(at -> controller.obey(Controller.RESET, at));
         } else if (controller.state == State.IDLE) {
             controller.state = State.CHECK;
             voice.tell("[MSG:Enabled]\r\n", nanos);
@@ -87,9 +87,7 @@ final class SystemCommands {
                 }
                 return List.of(new Step.Home());
             }
-            case "$SLP" -> {
-                return List.of(new Step.Do(controller::sleep));
-            }
+            case "$SLP" -> controller.whenAnswered(controller::sleep);
             case "$I" -> voice.tell(
                     VERSION + info + "]\r\n[OPT:V" + (settings.lineNumbers() ? "N" : "") + "," + settings.plannerBlocks()
                             + "," + LineReader.BUFFER + "]\r\n",
@@ -113,7 +111,7 @@ final class SystemCommands {
             modes.forget();
         }
         voice.tell("[MSG:Restoring defaults]\r\n", nanos);
-        controller.obey(Controller.RESET, nanos);
+        controller.whenAnswered(at -> controller.obey(Controller.RESET, at));
         return List.of(new Step.Write());
     }
 

@@ -38,10 +38,10 @@ final class GrblBench {
         return after(50 * MILLI);
     }
 
-    /** Asks for the status and waits for 5 ms. */
+    /** Asks for the status and waits for 10 ms. */
     String status() {
         send("?");
-        return after(5 * MILLI);
+        return after(10 * MILLI);
     }
 
     /** Waits until something arrives, at most a minute; gives it. */

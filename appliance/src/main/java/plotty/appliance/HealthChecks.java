@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import plotty.api.HealthResource.Finding;
 import plotty.api.HealthResource.Outcome;
 import plotty.plotter.PlotterState;
@@ -14,8 +15,12 @@ import plotty.plotter.WatchedPlotter;
 import plotty.store.Database;
 import plotty.store.StoreException;
 
-/** Looks whether jobs can be taken in and drawn. */
-record HealthChecks(Database database, Roster plotters, Path data) {
+/**
+ * Looks whether jobs can be taken in and drawn.
+ *
+ * @param notes what people should know of ports that are no plotter's
+ */
+record HealthChecks(Database database, Roster plotters, Supplier<List<String>> notes, Path data) {
     private static final long MIN_FREE_BYTES = 32L * 1024 * 1024;
 
     List<Finding> findings() {
@@ -30,6 +35,7 @@ record HealthChecks(Database database, Roster plotters, Path data) {
                     "No plotter was found yet. Check its cable and its power; it is looked for all the time."));
         }
         known.forEach(plotter -> findings.add(plotter(plotter)));
+        notes.get().forEach(note -> findings.add(new Finding("port", Outcome.PASS, note)));
         return findings;
     }
 

@@ -23,7 +23,7 @@ customElements.define(
       listen(() => {
         const job = shownJob();
         const progress = job && liveProgress(job);
-        const key = JSON.stringify(job && [job.id, job.name, job.status, job.causes, job.uncertain, job.error, job.layers.length, job.warnings, job.estimate_seconds, job.wanted_device, job.pause_message, state.devices.size]);
+        const key = JSON.stringify(job && [job.id, job.name, job.status, job.causes, job.uncertain, job.error, job.layers.length, job.warnings, job.estimate_seconds, job.wanted_device,  state.devices.size]);
         if (key !== last) {
           last = key;
           this.replaceChildren(...(job ? panel(job) : [idle()]));
@@ -69,6 +69,12 @@ function layerName(job, number) {
   return name ? ` · ${name}` : "";
 }
 
+/** Which pen is wanted: the colour, and the layer that asks for it. */
+function nextPen(job) {
+  const layer = job.layers.filter((known) => known.plotted !== false)[Math.max(1, job.metrics?.current_layer ?? 1) - 1];
+  return layer ? ` It is for layer ${job.metrics.current_layer} “${layer.name}” (${layer.color}).` : "";
+}
+
 function idle() {
   const words = document.createElement("p");
   words.textContent = "Drop an SVG file on this page to draw it.";
@@ -83,7 +89,7 @@ function panel(job) {
   status.textContent = job.status;
   const parts = [title, status];
   if (job.error) parts.push(words(job.error, "error"));
-  for (const cause of job.causes ?? []) parts.push(words(job.cause_messages?.[cause] ?? CAUSES[cause] ?? cause));
+  for (const cause of job.causes ?? []) parts.push(words(`${CAUSES[cause] ?? cause}${cause === "pen_change" ? nextPen(job) : ""}`));
   if (job.uncertain) {
     parts.push(words("The last second before the stop is uncertain: it may or may not be on the paper already."));
   }

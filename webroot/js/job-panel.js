@@ -23,7 +23,7 @@ customElements.define(
       listen(() => {
         const job = shownJob();
         const progress = job && liveProgress(job);
-        const key = JSON.stringify(job && [job.id, job.name, job.status, job.causes, job.uncertain, job.error, job.layers.length, job.warnings, job.estimate_seconds, job.wanted_device,  state.devices.size]);
+        const key = JSON.stringify(job && [job.id, job.name, job.status, job.causes, job.uncertain, job.error, job.layers.length, job.warnings, job.estimate_seconds, job.wanted_device, state.devices.size]);
         if (key !== last) {
           last = key;
           this.replaceChildren(...(job ? panel(job) : [idle()]));

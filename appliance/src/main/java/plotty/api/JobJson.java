@@ -45,6 +45,7 @@ public final class JobJson {
         out.writeFieldName("metrics");
         JobFields.metrics(out, job.metrics(), job.estimateS().isPresent());
         text(out, "device", job.device());
+        text(out, "wanted_device", job.options().device());
         phases(out, job.phases());
         uncertain(out, job.uncertain());
         text(out, "error", job.error());

@@ -46,13 +46,14 @@ export async function preview(id) {
 /**
  * Sends a file, telling how far it is.
  * @param {File} file
+ * @param {object} options as the API names them
  * @param {(share: number) => void} progress called with 0..1
  * @returns {Promise<object>} the new job
  */
-export function upload(file, progress) {
+export function upload(file, options, progress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const query = new URLSearchParams({ name: file.name.replace(/\.[^.]+$/, "") });
+    const query = new URLSearchParams({ name: file.name.replace(/\.[^.]+$/, ""), ...options });
     request.open("POST", `api/v1/jobs?${query}`);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.responseType = "json";

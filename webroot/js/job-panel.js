@@ -88,6 +88,7 @@ function panel(job) {
   status.className = `status ${job.status}`;
   status.textContent = job.status;
   const parts = [title, status];
+  if (job.dry_run) parts.push(words("A dry run: everything moves, the pen stays up."));
   if (job.error) parts.push(words(job.error, "error"));
   for (const cause of job.causes ?? []) parts.push(words(`${CAUSES[cause] ?? cause}${cause === "pen_change" ? nextPen(job) : ""}`));
   if (job.uncertain) {

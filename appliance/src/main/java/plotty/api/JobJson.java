@@ -57,6 +57,7 @@ public final class JobJson {
         out.writeStringField("preset", job.options().preset());
         out.writeStringField("fit", lower(job.options().fit()));
         out.writeStringField("rotate", JobWords.rotation(job.options().rotate()));
+        out.writeBooleanField("dry_run", job.options().dryRun());
     }
 
     private static void layers(JsonGenerator out, List<Job.JobLayer> layers) throws IOException {

@@ -50,14 +50,7 @@ record Arc(double centreX, double centreY, double startRadius, double endRadius,
         double height = Math.sqrt(Math.max(0, radius * radius - half * half)) / half;
         double side = clockwise == radius > 0 ? -1 : 1;
         return around(
-                line,
-                x,
-                y,
-                toX,
-                toY,
-                x + halfX - side * height * halfY,
-                y + halfY + side * height * halfX,
-                clockwise);
+                line, x, y, toX, toY, x + halfX - side * height * halfY, y + halfY + side * height * halfX, clockwise);
     }
 
     private static double allowed(double radius) {

@@ -81,8 +81,7 @@ final class BlockReader {
                 continue;
             }
             if (length == LONGEST_LINE) {
-                throw Words.refusalAt(
-                        lineNumber + 1, "it is longer than %d characters. Is this G-code?", LONGEST_LINE);
+                throw Words.refusalAt(lineNumber + 1, "it is longer than %d characters. Is this G-code?", LONGEST_LINE);
             }
             text[length++] = (char) c;
         }

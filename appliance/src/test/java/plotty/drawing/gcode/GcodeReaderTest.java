@@ -68,14 +68,12 @@ class GcodeReaderTest {
     @Test
     void an_offset_changes_the_numbers_and_not_the_place() {
         assertEquals(
-                Stroke.of(0, 0, 5, 0, 10, 0),
-                Programs.stroke("G0 X10 Y10\nG92 X0 Y0\nG1 X5\nG92.1\nG1 X20\nG0 X0 Y0"));
+                Stroke.of(0, 0, 5, 0, 10, 0), Programs.stroke("G0 X10 Y10\nG92 X0 Y0\nG1 X5\nG92.1\nG1 X20\nG0 X0 Y0"));
     }
 
     @Test
     void an_offset_of_an_extruder_leaves_the_others_alone() {
-        assertEquals(
-                Stroke.of(0, 0, 5, 0), Programs.stroke("G0 X10 Y10\nG92 X0 Y0\nG92 E0\nG1 X5\nG0 X0 Y0"));
+        assertEquals(Stroke.of(0, 0, 5, 0), Programs.stroke("G0 X10 Y10\nG92 X0 Y0\nG92 E0\nG1 X5\nG0 X0 Y0"));
     }
 
     @Test
@@ -155,13 +153,18 @@ class GcodeReaderTest {
                 drawing.layers().stream().map(Layer::name).toList());
         assertEquals(
                 List.of(1, 2, 3), drawing.layers().stream().map(Layer::number).toList());
-        assertEquals(3, drawing.layers().getFirst().strokes().getFirst().size(), "a tool is only chosen until it is changed");
+        assertEquals(
+                3,
+                drawing.layers().getFirst().strokes().getFirst().size(),
+                "a tool is only chosen until it is changed");
     }
 
     @Test
     void a_tool_without_a_change_command_counts_at_once() {
         Drawing drawing = Programs.read("T0\nG0 X0 Y0\nG1 X10\nT3\nG1 X20");
-        assertEquals(List.of("", "Tool 3"), drawing.layers().stream().map(Layer::name).toList());
+        assertEquals(
+                List.of("", "Tool 3"),
+                drawing.layers().stream().map(Layer::name).toList());
     }
 
     @Test
@@ -172,30 +175,34 @@ class GcodeReaderTest {
     @Test
     void what_means_nothing_to_a_plotter_is_passed_over_with_a_warning() {
         Drawing drawing = Programs.read("M104 S200\nM104 S210\nG0 X0 Y0\nG1 X10\nG29");
-        assertEquals(List.of("M104", "G29"), drawing.warnings().stream().map(warning -> warning.element()).toList());
+        assertEquals(
+                List.of("M104", "G29"),
+                drawing.warnings().stream().map(warning -> warning.element()).toList());
         assertEquals(2, drawing.warnings().getFirst().count());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "G0 X1 Y2;G1 Xa | Line 2: a number is missing after \"X\" in \"Xa\".",
-        "G0 X1 Y2;;Hello | Line 3: a number is missing after \"H\" in \"Hello\".",
-        "G0 X1;=3 | Line 2: \"=3\" is no G-code.",
-        "G1 X#3 | Line 1: a number is missing after \"X\" in \"X#3\".",
-        "#1=3 | Line 1: parameters, formulas and subroutines cannot be read. Write the G-code without.",
-        "G0 X1;G5 X3 Y3 I0 J1 | Line 2: the motion G5 cannot be read.",
-        "G81 X3 Z-1 R2 | Line 1: the motion G81 cannot be read.",
-        "G2 X3 Y3 | Line 1: an arc needs its centre (I, J) or its radius (R).",
-        "G2 X3 Y3 I9 J0 | Line 1: the arc's centre is 9.000 mm from its start and 6.708 mm from its end.",
-        "G2 X3 Y4 R2 | Line 1: an arc of radius 2.000 mm cannot reach 5.000 mm far.",
-        "G2 X0 Y0 R2 | Line 1: an arc by its radius (R) cannot end where it starts. Use I and J.",
-        "G18;G2 X3 Y3 I1 J1 | Line 2: only arcs in the plane of the paper (G17) can be read.",
-        "G80;X3 | Line 2: it has a place but no motion (G0, G1, G2 or G3).",
-        "G1 X2000000 | Line 1: X is farther than a kilometre away.",
-        "G1 X1234567890123456789 | Line 1: \"X1234567890123456789\" has more digits than a number can have.",
-        "G1.23 X1 | Line 1: there is no code G1.23.",
-        "G0 X5 Y5 | The G-code draws nothing: the pen never goes along the paper while it is down.",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "G0 X1 Y2;G1 Xa | Line 2: a number is missing after \"X\" in \"Xa\".",
+                "G0 X1 Y2;;Hello | Line 3: a number is missing after \"H\" in \"Hello\".",
+                "G0 X1;=3 | Line 2: \"=3\" is no G-code.",
+                "G1 X#3 | Line 1: a number is missing after \"X\" in \"X#3\".",
+                "#1=3 | Line 1: parameters, formulas and subroutines cannot be read. Write the G-code without.",
+                "G0 X1;G5 X3 Y3 I0 J1 | Line 2: the motion G5 cannot be read.",
+                "G81 X3 Z-1 R2 | Line 1: the motion G81 cannot be read.",
+                "G2 X3 Y3 | Line 1: an arc needs its centre (I, J) or its radius (R).",
+                "G2 X3 Y3 I9 J0 | Line 1: the arc's centre is 9.000 mm from its start and 6.708 mm from its end.",
+                "G2 X3 Y4 R2 | Line 1: an arc of radius 2.000 mm cannot reach 5.000 mm far.",
+                "G2 X0 Y0 R2 | Line 1: an arc by its radius (R) cannot end where it starts. Use I and J.",
+                "G18;G2 X3 Y3 I1 J1 | Line 2: only arcs in the plane of the paper (G17) can be read.",
+                "G80;X3 | Line 2: it has a place but no motion (G0, G1, G2 or G3).",
+                "G1 X2000000 | Line 1: X is farther than a kilometre away.",
+                "G1 X1234567890123456789 | Line 1: \"X1234567890123456789\" has more digits than a number can have.",
+                "G1.23 X1 | Line 1: there is no code G1.23.",
+                "G0 X5 Y5 | The G-code draws nothing: the pen never goes along the paper while it is down.",
+            })
     void what_is_wrong_is_said_with_its_line(String program, String sentence) {
         DrawingException refused =
                 assertThrows(DrawingException.class, () -> Programs.read(program.replace(";", "\n")));
@@ -206,9 +213,9 @@ class GcodeReaderTest {
     void a_file_up_to_the_largest_size_is_read_and_a_larger_one_is_not() {
         String program = "G0 X0\nG1 X5\n";
         int size = program.length();
-        assertEquals(1, Programs.read(program, SvgLimits.DEFAULT.withMaxBytes(size)).strokeCount());
-        assertThrows(
-                DrawingException.class, () -> Programs.read(program, SvgLimits.DEFAULT.withMaxBytes(size - 1)));
+        assertEquals(
+                1, Programs.read(program, SvgLimits.DEFAULT.withMaxBytes(size)).strokeCount());
+        assertThrows(DrawingException.class, () -> Programs.read(program, SvgLimits.DEFAULT.withMaxBytes(size - 1)));
     }
 
     @Test
@@ -217,10 +224,12 @@ class GcodeReaderTest {
         for (int i = 2; i <= 100; i++) {
             program.append("G1 X").append(i).append('\n');
         }
-        assertEquals(100, Programs.read(program.toString(), SvgLimits.DEFAULT.withMaxPoints(100)).pointCount());
+        assertEquals(
+                100,
+                Programs.read(program.toString(), SvgLimits.DEFAULT.withMaxPoints(100))
+                        .pointCount());
         assertThrows(
-                DrawingException.class,
-                () -> Programs.read(program.toString(), SvgLimits.DEFAULT.withMaxPoints(99)));
+                DrawingException.class, () -> Programs.read(program.toString(), SvgLimits.DEFAULT.withMaxPoints(99)));
     }
 
     @Test
@@ -240,13 +249,9 @@ class GcodeReaderTest {
     }
 
     @Test
-    void a_stream_that_fails_is_a_fault_of_the_stream() {
-        InputStream broken = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("gone");
-            }
-        };
+    void a_stream_that_fails_is_a_fault_of_the_stream() throws IOException {
+        InputStream broken = InputStream.nullInputStream();
+        broken.close();
         assertThrows(UncheckedIOException.class, () -> GcodeReader.read(broken, SvgLimits.DEFAULT));
     }
 

@@ -3,6 +3,7 @@ package plotty.drawing.format;
 import java.io.InputStream;
 import java.util.Optional;
 import plotty.drawing.Drawing;
+import plotty.drawing.gcode.GcodeReader;
 import plotty.drawing.svg.SvgLimits;
 import plotty.drawing.svg.SvgReader;
 
@@ -22,7 +23,10 @@ public enum DrawingFormat {
      * @return empty if it is none that can be read
      */
     public static Optional<DrawingFormat> of(byte[] head) {
-        return SvgReader.looksLikeSvg(head) ? Optional.of(SVG) : Optional.empty();
+        if (SvgReader.looksLikeSvg(head)) {
+            return Optional.of(SVG);
+        }
+        return GcodeReader.looksLikeGcode(head) ? Optional.of(GCODE) : Optional.empty();
     }
 
     /**
@@ -34,7 +38,8 @@ public enum DrawingFormat {
     public Drawing read(InputStream in, SvgLimits limits) {
         return switch (this) {
             case SVG -> SvgReader.read(in, limits);
-            case HPGL, GCODE -> throw new UnsupportedOperationException("no reader for " + this);
+            case GCODE -> GcodeReader.read(in, limits);
+            case HPGL -> throw new UnsupportedOperationException("no reader for " + this);
         };
     }
 }

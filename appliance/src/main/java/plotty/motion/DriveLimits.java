@@ -36,11 +36,10 @@ public record DriveLimits(Bound motor, Bound x, Bound y) {
 
     /** Whether some direction has lower limits than a path asks for. */
     boolean bind(MotionLimits path, Kinematics kinematics) {
-        double worst =
-                switch (kinematics) {
-                    case CORE_XY -> Math.sqrt(2);
-                    case CARTESIAN, CROSSED -> 1;
-                };
+        double worst = switch (kinematics) {
+            case CORE_XY -> Math.sqrt(2);
+            case CARTESIAN -> 1;
+        };
         return path.speedMmPerS() * worst > motor.speedMmPerS
                 || path.speedMmPerS() > Math.min(x.speedMmPerS, y.speedMmPerS)
                 || path.accelerationMmPerS2() * worst > motor.accelerationMmPerS2
@@ -71,7 +70,7 @@ public record DriveLimits(Bound motor, Bound x, Bound y) {
     private static double motorShare(double unitX, double unitY, Kinematics kinematics) {
         return switch (kinematics) {
             case CORE_XY -> Math.abs(unitX) + Math.abs(unitY);
-            case CARTESIAN, CROSSED -> Math.max(Math.abs(unitX), Math.abs(unitY));
+            case CARTESIAN -> Math.max(Math.abs(unitX), Math.abs(unitY));
         };
     }
 }

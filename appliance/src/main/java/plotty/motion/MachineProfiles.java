@@ -51,8 +51,8 @@ public final class MachineProfiles {
     }
 
     /**
-     * A machine described in words: {@code name}, {@code width_mm}, {@code height_mm}, {@code kinematics} ({@code core_xy},
-     * {@code cartesian} or {@code crossed}), {@code steps_per_mm}; {@code drawing_mm_per_s} and {@code drawing_mm_per_s2},
+     * A machine described in words: {@code name}, {@code width_mm}, {@code height_mm}, {@code kinematics} ({@code core_xy}
+     * or {@code cartesian}), {@code steps_per_mm}; {@code drawing_mm_per_s} and {@code drawing_mm_per_s2},
      * {@code travel_mm_per_s} and {@code travel_mm_per_s2}; {@code junction_deviation_mm}; {@code pen_lift_s},
      * {@code pen_drop_s}, {@code pen_up_percent}, {@code pen_down_percent}. These may be left out: {@code pen_clear_s} and
      * {@code pen_hover_s} (no overlap without them); {@code motor_mm_per_s} and {@code motor_mm_per_s2} and the same for
@@ -84,7 +84,8 @@ public final class MachineProfiles {
     private static Map<String, String> wordsOf(String name) {
         Map<String, String> words = KNOWN.get(name);
         if (words == null) {
-            throw new IllegalArgumentException("There is no machine '%s'; known are %s.".formatted(name, String.join(", ", names())));
+            throw new IllegalArgumentException(
+                    "There is no machine '%s'; known are %s.".formatted(name, String.join(", ", names())));
         }
         return words;
     }

@@ -53,13 +53,7 @@ public final class Trajectory {
         double[] speed = new double[route.pointCount()];
         double[] time = new double[route.pointCount()];
         for (int i = 0; i < route.strokeCount(); i++) {
-            SpeedPlan.plan(
-                    route.stroke(i),
-                    limits[route.layerOf(i)],
-                    distance,
-                    speed,
-                    time,
-                    route.pointsBefore(i));
+            SpeedPlan.plan(route.stroke(i), limits[route.layerOf(i)], distance, speed, time, route.pointsBefore(i));
         }
         return new Trajectory(route, profile, distance, speed, time);
     }
@@ -150,12 +144,7 @@ public final class Trajectory {
     /** The motion of a stroke. */
     public Run stroke(int stroke) {
         return Run.along(
-                route.stroke(stroke),
-                limits[route.layerOf(stroke)],
-                distance,
-                speed,
-                time,
-                route.pointsBefore(stroke));
+                route.stroke(stroke), limits[route.layerOf(stroke)], distance, speed, time, route.pointsBefore(stroke));
     }
 
     private double strokeS(int stroke) {

@@ -57,8 +57,7 @@ public final class ColdPlan {
     private static Trajectory plan(byte[] svg) {
         Drawing drawing = SvgReader.read(new ByteArrayInputStream(svg), SvgLimits.DEFAULT);
         Drawing placed = Placement.AS_IS.place(drawing, MachineProfile.AXIDRAW_V3);
-        return Trajectory.plan(
-                Route.of(placed, Optimization.DEFAULT, System::nanoTime), MachineProfile.AXIDRAW_V3);
+        return Trajectory.plan(Route.of(placed, Optimization.DEFAULT, System::nanoTime), MachineProfile.AXIDRAW_V3);
     }
 
     /** A figure of the process as the kernel has it. */

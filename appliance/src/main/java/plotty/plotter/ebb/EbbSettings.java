@@ -36,6 +36,6 @@ public record EbbSettings(
     }
 
     MotorFrame frame() {
-        return new MotorFrame(profile);
+        return new MotorFrame(profile, model);
     }
 }

@@ -37,6 +37,9 @@ final class Itinerary {
     private double lowerAtS = Double.MAX_VALUE;
 
     private double leftToWaitS;
+    /** Planned time reached after the last action that was sent. */
+    private double reachedS;
+
     private double pace = 1;
     /** Whether the pen was told to go down, and not up since; in a dry run it would have been. */
     private boolean lowered;
@@ -256,10 +259,11 @@ final class Itinerary {
         }
     }
 
-    /** The planned time at which the pen is up, or down, at a mark. */
+    /** The planned time reached when the pen has moved at a mark; never less than before. */
     private double reached(PlanMark after) {
-        boolean between = after.point() == 0 && after.stroke() > 0 && !lowered && !(leg instanceof Leg.Lower);
-        return between ? trajectory.endS(after.stroke() - 1) + times.clearS() : trajectory.timeAt(after);
+        boolean between = after.point() == 0 && after.stroke() > 0 && !(leg instanceof Leg.Lower);
+        return Math.max(
+                reachedS, between ? trajectory.endS(after.stroke() - 1) + times.clearS() : trajectory.timeAt(after));
     }
 
     private void move(Kind kind, double wantedPace) {
@@ -314,6 +318,7 @@ final class Itinerary {
         leftToWaitS -= action.nanos() / 1e9;
         at = action.to();
         mark = action.mark();
+        reachedS = action.plannedS();
     }
 
     private void note(Order order) {
@@ -371,6 +376,7 @@ final class Itinerary {
         mark = drawn;
         braking = true;
         atStop = false;
+        reachedS = 0;
         lowered = false;
         penMovedAnew = false;
         times.settledUp();

@@ -31,6 +31,10 @@ import plotty.plotter.ebb.CommandMotion.Velocity;
  * <p>Each command ends at whole steps and takes whole ticks (an {@code SM} whole ms), so its mean speed is off by up to a step
  * (12.5 µm) in its duration, 1.6 mm/s in 8 ms, and by up to a tick of its duration; all bounds leave room for that. Where a command rounds a corner (by 8 µm at most) or follows a tight curve, the speed along the
  * ink changes with the direction, as it would at a joint: there the bound is the joint's.
+ *
+ * <p>Where the path is too wild for commands of 8 ms, the driver draws a piece in 8 ms that is planned to take less, without
+ * slowing down before: such a joint jumps by more. So do few joints of {@code SM} commands, whose times are rounded to whole ms.
+ * They are counted, told, and must be rare.
  */
 class MotionLimitsPropertyTest {
     private static final int DRAWINGS = Integer.getInteger("plotty.test.drawings", 8);
@@ -41,6 +45,9 @@ class MotionLimitsPropertyTest {
     /** A joint with a longer rest than this is none: the pen goes up or down. */
     private static final long REST_NANOS = 1_500_000;
 
+    /** Of a hundred thousand joints, so many may be at a piece that is stretched to the shortest command. */
+    private static final double MOST_STRETCHED = 200;
+
     private static final double STEP_MM = 1 / MACHINE.stepsPerMm();
 
     /** At a speed that junction deviation allows, v² = a·δ·s / (1 − s), a corner changes the velocity by at most √(8·a·δ). */
@@ -49,6 +56,9 @@ class MotionLimitsPropertyTest {
 
     private final Worst down = new Worst();
     private final Worst up = new Worst();
+    private int joints;
+    private int stretched;
+    private double stretchedJump;
 
     /** The largest of each figure, for the record. */
     private static final class Worst {
@@ -80,6 +90,13 @@ class MotionLimitsPropertyTest {
         }
         System.out.println("pen down: " + down);
         System.out.println("pen up: " + up);
+        System.out.printf(
+                Locale.ROOT,
+                "%d joints, %d of them at a piece stretched to 8 ms, or of SM: at most %.1f mm/s%n",
+                joints,
+                stretched,
+                stretchedJump);
+        assertTrue(stretched <= 2 + MOST_STRETCHED / 1e5 * joints, stretched + " stretched of " + joints);
     }
 
     private void draw(List<Stroke> strokes, String firmware) {
@@ -87,8 +104,9 @@ class MotionLimitsPropertyTest {
         try (VirtualBench bench = new VirtualBench(BoardSettings.of(Firmware.parse(firmware)), false)) {
             bench.runUntil(5, () -> bench.plotter().state().connection() == Connection.CONNECTED);
             bench.plotter().draw(new PlotRequest("job", plan, PlanMark.START, 1e9));
-            bench.runUntil(2 * plan.durationS() + 10, () -> bench.notices().stream()
-                    .anyMatch(PlotterNotice.Finished.class::isInstance));
+            bench.runUntil(
+                    2 * plan.durationS() + 10,
+                    () -> bench.notices().stream().anyMatch(PlotterNotice.Finished.class::isInstance));
             List<String> commands =
                     bench.commands().stream().filter(CommandMotion::moves).toList();
             List<ExecutedMove> moves = bench.ink().moves();
@@ -99,22 +117,25 @@ class MotionLimitsPropertyTest {
 
     private void judge(List<String> commands, List<ExecutedMove> moves, InkStroke way) {
         Velocity before = Velocity.REST;
-        double stepsBefore = 0;
+        double roomBefore = 0;
+        boolean shortBefore = false;
         for (int i = 0; i < moves.size(); i++) {
             ExecutedMove move = moves.get(i);
             CommandMotion motion = CommandMotion.of(commands.get(i), MACHINE.stepsPerMm());
             assertTimes(commands.get(i), motion, move);
-            boolean rested = i == 0 || move.startNanos() - moves.get(i - 1).endNanos() > REST_NANOS;
-            double steps = roundingMmPerS(move);
-            if (rested) {
-                assertJump(move, before, Velocity.REST, stepsBefore + staircase(move));
-                before = Velocity.REST;
-                stepsBefore = 0;
+            double room = roundingMmPerS(move) + staircase(move) + leaving(move);
+            boolean isShort = move.moving() <= Gait.FEWEST_TICKS * TICK_NANOS
+                    || move.command().equals("SM");
+            if (i == 0 || move.startNanos() - moves.get(i - 1).endNanos() > REST_NANOS) {
+                assertJump(move, before, Velocity.REST, roomBefore + room, shortBefore);
+                assertJump(move, Velocity.REST, motion.begin(), room, isShort);
+            } else {
+                assertJump(move, before, motion.begin(), roomBefore + room, isShort || shortBefore);
             }
-            assertJump(move, before, motion.begin(), stepsBefore + steps + staircase(move));
-            assertAlongTheInk(move, motion, way, steps);
+            assertAlongTheInk(move, motion, way);
             before = motion.end();
-            stepsBefore = steps;
+            roomBefore = room;
+            shortBefore = isShort;
         }
     }
 
@@ -123,7 +144,7 @@ class MotionLimitsPropertyTest {
         long shorter = Math.min(motion.ticks()[0], motion.ticks()[1]);
         assertTrue(shorter == 0 || longer - shorter <= 1, "both motors end together: " + text);
         // firmware before 2.7 computes the rate of an SM less finely
-        double grain = text.startsWith("SM,") ? 0.01 * longer * TICK_NANOS : 0;
+        double grain = text.startsWith("SM,") ? 0.05 * longer * TICK_NANOS : 0;
         assertEquals(longer * TICK_NANOS, move.moving(), grain, "the board took as long as planned: " + text);
         assertTrue(longer >= Gait.FEWEST_TICKS, "long enough for the board: " + text);
         assertTrue(longer <= Gait.MOST_TICKS + 25, "short enough for a hold: " + text);
@@ -150,6 +171,11 @@ class MotionLimitsPropertyTest {
         return limits(move).accelerationMmPerS2() * move.moving() / 1e9 / 8;
     }
 
+    /** How far the velocity at a command's end may be off because its middle leaves the path; one without a bow goes straight. */
+    private static double leaving(ExecutedMove move) {
+        return move.command().equals("SM") ? 0 : 4 * Gait.ACCELERATED.toleranceMm() / (move.moving() / 1e9);
+    }
+
     private static MotionLimits limits(ExecutedMove move) {
         return move.inkEnd() ? MACHINE.drawing() : MACHINE.travel();
     }
@@ -158,24 +184,34 @@ class MotionLimitsPropertyTest {
         return move.inkEnd() ? down : up;
     }
 
-    private void assertJump(ExecutedMove move, Velocity from, Velocity to, double room) {
+    private void assertJump(ExecutedMove move, Velocity from, Velocity to, double room, boolean stretch) {
         double jump = from.differenceTo(to);
+        joints++;
+        if (stretch && jump > JUNCTION_MM_PER_S + room) {
+            stretched++;
+            stretchedJump = Math.max(stretchedJump, jump);
+            return;
+        }
         worst(move).jump = Math.max(worst(move).jump, jump);
-        assertTrue(jump <= JUNCTION_MM_PER_S + room, () -> "a joint changes the velocity by %s mm/s".formatted(jump));
+        assertTrue(
+                jump <= JUNCTION_MM_PER_S + room,
+                () -> "a joint changes the velocity by %s mm/s at %s".formatted(jump, move));
     }
 
-    private void assertAlongTheInk(ExecutedMove move, CommandMotion motion, InkStroke way, double rounding) {
+    private void assertAlongTheInk(ExecutedMove move, CommandMotion motion, InkStroke way) {
         boolean straight = motion.begin().isAlong(motion.end());
-        double bound = straight ? limits(move).accelerationMmPerS2() * WINDOW_S + rounding / 2 : JUNCTION_MM_PER_S;
+        double rounding = roundingMmPerS(move);
+        double fastest = limits(move).speedMmPerS() + rounding + overshoot(move) + (straight ? 0 : leaving(move));
+        double mostChange = straight ? limits(move).accelerationMmPerS2() * WINDOW_S + rounding / 2 : JUNCTION_MM_PER_S;
         double last = Double.NaN;
         for (int i = firstAt(way, move.startNanos()); within(way, i, move); i++) {
             double speed = Math.hypot(way.xMm()[i + 1] - way.xMm()[i], way.yMm()[i + 1] - way.yMm()[i]) / WINDOW_S;
             worst(move).speed = Math.max(worst(move).speed, speed);
-            assertTrue(speed <= limits(move).speedMmPerS() + rounding + overshoot(move), () -> speed + " mm/s in " + move + motion);
+            assertTrue(speed <= fastest, () -> speed + " mm/s in " + move);
             if (!Double.isNaN(last)) {
-                note(worst(move), straight, Math.abs(speed - last) / WINDOW_S);
                 double change = Math.abs(speed - last);
-                assertTrue(change <= bound, () -> "the speed changes by %s mm/s in 2 ms".formatted(change));
+                note(worst(move), straight, change / WINDOW_S);
+                assertTrue(change <= mostChange, () -> "%s mm/s more or less in 2 ms of %s".formatted(change, move));
             }
             last = speed;
         }

@@ -91,9 +91,13 @@ final class GrblBoard {
     /** Sets modes and offsets as they must be, after a reset wiped them: the origin, and word of how far it is to be believed. */
     void restore(Point newOrigin, TrustMark newMark) {
         origin = newOrigin;
+        mark(newMark);
+        setModes();
+    }
+
+    private void setModes() {
         session.ask(GrblLine.BASICS);
         settings.model().startLines().forEach(session::ask);
-        mark(newMark);
     }
 
     /** Leaves word on the board of how far its position is to be believed. */
@@ -102,7 +106,10 @@ final class GrblBoard {
         if (asleep) {
             return;
         }
-        Point machine = machine();
+        mark(machine());
+    }
+
+    private void mark(Point machine) {
         session.ask(GrblLine.here(
                 new Point(machine.x() - origin.x(), machine.y() - origin.y(), mark.workZ(machine.z()))));
     }
@@ -117,9 +124,9 @@ final class GrblBoard {
     /** Forgets everything that it was sent, at rest: lifts the pen and sets it up again. Its position stays. */
     void startAnew() {
         session.reset();
-        unlock();
+        mark(unlocked());
         lift();
-        restore(origin, mark);
+        setModes();
     }
 
     /** Ends motion at once, so that the position is no longer to be believed if there was any. Lifts the pen. */
@@ -131,11 +138,14 @@ final class GrblBoard {
         startAnew();
     }
 
-    private void unlock() {
+    /** Lifts the lock of an alarm; where the machine is. */
+    private Point unlocked() {
         feedPercent = FULL_PERCENT;
-        if (session.look().state() == State.ALARM) {
+        StatusReport status = session.look();
+        if (status.state() == State.ALARM) {
             session.ask("$X");
         }
+        return machine(status);
     }
 
     /** Lifts the pen and waits until it is up. */
@@ -164,7 +174,7 @@ final class GrblBoard {
         asleep = false;
         if (slept) {
             session.reset();
-            unlock();
+            unlocked();
         }
         if (!numbers.is(BoardNumbers.IDLE_DELAY, BoardNumbers.ALWAYS_ON)) {
             session.ask("$%d=%d".formatted(BoardNumbers.IDLE_DELAY, BoardNumbers.ALWAYS_ON));

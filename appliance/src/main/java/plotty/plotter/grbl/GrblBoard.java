@@ -18,24 +18,26 @@ final class GrblBoard {
     private final GrblSession session;
     private final GrblSettings settings;
     private final String version;
-    private final BoardNumbers numbers;
+    private final BoardNumbers numbers = new BoardNumbers();
     private final PenCode pen;
+    private final ZReference height;
     private final Axes axes;
     private Adjustment adjustment;
     private Point origin = Point.ZERO;
     private TrustMark mark = TrustMark.NONE;
     private boolean asleep;
+    private boolean doubted;
     private int feedPercent = FULL_PERCENT;
     private long nudged;
 
     GrblBoard(
-            GrblSession session, GrblSettings settings, String version, BoardNumbers numbers, Adjustment adjustment) {
+            GrblSession session, GrblSettings settings, String version, ZReference height, Adjustment adjustment) {
         this.session = session;
         this.settings = settings;
         this.version = version;
-        this.numbers = numbers;
+        this.height = height;
         this.adjustment = adjustment;
-        this.pen = new PenCode(settings.model().pen(), settings.profile().pen());
+        this.pen = new PenCode(settings.model().pen(), settings.profile().pen(), height);
         this.axes = new Axes(settings.model().mirrorX(), settings.model().mirrorY());
     }
 
@@ -84,8 +86,10 @@ final class GrblBoard {
 
     /** Where the machine is, as a report says. */
     Point machine(StatusReport status) {
-        return session.machine(status)
+        Point machine = session.machine(status)
                 .orElseThrow(() -> new GrblFault("The plotter does not tell where it is. Set $10 to 1 or more."));
+        height.reported(machine.z());
+        return machine;
     }
 
     /** Sets modes and offsets as they must be, after a reset wiped them: the origin, and word of how far it is to be believed. */
@@ -107,6 +111,26 @@ final class GrblBoard {
             return;
         }
         mark(machine());
+        keepDoubt();
+    }
+
+    /** A doubt that was found in its memory. */
+    void doubted() {
+        doubted = true;
+    }
+
+    /** Leaves a doubt where not even a reset wipes it: boards that opening their port resets would be believed else. */
+    private void keepDoubt() {
+        boolean doubts =
+                switch (mark) {
+                    case SUSPECT -> true;
+                    case KNOWN, PARKED -> false;
+                    case NONE -> doubted;
+                };
+        if (doubts != doubted) {
+            session.ask(doubts ? TrustMark.KEEP_DOUBT : TrustMark.FORGET_DOUBT);
+            doubted = doubts;
+        }
     }
 
     private void mark(Point machine) {
@@ -126,6 +150,7 @@ final class GrblBoard {
         session.reset();
         mark(unlocked());
         lift();
+        keepDoubt();
         setModes();
     }
 

@@ -10,7 +10,8 @@ public final class BoardFaults {
     private int garbled;
     private int failsIn;
 
-    BoardFaults() {}
+    /** None yet. */
+    public BoardFaults() {}
 
     /** The next replies do not arrive. */
     public void dropReplies(int count) {
@@ -35,11 +36,13 @@ public final class BoardFaults {
         frozenUntil = nanos;
     }
 
-    long notBefore(long nanos) {
+    /** The first time from the given one on at which the board parses. */
+    public long notBefore(long nanos) {
         return Math.max(nanos, frozenUntil);
     }
 
-    boolean failsNow() {
+    /** To be asked once per command: whether it is to fail. */
+    public boolean failsNow() {
         if (failsIn > 0) {
             failsIn--;
             return failsIn == 0;
@@ -47,7 +50,8 @@ public final class BoardFaults {
         return false;
     }
 
-    byte[] onTheLine(byte[] reply) {
+    /** What becomes of a reply on its way; empty if it is lost. */
+    public byte[] onTheLine(byte[] reply) {
         if (reply.length == 0) {
             return reply;
         }

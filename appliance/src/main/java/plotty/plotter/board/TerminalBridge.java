@@ -20,14 +20,14 @@ final class TerminalBridge implements AutoCloseable {
     private static final int POLL_MILLIS = 20;
     private static final int BUFFER = 4096;
 
-    private final SimulatedBoard board;
+    private final SimulatedBoard<? extends Board> board;
     private final Path link;
     private final Thread thread;
     private volatile boolean closed;
     private PseudoTerminal terminal;
 
     /** Makes the terminal and the link, so that a client may come as soon as this returns. */
-    TerminalBridge(SimulatedBoard board, Path link) throws IOException {
+    TerminalBridge(SimulatedBoard<? extends Board> board, Path link) throws IOException {
         this.board = board;
         this.link = link;
         this.terminal = plugIn();

@@ -20,6 +20,8 @@ final class HpglSession {
     /** Drops everything that is buffered and lifts the pen after the vector that is being drawn. */
     static final String ABORT_AND_LIFT = "\u001b.KPU;";
 
+    private static final int XON = 0x11;
+    private static final int XOFF = 0x13;
     private static final int BITS_PER_BYTE = 10;
     private static final int MOST_STRAY_BYTES = 4096;
 
@@ -125,8 +127,19 @@ final class HpglSession {
         if (line.isPresent()) {
             return line;
         }
-        splitter.add(buffer, link.read(buffer, Math.max(0, untilNanos - link.nanoTime())));
+        splitter.add(buffer, withoutFlow(link.read(buffer, Math.max(0, untilNanos - link.nanoTime()))));
         return splitter.next();
+    }
+
+    /** Leaves out XON and XOFF, which some adapters let through; we never send more than there is room for. */
+    private int withoutFlow(int count) {
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            if (buffer[i] != XON && buffer[i] != XOFF) {
+                buffer[kept++] = buffer[i];
+            }
+        }
+        return kept;
     }
 
     private Optional<String> await(long deadline) {

@@ -147,7 +147,8 @@ class ApplianceTest {
                     .asText();
             awaitJob(appliance, left, "completed");
             awaitJob(appliance, right, "completed");
-            assertEquals("pass", check(appliance, "plotter plotter-2").get("outcome").asText());
+            assertEquals(
+                    "pass", check(appliance, "plotter plotter-2").get("outcome").asText());
         }
     }
 

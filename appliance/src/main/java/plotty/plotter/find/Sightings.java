@@ -84,9 +84,8 @@ final class Sightings {
             return;
         }
         last = turn;
-        List<FoundPort> mine = ports.stream()
-                .filter(port -> !takenPaths.contains(port.path()))
-                .toList();
+        List<FoundPort> mine =
+                ports.stream().filter(port -> !takenPaths.contains(port.path())).toList();
         sightings.values().removeIf(sighting -> !mine.contains(sighting.port));
         mine.forEach(port -> sightings.computeIfAbsent(port.path(), _ -> new Sighting(port)));
         settleFresh(port -> absent(board -> board.isLike(port) && board.socket().equals(port.socket())));
@@ -175,7 +174,8 @@ final class Sightings {
         List<KnownBoard> fitting = absent(board -> board.kind() == met.kind()
                 && board.nickname().equals(met.nickname())
                 && (!met.nickname().isEmpty() || board.isLike(port)));
-        return fitting.size() == 1 && (port.serial().isEmpty() || !met.nickname().isEmpty())
+        return fitting.size() == 1
+                        && (port.serial().isEmpty() || !met.nickname().isEmpty())
                 ? Optional.of(fitting.getFirst())
                 : Optional.empty();
     }
@@ -240,8 +240,7 @@ final class Sightings {
                 .flatMap(sighting -> switch (sighting.standing) {
                     case Standing.LeftAlone(String sentence) -> Optional.of(sentence).stream();
                     case Standing.Later(String sentence, long _) -> Optional.of(sentence).stream();
-                    case Standing.Fresh _, Standing.Asked _, Standing.Settled _ ->
-                        Optional.<String>empty().stream();
+                    case Standing.Fresh _, Standing.Asked _, Standing.Settled _ -> Optional.<String>empty().stream();
                 })
                 .toList();
     }

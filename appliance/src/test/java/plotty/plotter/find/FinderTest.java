@@ -179,9 +179,7 @@ class FinderTest {
         unplug("/dev/ttyACM0");
         assertEquals(
                 "Ada is not plugged in. Check its cable and its power; it is looked for all the time.",
-                assertThrows(
-                                LinkLostException.class,
-                                () -> finder.lineTo(board).open())
+                assertThrows(LinkLostException.class, () -> finder.lineTo(board).open())
                         .getMessage());
         plug("/dev/ttyACM5", "04d8:fd92", "Ada", "1-3:1.0", () -> ebb("Ada"));
         finder.lineTo(board).open().close();

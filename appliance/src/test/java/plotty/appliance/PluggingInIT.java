@@ -180,6 +180,9 @@ class PluggingInIT {
                 }
                 assertEquals(1, get(appliance, "/api/v1/devices").get("devices").size());
             }
+            try (Appliance again = start()) {
+                awaitDevice(again, "plotter-1", BOOTED, is("GRBL plotter", "connected"));
+            }
         }
     }
 }

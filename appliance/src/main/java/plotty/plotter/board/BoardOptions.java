@@ -7,6 +7,8 @@ import java.util.Optional;
 import plotty.plotter.board.grbl.GrblBoard;
 import plotty.plotter.board.grbl.GrblSettings;
 import plotty.plotter.board.grbl.PenMount;
+import plotty.plotter.board.hpgl.HpglBoard;
+import plotty.plotter.board.hpgl.HpglSettings;
 
 /**
  * What the board's process is told on its command line.
@@ -15,6 +17,7 @@ import plotty.plotter.board.grbl.PenMount;
  * @param link where the symbolic link to the pseudo-terminal is made
  * @param settings of an EBB
  * @param grbl settings of a GRBL board
+ * @param hpgl settings of an HP-GL plotter
  * @param ink file for the ink log
  * @param svg file for the picture of the ink
  */
@@ -23,6 +26,7 @@ record BoardOptions(
         Path link,
         BoardSettings settings,
         GrblSettings grbl,
+        HpglSettings hpgl,
         double speed,
         Optional<Path> ink,
         Optional<Path> svg) {
@@ -30,7 +34,8 @@ record BoardOptions(
     /** The kinds of boards. */
     enum Family {
         EBB("ttyEBB"),
-        GRBL("ttyGRBL");
+        GRBL("ttyGRBL"),
+        HPGL("ttyHPGL");
 
         private final String link;
 
@@ -44,6 +49,7 @@ record BoardOptions(
         return switch (family) {
             case EBB -> new EbbBoard(settings, witness);
             case GRBL -> new GrblBoard(grbl, witness);
+            case HPGL -> new HpglBoard(hpgl, witness);
         };
     }
 
@@ -57,7 +63,7 @@ record BoardOptions(
             reader.read(rest.next(), rest);
         }
         return new BoardOptions(
-                reader.family, reader.link, reader.settings, reader.grbl, reader.speed, reader.ink, reader.svg);
+                reader.family, reader.link, reader.settings, reader.grbl, reader.hpgl, reader.speed, reader.ink, reader.svg);
     }
 
     private static Family family(List<String> arguments) {
@@ -68,9 +74,10 @@ record BoardOptions(
         return switch (arguments.get(at + 1)) {
             case "ebb" -> Family.EBB;
             case "grbl" -> Family.GRBL;
+            case "hpgl" -> Family.HPGL;
             default ->
                 throw new IllegalArgumentException(
-                        "There is no board '" + arguments.get(at + 1) + "'; there are ebb and grbl.");
+                        "There is no board '" + arguments.get(at + 1) + "'; there are ebb, grbl and hpgl.");
         };
     }
 
@@ -79,6 +86,7 @@ record BoardOptions(
         Path link;
         BoardSettings settings = BoardSettings.of(Firmware.V2_8_1);
         GrblSettings grbl = GrblSettings.servo();
+        HpglSettings hpgl = HpglSettings.a4();
         double speed = 1;
         Optional<Path> ink = Optional.empty();
         Optional<Path> svg = Optional.empty();
@@ -99,6 +107,7 @@ record BoardOptions(
                     boolean known = switch (family) {
                         case EBB -> readEbb(option, rest);
                         case GRBL -> readGrbl(option, rest);
+                        case HPGL -> readHpgl(option, rest);
                     };
                     if (!known) {
                         throw new IllegalArgumentException(
@@ -141,6 +150,27 @@ record BoardOptions(
                 }
             }
             return true;
+        }
+
+        private boolean readHpgl(String option, Iterator<String> rest) {
+            switch (option) {
+                case "--paper" -> hpgl = sheet(value(option, rest)).withTimes(hpgl.parseNanos(), hpgl.baud());
+                case "--parse-ms" -> hpgl = hpgl.withTimes(nanos(option, rest), hpgl.baud());
+                case "--baud" -> hpgl = hpgl.withTimes(hpgl.parseNanos(), (int) number(option, rest, 75, 19_200));
+                case "--servo-ms" -> hpgl = hpgl.withPen(nanos(option, rest), hpgl.changeNanos());
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static HpglSettings sheet(String paper) {
+            return switch (paper) {
+                case "a4" -> HpglSettings.a4();
+                case "a3" -> HpglSettings.a3();
+                default -> throw new IllegalArgumentException("The paper is a4 or a3, not '" + paper + "'.");
+            };
         }
 
         private GrblSettings mounted(String mount) {

@@ -4,6 +4,7 @@ import plotty.plotter.board.ExecutedMove;
 import plotty.plotter.board.Gantry;
 import plotty.plotter.board.InkGap;
 import plotty.plotter.board.InkWitness;
+import plotty.plotter.board.SpeedProfile;
 
 /** Runs the planner's moves in exact time, brakes along the path for a hold, and drags the pen along. */
 final class Stepper {
@@ -23,7 +24,7 @@ final class Stepper {
     private final InkWitness witness;
 
     private final double[] place = new double[Registers.AXES];
-    private Profile profile = Profile.NONE;
+    private SpeedProfile profile = SpeedProfile.NONE;
     private Block running;
     private double doneMm;
     private double speed;
@@ -128,8 +129,8 @@ final class Stepper {
         follow(nanos);
         planner.recalculate(running.lengthMm - doneMm, speed);
         profile = braking
-                ? Profile.brake(nanos, doneMm, speed, running.lengthMm, running.acceleration)
-                : Profile.run(
+                ? SpeedProfile.brake(nanos, doneMm, speed, running.lengthMm, running.acceleration)
+                : SpeedProfile.run(
                         nanos,
                         doneMm,
                         speed,
@@ -268,13 +269,13 @@ final class Stepper {
                 (int) steps[0],
                 (int) steps[1]));
         running = null;
-        profile = Profile.NONE;
+        profile = SpeedProfile.NONE;
     }
 
     private void stand(long nanos) {
         moving = false;
         speed = 0;
-        profile = Profile.NONE;
+        profile = SpeedProfile.NONE;
         if (planner.empty() && pen.down()) {
             restingSince = nanos;
         }

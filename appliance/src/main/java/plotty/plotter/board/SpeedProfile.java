@@ -1,13 +1,16 @@
-package plotty.plotter.board.grbl;
+package plotty.plotter.board;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a block's rest is run: phases of constant acceleration, from a time on. Distances in mm along the block. */
-final class Profile {
+/**
+ * How a straight move is run: phases of constant acceleration, from a time on. Millimetres along the move, seconds, and
+ * times in ns.
+ */
+public final class SpeedProfile {
 
     /** A profile that never moves. */
-    static final Profile NONE = new Profile(0, List.of());
+    public static final SpeedProfile NONE = new SpeedProfile(0, List.of());
 
     private static final double NANOS = 1e9;
 
@@ -27,13 +30,13 @@ final class Profile {
     private final long start;
     private final List<Phase> phases;
 
-    private Profile(long start, List<Phase> phases) {
+    private SpeedProfile(long start, List<Phase> phases) {
         this.start = start;
         this.phases = phases;
     }
 
-    /** Runs to the block's end: to the nominal speed as soon, and down to the exit speed as late, as it can. */
-    static Profile run(long nanos, double fromMm, double speed, double toMm, double nominal, double exit, double a) {
+    /** Runs to the move's end: to the nominal speed as soon, and down to the exit speed as late, as it can. */
+    public static SpeedProfile run(long nanos, double fromMm, double speed, double toMm, double nominal, double exit, double a) {
         Builder builder = new Builder(fromMm, speed, a);
         double left = toMm - fromMm;
         if (speed > nominal) {
@@ -47,14 +50,14 @@ final class Profile {
             left -= builder.cruise(left - braking);
             builder.change(Math.min(exit, builder.speed), left);
         }
-        return new Profile(nanos, builder.phases);
+        return new SpeedProfile(nanos, builder.phases);
     }
 
-    /** Brakes until it stands or the block ends. */
-    static Profile brake(long nanos, double fromMm, double speed, double toMm, double a) {
+    /** Brakes until it stands or the move ends. */
+    public static SpeedProfile brake(long nanos, double fromMm, double speed, double toMm, double a) {
         Builder builder = new Builder(fromMm, speed, a);
         builder.change(0, toMm - fromMm);
-        return new Profile(nanos, builder.phases);
+        return new SpeedProfile(nanos, builder.phases);
     }
 
     private static final class Builder {
@@ -115,23 +118,25 @@ final class Profile {
         return found;
     }
 
-    /** How far along the block. */
-    double mm(long nanos) {
+    /** How far along the move. */
+    public double mm(long nanos) {
         double s = seconds(nanos);
         return phaseAt(s).mm(s);
     }
 
-    double speed(long nanos) {
+    /** Speed along the move. */
+    public double speed(long nanos) {
         double s = seconds(nanos);
         return phases.isEmpty() ? 0 : phaseAt(s).speedAt(s);
     }
 
-    boolean empty() {
+    /** Whether it never moves. */
+    public boolean empty() {
         return phases.isEmpty();
     }
 
     /** When it is over. */
-    long endNanos() {
+    public long endNanos() {
         if (phases.isEmpty()) {
             return start;
         }
@@ -139,7 +144,8 @@ final class Profile {
         return start + (long) Math.ceil((last.atS() + last.forS()) * NANOS);
     }
 
-    double endSpeed() {
+    /** Speed when it is over. */
+    public double endSpeed() {
         if (phases.isEmpty()) {
             return 0;
         }
@@ -147,13 +153,14 @@ final class Profile {
         return last.speedAt(last.atS() + last.forS());
     }
 
-    double endMm() {
+    /** How far along the move it ends; not to be asked of one that never moves. */
+    public double endMm() {
         Phase last = phases.getLast();
         return last.mm(last.atS() + last.forS());
     }
 
     /** When it passes a place; {@link Long#MAX_VALUE} if it does not. */
-    long whenAt(double mm) {
+    public long whenAt(double mm) {
         for (Phase phase : phases) {
             double end = phase.mm(phase.atS() + phase.forS());
             if (phase.fromMm() <= mm && mm <= end) {

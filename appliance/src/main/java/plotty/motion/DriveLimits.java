@@ -39,7 +39,7 @@ public record DriveLimits(Bound motor, Bound x, Bound y) {
         double worst =
                 switch (kinematics) {
                     case CORE_XY -> Math.sqrt(2);
-                    case CARTESIAN, CROSSED -> 1;
+                    case CARTESIAN -> 1;
                 };
         return path.speedMmPerS() * worst > motor.speedMmPerS
                 || path.speedMmPerS() > Math.min(x.speedMmPerS, y.speedMmPerS)
@@ -71,7 +71,7 @@ public record DriveLimits(Bound motor, Bound x, Bound y) {
     private static double motorShare(double unitX, double unitY, Kinematics kinematics) {
         return switch (kinematics) {
             case CORE_XY -> Math.abs(unitX) + Math.abs(unitY);
-            case CARTESIAN, CROSSED -> Math.max(Math.abs(unitX), Math.abs(unitY));
+            case CARTESIAN -> Math.max(Math.abs(unitX), Math.abs(unitY));
         };
     }
 }

@@ -74,9 +74,7 @@ public record MachineProfile(
         /** Motor 1 is x + y, motor 2 is x − y (AxiDraw and kin). */
         CORE_XY,
         /** Motor 1 is x, motor 2 is y. */
-        CARTESIAN,
-        /** Motor 1 is −y, motor 2 is x (EggBot: the pen's arm and the egg). */
-        CROSSED
+        CARTESIAN
     }
 
     /**

@@ -51,8 +51,8 @@ public final class MachineProfiles {
     }
 
     /**
-     * A machine described in words: {@code name}, {@code width_mm}, {@code height_mm}, {@code kinematics} ({@code core_xy},
-     * {@code cartesian} or {@code crossed}), {@code steps_per_mm}; {@code drawing_mm_per_s} and {@code drawing_mm_per_s2},
+     * A machine described in words: {@code name}, {@code width_mm}, {@code height_mm}, {@code kinematics} ({@code core_xy}
+     * or {@code cartesian}), {@code steps_per_mm}; {@code drawing_mm_per_s} and {@code drawing_mm_per_s2},
      * {@code travel_mm_per_s} and {@code travel_mm_per_s2}; {@code junction_deviation_mm}; {@code pen_lift_s},
      * {@code pen_drop_s}, {@code pen_up_percent}, {@code pen_down_percent}. These may be left out: {@code pen_clear_s} and
      * {@code pen_hover_s} (no overlap without them); {@code motor_mm_per_s} and {@code motor_mm_per_s2} and the same for

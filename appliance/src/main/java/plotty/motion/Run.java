@@ -89,6 +89,13 @@ public final class Run {
         return limits.path();
     }
 
+    /** The limits on the straight piece after a time: the run's, or what the machine bears in that direction. */
+    public MotionLimits limitsAt(double timeS) {
+        return path.size() < 2
+                ? limits.path()
+                : SpeedPlan.segment(path, limits, nodeAt(time, Math.clamp(timeS, 0, durationS())) - at);
+    }
+
     /** Distance covered after a time; 0 before the start, the length after the end. */
     public double distanceAt(double timeS) {
         if (timeS >= durationS()) {
@@ -204,8 +211,13 @@ public final class Run {
      * the path and never passes its end.
      */
     public Run brakedFrom(double timeS) {
+        return brakedFrom(timeS, speedAt(timeS));
+    }
+
+    /** The same where the pen goes at another speed than planned, mm/s, not more than that. */
+    public Run brakedFrom(double timeS, double speedMmPerS) {
         double from = distanceAt(timeS);
-        double initial = speedAt(timeS);
+        double initial = speedMmPerS;
         Part part = part(from, Math.min(lengthMm(), from + brakingMm(from, initial)));
         double[] slowing = new double[part.path.size()];
         for (int i = 0; part.distance[i] < part.lengthMm(); i++) {

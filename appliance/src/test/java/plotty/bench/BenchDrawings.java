@@ -2,7 +2,6 @@ package plotty.bench;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
-import java.util.function.BiConsumer;
 import plotty.drawing.Drawing;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
@@ -14,36 +13,36 @@ import plotty.drawing.svg.SvgWriter;
  */
 public enum BenchDrawings {
     /** 1,000 lines of 2 to 10 mm anywhere. */
-    STROKES("1,000 random short strokes", 297, 210, (random, pencil) -> shortStrokes(1_000, random, pencil)),
+    STROKES("1,000 random short strokes", 297, 210, 2026),
     /** 10,000 lines of 1 to 5 mm anywhere. */
-    MANY_STROKES("10,000 random short strokes", 297, 210, (random, pencil) -> shortStrokes(10_000, random, pencil)),
+    MANY_STROKES("10,000 random short strokes", 297, 210, 2027),
     /** 10,000 parallel lines in 100 fields, each field with its own slant and density, all drawn from the same side. */
-    HATCH("a hatch of 10,000 lines", 297, 210, BenchDrawings::hatch),
+    HATCH("a hatch of 10,000 lines", 297, 210, 2028),
     /** 100,000 points in lines that follow a field of slow waves. */
-    FLOW_FIELD("a flow field of 100,000 points", 297, 210, BenchDrawings::flowField),
+    FLOW_FIELD("a flow field of 100,000 points", 297, 210, 2029),
     /** 600 strokes of one point. */
-    DOTS("600 dots", 297, 210, BenchDrawings::dots),
+    DOTS("600 dots", 297, 210, 2030),
     /** A page of handwriting-like signs, line by line. */
-    TEXT("text-like strokes", 297, 210, BenchDrawings::text),
+    TEXT("text-like strokes", 297, 210, 2031),
     /** One closed stroke. */
-    CIRCLE("a circle of 18,000 vertices", 297, 210, BenchDrawings::circle),
+    CIRCLE("a circle of 18,000 vertices", 297, 210, 2032),
     /** One open stroke of 20,000 points. */
-    SPIRAL("a spiral of 20,000 vertices", 297, 210, BenchDrawings::spiral),
+    SPIRAL("a spiral of 20,000 vertices", 297, 210, 2033),
     /** 300 lines from edge to edge. */
-    LONG_LINES("long lines on A3", 420, 297, BenchDrawings::longLines);
+    LONG_LINES("long lines on A3", 420, 297, 2034);
 
     private static final double MARGIN_MM = 10;
 
     private final String title;
     private final double widthMm;
     private final double heightMm;
-    private final BiConsumer<FixedNumbers, Pencil> maker;
+    private final long seed;
 
-    BenchDrawings(String title, double widthMm, double heightMm, BiConsumer<FixedNumbers, Pencil> maker) {
+    BenchDrawings(String title, double widthMm, double heightMm, long seed) {
         this.title = title;
         this.widthMm = widthMm;
         this.heightMm = heightMm;
-        this.maker = maker;
+        this.seed = seed;
     }
 
     /** What it is, for a table. */
@@ -54,7 +53,7 @@ public enum BenchDrawings {
     /** The drawing, made anew: one layer. */
     public Drawing drawing() {
         Pencil pencil = new Pencil();
-        maker.accept(new FixedNumbers(2026 + ordinal()), pencil);
+        draw(new FixedNumbers(seed), pencil);
         Layer layer = new Layer(1, title, "#000000", LayerDirectives.NONE, pencil.strokes());
         return new Drawing(widthMm, heightMm, List.of(layer), List.of());
     }
@@ -64,6 +63,20 @@ public enum BenchDrawings {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         SvgWriter.write(drawing(), bytes);
         return bytes.toByteArray();
+    }
+
+    private void draw(FixedNumbers random, Pencil pencil) {
+        switch (this) {
+            case STROKES -> shortStrokes(1_000, random, pencil);
+            case MANY_STROKES -> shortStrokes(10_000, random, pencil);
+            case HATCH -> hatch(random, pencil);
+            case FLOW_FIELD -> flowField(random, pencil);
+            case DOTS -> dots(random, pencil);
+            case TEXT -> text(random, pencil);
+            case CIRCLE -> circle(pencil);
+            case SPIRAL -> spiral(pencil);
+            case LONG_LINES -> longLines(random, pencil);
+        }
     }
 
     private static void shortStrokes(int count, FixedNumbers random, Pencil pencil) {
@@ -131,7 +144,7 @@ public enum BenchDrawings {
         }
     }
 
-    private static void circle(FixedNumbers random, Pencil pencil) {
+    private static void circle(Pencil pencil) {
         for (int i = 0; i < 18_000; i++) {
             double angle = 2 * StrictMath.PI * i / 18_000;
             pencil.to(148.5 + 90 * StrictMath.cos(angle), 105 + 90 * StrictMath.sin(angle));
@@ -139,12 +152,11 @@ public enum BenchDrawings {
         pencil.close();
     }
 
-    private static void spiral(FixedNumbers random, Pencil pencil) {
+    private static void spiral(Pencil pencil) {
         for (int i = 0; i < 20_000; i++) {
             double share = i / 19_999.0;
             double angle = 2 * StrictMath.PI * 40 * share;
-            pencil.to(
-                    148.5 + (1 + 89 * share) * StrictMath.cos(angle), 105 + (1 + 89 * share) * StrictMath.sin(angle));
+            pencil.to(148.5 + (1 + 89 * share) * StrictMath.cos(angle), 105 + (1 + 89 * share) * StrictMath.sin(angle));
         }
         pencil.lift();
     }

@@ -41,7 +41,7 @@ final class Lettering {
                 return;
             }
             for (int i = 0; i < letters; i++, x += 5 * UNIT_MM) {
-                for (String stroke : SIGNS[random.below(SIGNS.length)].split(" ")) {
+                for (String stroke : SIGNS[random.below(SIGNS.length)].split(" ", -1)) {
                     draw(stroke, x, y);
                 }
             }
@@ -63,8 +63,7 @@ final class Lettering {
                 double b = 2 * t * (1 - t);
                 double c = t * t;
                 pencil.to(
-                        x + a * fromX + b * across(digits, i) + c * toX,
-                        y + a * fromY + b * down(digits, i) + c * toY);
+                        x + a * fromX + b * across(digits, i) + c * toX, y + a * fromY + b * down(digits, i) + c * toY);
             }
         }
         if (points > 1) {

@@ -46,7 +46,7 @@ class MachineProfilesTest {
         assertEquals(Kinematics.CORE_XY, axidraw.kinematics());
         assertEquals(new MotionLimits(50, 200), axidraw.drawing());
         assertEquals(new MotionLimits(200, 400), axidraw.travel());
-        assertEquals(new PenProfile(0.12, 0.12, 0.06, 0.06, 60, 50), axidraw.pen());
+        assertEquals(new PenProfile(0.12, 0.12, 0.07, 0.06, 60, 50), axidraw.pen());
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class MachineProfilesTest {
         assertRefused("A machine's 'width_mm' is a number, not 'wide'.", Map.of("like", "grbl", "width_mm", "wide"));
         assertRefused("the work area's width must be from 1", Map.of("like", "grbl", "width_mm", "-5"));
         assertRefused(
-                "A machine's 'kinematics' are one of core_xy, cartesian, crossed, not 'delta'.",
+                "A machine's 'kinematics' are one of core_xy, cartesian, not 'delta'.",
                 Map.of("like", "grbl", "kinematics", "delta"));
         assertRefused(
                 "A machine's 'pen_up_percent' is a whole number,", Map.of("like", "grbl", "pen_up_percent", "60.5"));

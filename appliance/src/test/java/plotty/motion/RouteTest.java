@@ -2,16 +2,11 @@ package plotty.motion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import plotty.drawing.Drawing;
 import plotty.drawing.Layer;
@@ -80,73 +75,11 @@ class RouteTest {
         assertThrows(IndexOutOfBoundsException.class, () -> route.stroke(-1));
     }
 
-    @RepeatedTest(30)
-    void the_order_is_that_of_a_search_through_all_ends(RepetitionInfo repetition) {
-        Random random = new Random(repetition.getCurrentRepetition());
-        List<Stroke> strokes = new ArrayList<>();
-        for (int i = 0; i < 150; i++) {
-            // whole numbers give ties
-            strokes.add(Stroke.of(random.nextInt(12), random.nextInt(12), random.nextInt(12), random.nextInt(12)));
-        }
-        Route route = Route.of(Polylines.drawing(297, 210, strokes), Optimization.FAST);
-        assertEquals(searched(strokes), route.layers().getFirst().strokes());
-    }
-
-    private static List<Stroke> searched(List<Stroke> strokes) {
-        List<Stroke> left = new ArrayList<>(strokes);
-        List<Stroke> ordered = new ArrayList<>();
-        double x = 0;
-        double y = 0;
-        while (!left.isEmpty()) {
-            int best = 0;
-            boolean reversed = false;
-            double least = Double.POSITIVE_INFINITY;
-            for (int i = 0; i < left.size(); i++) {
-                for (boolean fromEnd : new boolean[] {false, true}) {
-                    int point = fromEnd ? left.get(i).size() - 1 : 0;
-                    double dx = left.get(i).x(point) - x;
-                    double dy = left.get(i).y(point) - y;
-                    if (dx * dx + dy * dy < least) {
-                        least = dx * dx + dy * dy;
-                        best = i;
-                        reversed = fromEnd;
-                    }
-                }
-            }
-            Stroke next = left.remove(best);
-            next = reversed ? next.reversed() : next;
-            ordered.add(next);
-            x = next.x(next.size() - 1);
-            y = next.y(next.size() - 1);
-        }
-        return ordered;
-    }
-
     @Test
     void the_same_input_gives_the_same_order() {
         Drawing drawing = Polylines.drawing(297, 210, Polylines.lines(new Random(7), 2000, 5));
         assertEquals(
                 Route.of(drawing, Optimization.FAST).layers(),
                 Route.of(drawing, Optimization.FAST).layers());
-    }
-
-    @Test
-    void tens_of_thousands_of_strokes_take_seconds_even_if_all_begin_at_one_place() {
-        Random random = new Random(8);
-        List<Stroke> burst = new ArrayList<>();
-        for (int i = 0; i < 30_000; i++) {
-            burst.add(Stroke.of(150, 100, random.nextDouble(300), random.nextDouble(200)));
-        }
-        List<Stroke> cluster = new ArrayList<>(Polylines.lines(random, 30_000, 1e-3));
-        cluster.add(Stroke.of(-1e5, -1e5, 1e5, 1e5));
-        List<Stroke> dots = Collections.nCopies(30_000, Stroke.of(5, 5));
-        long start = System.nanoTime();
-        for (List<Stroke> strokes : List.of(burst, cluster, dots)) {
-            assertEquals(
-                    strokes.size(),
-                    Route.of(Polylines.drawing(297, 210, strokes), Optimization.FAST)
-                            .strokeCount());
-        }
-        assertTrue(System.nanoTime() - start < 20e9, "far from quadratic");
     }
 }

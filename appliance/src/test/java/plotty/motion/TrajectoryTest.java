@@ -102,7 +102,7 @@ class TrajectoryTest {
     @Test
     void the_plan_ends_at_the_origin_with_the_pen_fully_up() {
         Trajectory far = Trajectory.plan(Polylines.route(List.of(Stroke.of(80, 0, 100, 0))), AXIDRAW);
-        assertEquals(far.endS(0) + 0.06 + 1, far.durationS(), 1e-12);
+        assertEquals(far.endS(0) + 0.07 + 1, far.durationS(), 1e-12);
         Trajectory near = Trajectory.plan(Polylines.route(List.of(Stroke.of(20, 0, 0.1, 0))), AXIDRAW);
         assertEquals(near.endS(0) + 0.12, near.durationS(), 1e-12);
     }
@@ -119,11 +119,11 @@ class TrajectoryTest {
                 List.of());
         Trajectory plan = Trajectory.plan(Route.of(drawing, Optimization.NONE), AXIDRAW);
         assertEquals(0.5, plan.travelStartS(0), 1e-12);
-        assertEquals(plan.endS(0) + 0.06, plan.travelStartS(1), 1e-12);
+        assertEquals(plan.endS(0) + 0.07, plan.travelStartS(1), 1e-12);
         assertEquals(plan.endS(1) + 0.12 + 0.5, plan.travelStartS(2), 1e-12);
         assertEquals(0.5, plan.delayS(2));
         assertEquals(0, plan.delayS(3));
-        assertEquals(plan.endS(3) + 0.06, plan.travelStartS(4), 1e-12);
+        assertEquals(plan.endS(3) + 0.07, plan.travelStartS(4), 1e-12);
     }
 
     @Test

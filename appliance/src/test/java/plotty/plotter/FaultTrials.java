@@ -137,6 +137,7 @@ public abstract class FaultTrials {
             if (plotter.state().trust() != PositionTrust.KNOWN) {
                 exact = false;
                 origins++;
+                bench.runUntil(2, () -> !bench.penOnPaper());
                 bench.pushToOrigin();
                 plotter.setOrigin();
                 bench.runUntil(5, () -> plotter.state().trust() == PositionTrust.KNOWN);

@@ -3,6 +3,7 @@ package plotty.drawing.format;
 import java.io.InputStream;
 import java.util.Optional;
 import plotty.drawing.Drawing;
+import plotty.drawing.gcode.GcodeReader;
 import plotty.drawing.hpgl.HpglReader;
 import plotty.drawing.svg.SvgLimits;
 import plotty.drawing.svg.SvgReader;
@@ -26,7 +27,10 @@ public enum DrawingFormat {
         if (SvgReader.looksLikeSvg(head)) {
             return Optional.of(SVG);
         }
-        return HpglReader.looksLikeHpgl(head) ? Optional.of(HPGL) : Optional.empty();
+        if (HpglReader.looksLikeHpgl(head)) {
+            return Optional.of(HPGL);
+        }
+        return GcodeReader.looksLikeGcode(head) ? Optional.of(GCODE) : Optional.empty();
     }
 
     /**
@@ -39,7 +43,7 @@ public enum DrawingFormat {
         return switch (this) {
             case SVG -> SvgReader.read(in, limits);
             case HPGL -> HpglReader.read(in, limits);
-            case GCODE -> throw new UnsupportedOperationException("no reader for " + this);
+            case GCODE -> GcodeReader.read(in, limits);
         };
     }
 }

@@ -16,6 +16,7 @@ final class Improvement {
     private static final int NEAR_DOTS = 12;
     private static final int ROUNDS_FOR_ENTRIES = 4;
     private static final int LONGEST_SWAPPED = 50;
+    private static final int WORK_PER_LOOK_AT_THE_CLOCK = 1_000_000;
     private static final int KICKS_PER_LOOK_AT_THE_CLOCK = 64;
     private static final double LEAST_GAIN_MM = 1e-7;
 
@@ -68,14 +69,16 @@ final class Improvement {
     }
 
     private Way improved() {
-        LocalSearch search = search();
+        LocalSearch search = search(0);
         boolean moved = true;
         for (int round = 0; moved && round < ROUNDS_FOR_ENTRIES && !spent(search); round++) {
             if (round > 0) {
-                search = search();
+                search = search(search.work());
             }
             search.lookAtAll();
-            search.run(mostWork);
+            while (!search.settled() && !spent(search)) {
+                search.run(Math.min(mostWork, search.work() + WORK_PER_LOOK_AT_THE_CLOCK));
+            }
             moved = chooseEntries();
         }
         perturb(search);
@@ -108,7 +111,7 @@ final class Improvement {
         return search.work() >= mostWork || effort.timeIsUp();
     }
 
-    private LocalSearch search() {
+    private LocalSearch search(long workBefore) {
         int dots = 0;
         for (int i = 2; i < x.length; i += 2) {
             dots += x[i] == x[i + 1] && y[i] == y[i + 1] ? 1 : 0;
@@ -119,7 +122,7 @@ final class Improvement {
         for (int end = 0; end < x.length; end++) {
             ends.neighbours(end, near, end * nearPerEnd, nearPerEnd);
         }
-        return new LocalSearch(tour, near, nearPerEnd, leastGain);
+        return new LocalSearch(tour, near, nearPerEnd, leastGain, workBefore);
     }
 
     /** Has each closed stroke begin where the travel to and from it is shortest; whether that changed anything. */

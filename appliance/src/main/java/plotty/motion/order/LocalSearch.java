@@ -32,12 +32,14 @@ final class LocalSearch {
     /**
      * @param near for each end so many others, nearest first; -1 after the last if there are fewer
      * @param leastGain what a change must save at least, mm; keeps rounding from going round in circles
+     * @param workBefore work done before this search
      */
-    LocalSearch(Tour tour, int[] near, int nearPerEnd, double leastGain) {
+    LocalSearch(Tour tour, int[] near, int nearPerEnd, double leastGain, long workBefore) {
         this.tour = tour;
         this.near = near;
         this.nearPerEnd = nearPerEnd;
         this.leastGain = leastGain;
+        work = workBefore - tour.work();
         queue = new int[tour.size()];
         waiting = new boolean[tour.size()];
     }
@@ -56,6 +58,11 @@ final class LocalSearch {
         for (int stroke = 0; stroke < tour.size(); stroke++) {
             look(2 * stroke);
         }
+    }
+
+    /** Whether nothing is left to look at. */
+    boolean settled() {
+        return count == 0;
     }
 
     /** Exchanges two neighbouring rows of strokes, which begin at a place; gives what that saves, mm, mostly less than nothing. */

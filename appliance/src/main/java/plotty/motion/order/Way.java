@@ -66,7 +66,9 @@ final class Way {
 
     /** The point of the stroke at a place by which it is left. */
     int exitPoint(int place) {
-        return start[place] > 0 ? start[place] : reversed[place] ? 0 : stroke(place).size() - 1;
+        return start[place] > 0
+                ? start[place]
+                : reversed[place] ? 0 : stroke(place).size() - 1;
     }
 
     /** The strokes as they are drawn. */
@@ -89,18 +91,5 @@ final class Way {
             xy[2 * i + 1] = closed.y(point);
         }
         return Stroke.of(xy);
-    }
-
-    /** Length of the travel through strokes as they stand, from a place and between them, mm. */
-    static double travelMm(List<Stroke> drawn, double fromX, double fromY) {
-        double length = 0;
-        double x = fromX;
-        double y = fromY;
-        for (Stroke stroke : drawn) {
-            length += Math.hypot(stroke.x(0) - x, stroke.y(0) - y);
-            x = stroke.x(stroke.size() - 1);
-            y = stroke.y(stroke.size() - 1);
-        }
-        return length;
     }
 }

@@ -107,6 +107,26 @@ final class EbbBoard {
         session.ask(EbbCommand.clearPosition());
     }
 
+    /** The mark on the board; a reset wipes it. */
+    long node() {
+        String text = session.ask(EbbCommand.node());
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            throw nonsense(EbbCommand.node(), text);
+        }
+    }
+
+    /** From now on the pen moves so; it stays where it is. */
+    void setServo(ServoSetting setting) {
+        setting.commands().forEach(session::ask);
+    }
+
+    /** Lowers the pen, at rest. */
+    void lower(int delayMs) {
+        session.ask(EbbCommand.lower(delayMs));
+    }
+
     void markNode(long mark) {
         session.ask(EbbCommand.markNode(mark));
     }

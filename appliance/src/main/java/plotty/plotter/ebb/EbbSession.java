@@ -13,7 +13,7 @@ import plotty.plotter.drive.LineSplitter;
  */
 final class EbbSession {
     /** How long a board may take for an answer, beside what its queue makes it wait. */
-    static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
 
     private static final long MISSING_OK_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
 
@@ -24,18 +24,20 @@ final class EbbSession {
 
     private final SerialLink link;
     private final Syntax syntax;
+    private final EbbModel model;
     private final LineSplitter splitter = new LineSplitter();
     private final byte[] buffer = new byte[512];
 
-    EbbSession(SerialLink link, Syntax syntax) {
+    EbbSession(SerialLink link, Syntax syntax, EbbModel model) {
         this.link = link;
         this.syntax = syntax;
+        this.model = model;
     }
 
     /** Asks a board that may hear but does not answer to lift its pen, and waits for nothing. */
-    static void liftBlindly(SerialLink link) {
+    static void liftBlindly(SerialLink link, EbbModel model) {
         try {
-            link.write(EbbCommand.lift(0).bytes());
+            link.write(EbbCommand.lift(0).bytes(model));
         } catch (LinkLostException e) {
             Logger.warn("The pen could not be lifted: {}", e.getMessage());
         }
@@ -65,7 +67,7 @@ final class EbbSession {
      */
     String ask(EbbCommand command, long patienceNanos) {
         takeStray(0);
-        link.write(command.bytes());
+        link.write(command.bytes(model));
         return await(command, patienceNanos);
     }
 
@@ -85,10 +87,12 @@ final class EbbSession {
                 continue;
             }
             long left = deadline - link.nanoTime();
-            if (left <= 0) {
+            int count = link.read(buffer, Math.max(0, left));
+            splitter.add(buffer, count);
+            // Late is only who is still silent when we look: our own thread may have been the one that was late.
+            if (count == 0 && left <= 0) {
                 return dataOf(command, reader.unfinished().orElseThrow(() -> silence(command)));
             }
-            splitter.add(buffer, link.read(buffer, left));
         }
     }
 

@@ -88,6 +88,11 @@ final class Drawing {
         return where.mark();
     }
 
+    /** Where what is to be sent next begins. */
+    PlanMark next() {
+        return course.mark();
+    }
+
     boolean atStop() {
         return course.atStop();
     }

@@ -18,24 +18,26 @@ final class GrblBoard {
     private final GrblSession session;
     private final GrblSettings settings;
     private final String version;
-    private final BoardNumbers numbers;
+    private final BoardNumbers numbers = new BoardNumbers();
     private final PenCode pen;
+    private final ZReference height;
     private final Axes axes;
     private Adjustment adjustment;
     private Point origin = Point.ZERO;
     private TrustMark mark = TrustMark.NONE;
     private boolean asleep;
+    private boolean doubted;
     private int feedPercent = FULL_PERCENT;
     private long nudged;
 
     GrblBoard(
-            GrblSession session, GrblSettings settings, String version, BoardNumbers numbers, Adjustment adjustment) {
+            GrblSession session, GrblSettings settings, String version, ZReference height, Adjustment adjustment) {
         this.session = session;
         this.settings = settings;
         this.version = version;
-        this.numbers = numbers;
+        this.height = height;
         this.adjustment = adjustment;
-        this.pen = new PenCode(settings.model().pen(), settings.profile().pen());
+        this.pen = new PenCode(settings.model().pen(), settings.profile().pen(), height);
         this.axes = new Axes(settings.model().mirrorX(), settings.model().mirrorY());
     }
 
@@ -84,16 +86,22 @@ final class GrblBoard {
 
     /** Where the machine is, as a report says. */
     Point machine(StatusReport status) {
-        return session.machine(status)
+        Point machine = session.machine(status)
                 .orElseThrow(() -> new GrblFault("The plotter does not tell where it is. Set $10 to 1 or more."));
+        height.reported(machine.z());
+        return machine;
     }
 
     /** Sets modes and offsets as they must be, after a reset wiped them: the origin, and word of how far it is to be believed. */
     void restore(Point newOrigin, TrustMark newMark) {
         origin = newOrigin;
+        mark(newMark);
+        setModes();
+    }
+
+    private void setModes() {
         session.ask(GrblLine.BASICS);
         settings.model().startLines().forEach(session::ask);
-        mark(newMark);
     }
 
     /** Leaves word on the board of how far its position is to be believed. */
@@ -102,7 +110,30 @@ final class GrblBoard {
         if (asleep) {
             return;
         }
-        Point machine = machine();
+        mark(machine());
+        keepDoubt();
+    }
+
+    /** A doubt that was found in its memory. */
+    void doubted() {
+        doubted = true;
+    }
+
+    /** Leaves a doubt where not even a reset wipes it: boards that opening their port resets would be believed else. */
+    private void keepDoubt() {
+        boolean doubts =
+                switch (mark) {
+                    case SUSPECT -> true;
+                    case KNOWN, PARKED -> false;
+                    case NONE -> doubted;
+                };
+        if (doubts != doubted) {
+            session.ask(doubts ? TrustMark.KEEP_DOUBT : TrustMark.FORGET_DOUBT);
+            doubted = doubts;
+        }
+    }
+
+    private void mark(Point machine) {
         session.ask(GrblLine.here(
                 new Point(machine.x() - origin.x(), machine.y() - origin.y(), mark.workZ(machine.z()))));
     }
@@ -117,9 +148,10 @@ final class GrblBoard {
     /** Forgets everything that it was sent, at rest: lifts the pen and sets it up again. Its position stays. */
     void startAnew() {
         session.reset();
-        unlock();
+        mark(unlocked());
         lift();
-        restore(origin, mark);
+        keepDoubt();
+        setModes();
     }
 
     /** Ends motion at once, so that the position is no longer to be believed if there was any. Lifts the pen. */
@@ -131,11 +163,14 @@ final class GrblBoard {
         startAnew();
     }
 
-    private void unlock() {
+    /** Lifts the lock of an alarm; where the machine is. */
+    private Point unlocked() {
         feedPercent = FULL_PERCENT;
-        if (session.look().state() == State.ALARM) {
+        StatusReport status = session.look();
+        if (status.state() == State.ALARM) {
             session.ask("$X");
         }
+        return machine(status);
     }
 
     /** Lifts the pen and waits until it is up. */
@@ -164,7 +199,7 @@ final class GrblBoard {
         asleep = false;
         if (slept) {
             session.reset();
-            unlock();
+            unlocked();
         }
         if (!numbers.is(BoardNumbers.IDLE_DELAY, BoardNumbers.ALWAYS_ON)) {
             session.ask("$%d=%d".formatted(BoardNumbers.IDLE_DELAY, BoardNumbers.ALWAYS_ON));

@@ -56,7 +56,7 @@ final class GrblTrust {
         boolean parked = first
                 ? settings.assumeOriginAtStart()
                 : !requestOpen && before.trust() == PositionTrust.KNOWN && !before.motorsOn();
-        boolean believable = parked && (met.mark() == TrustMark.PARKED || unused(met));
+        boolean believable = parked && !met.doubted() && (met.mark() == TrustMark.PARKED || unused(met));
         return new Verdict(believable ? PositionTrust.KNOWN : PositionTrust.LOST, met.machine(), false);
     }
 

@@ -36,6 +36,7 @@ final class Handshake {
      * @param slept whether its motors were off
      * @param ranDry whether it had executed everything that it was sent
      * @param machine where it is, in machine coordinates
+     * @param doubted whether it keeps in its memory that its position is not to be believed
      * @param offset its work offset before it was reset: where the origin is, if there is a mark
      */
     record Acquaintance(
@@ -44,16 +45,19 @@ final class Handshake {
             boolean fresh,
             boolean slept,
             boolean ranDry,
+            boolean doubted,
             Point machine,
             Point offset) {}
 
     private final GrblSession session;
     private final GrblSettings settings;
     private final Adjustment adjustment;
+    private final ZReference height;
     private String banner = "";
     private String heard = "";
 
-    private Handshake(SerialLink link, GrblSettings settings, Adjustment adjustment) {
+    private Handshake(SerialLink link, GrblSettings settings, ZReference height, Adjustment adjustment) {
+        this.height = height;
         this.session = new GrblSession(link);
         this.settings = settings;
         this.adjustment = adjustment;
@@ -65,16 +69,18 @@ final class Handshake {
      * @param opened whether the line has just been opened; else the board is known to be there
      * @throws GrblFault if this is no board that can be driven; the message says what to do
      */
-    static Acquaintance on(SerialLink link, boolean opened, GrblSettings settings, Adjustment adjustment) {
-        return new Handshake(link, settings, adjustment).run(opened);
+    static Acquaintance on(
+            SerialLink link, boolean opened, GrblSettings settings, ZReference height, Adjustment adjustment) {
+        return new Handshake(link, settings, height, adjustment).run(opened);
     }
 
     /**
      * Gets acquainted anew with a board that is locked by an alarm, in which it may obey nothing but a reset and not tell where it
      * is (protocol.c, protocol_exec_rt_system).
      */
-    static Acquaintance afterAlarm(SerialLink link, GrblSettings settings, Adjustment adjustment) {
-        Handshake handshake = new Handshake(link, settings, adjustment);
+    static Acquaintance afterAlarm(
+            SerialLink link, GrblSettings settings, ZReference height, Adjustment adjustment) {
+        Handshake handshake = new Handshake(link, settings, height, adjustment);
         return handshake.setUp(TrustMark.NONE, false, false, false, Point.ZERO);
     }
 
@@ -139,22 +145,30 @@ final class Handshake {
         if (!banner.startsWith(SPOKEN_VERSION)) {
             throw new GrblFault("The plotter's firmware is GRBL %s; update it to 1.1.".formatted(banner));
         }
-        if (session.look().state() == State.ALARM) {
+        StatusReport status = session.look();
+        if (status.state() == State.ALARM) {
             session.ask("$X");
         }
-        BoardNumbers numbers = new BoardNumbers();
-        GrblBoard board = new GrblBoard(session, settings, banner, numbers, adjustment);
+        if (fresh) {
+            session.machine(status).map(Point::z).ifPresent(height::beganAnew);
+        }
+        GrblBoard board = new GrblBoard(session, settings, banner, height, adjustment);
         board.lift();
         session.ask("$I").forEach(this::readOptions);
         for (GrblReply reply : session.ask("$$")) {
             if (reply instanceof GrblReply.Value(int number, double value)) {
-                numbers.put(number, value);
+                board.numbers().put(number, value);
             }
         }
-        if (numbers.is(BoardNumbers.INCHES, 1)) {
+        boolean doubted = session.ask("$#").stream()
+                .anyMatch(reply -> reply instanceof GrblReply.Note(String text) && TrustMark.keptDoubt(text));
+        if (doubted) {
+            board.doubted();
+        }
+        if (board.numbers().is(BoardNumbers.INCHES, 1)) {
             session.ask("$%d=0".formatted(BoardNumbers.INCHES));
         }
-        return new Acquaintance(board, mark, fresh, slept, ranDry, board.machine(), offset);
+        return new Acquaintance(board, mark, fresh, slept, ranDry, doubted, board.machine(), offset);
     }
 
     private void readOptions(GrblReply reply) {

@@ -115,6 +115,7 @@ final class OpenRequest {
         if (goingHome) {
             abandoned();
         } else if (drawing.atStop()) {
+            mark = drawing.next();
             held(Phase.HELD, HoldCause.LAYER);
         } else {
             phase = Phase.ENDED;

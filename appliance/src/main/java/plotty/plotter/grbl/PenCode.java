@@ -10,10 +10,12 @@ import plotty.plotter.Adjustment;
 final class PenCode {
     private final GrblModel.Pen pen;
     private final PenProfile profile;
+    private final ZReference height;
 
-    PenCode(GrblModel.Pen pen, PenProfile profile) {
+    PenCode(GrblModel.Pen pen, PenProfile profile, ZReference height) {
         this.pen = pen;
         this.profile = profile;
+        this.height = height;
     }
 
     /** The pen up, as a person has adjusted it. */
@@ -38,7 +40,7 @@ final class PenCode {
         return switch (pen) {
             case GrblModel.Pen.Servo(int upS, int downS) -> servo((int) Math.round(downS + share * (upS - downS)));
             case GrblModel.Pen.ZAxis(double upMm, double downMm, double speed) ->
-                GrblLine.machineZ(downMm + share * (upMm - downMm), speed);
+                GrblLine.machineZ(height.machineZ(downMm + share * (upMm - downMm)), speed);
         };
     }
 

@@ -30,6 +30,7 @@ final class Reunion {
     private final Waiting waiting;
     private final Status status;
     private final GrblTrust rule;
+    private final ZReference height = new ZReference();
     private volatile Optional<SerialLink> link = Optional.empty();
     private volatile MachineProfile profile;
     private volatile boolean keepsCounting;
@@ -78,7 +79,7 @@ final class Reunion {
     Optional<GrblBoard> seek(Optional<OpenRequest> open, Adjustment adjustment) {
         long wait = nextTry - now();
         if (wait > 0) {
-            link.ifPresentOrElse(line -> line.read(new byte[256], wait), () -> waiting.upTo(wait));
+            link.ifPresentOrElse(line -> overhear(line, wait), () -> waiting.upTo(wait));
             return Optional.empty();
         }
         boolean opened = link.isEmpty();
@@ -87,7 +88,7 @@ final class Reunion {
                 link = Optional.of(opener.open());
                 silentSince = now();
             }
-            return Optional.of(meet(Handshake.on(link.orElseThrow(), opened, settings, adjustment), open, Optional.empty(), opened));
+            return Optional.of(meet(Handshake.on(link.orElseThrow(), opened, settings, height, adjustment), open, Optional.empty(), opened));
         } catch (LinkLostException e) {
             notMet(Connection.DISCONNECTED, e.getMessage(), e.getMessage());
             leave();
@@ -103,6 +104,16 @@ final class Reunion {
         }
         nextTry = now() + RETRY_NANOS;
         return Optional.empty();
+    }
+
+    /** A board that begins anew meanwhile has forgotten where it is. */
+    private void overhear(SerialLink line, long nanos) {
+        GrblSession session = new GrblSession(line);
+        for (Optional<GrblReply> said = session.hear(nanos); said.isPresent(); said = session.hear(0)) {
+            if (said.get() instanceof GrblReply.Banner && !resetOrdered) {
+                origin = Optional.empty();
+            }
+        }
     }
 
     private long now() {
@@ -132,8 +143,8 @@ final class Reunion {
         }
         try {
             Acquaintance met = fault.alarm().isPresent()
-                    ? Handshake.afterAlarm(line, settings, adjustment)
-                    : Handshake.on(line, false, settings, adjustment);
+                    ? Handshake.afterAlarm(line, settings, height, adjustment)
+                    : Handshake.on(line, false, settings, height, adjustment);
             GrblBoard board = meet(met, open, Optional.of(fault.getMessage()), false);
             String advice = fault.getMessage() + Advice.after(status.trust());
             status.trouble(status.state().connection(), advice);

@@ -215,10 +215,14 @@ final class Whereabouts {
             case LOWER -> penUp = false;
             case RISE -> {
                 penUp = true;
-                mark = new PlanMark(step.stroke() + 1, 0);
+                mark = plan.stroke(step.stroke()).lengthMm() > 0 ? mark : new PlanMark(step.stroke() + 1, 0);
                 timeS = Math.max(timeS, step.toS());
             }
-            case TRAVEL, HOME -> timeS = Math.max(timeS, step.fromS() + part * (step.toS() - step.fromS()));
+            case TRAVEL, HOME -> {
+                PlanMark ahead = new PlanMark(step.stroke(), 0);
+                mark = ahead.compareTo(mark) > 0 ? ahead : mark;
+                timeS = Math.max(timeS, step.fromS() + part * (step.toS() - step.fromS()));
+            }
             case DELAY, DROP, LIFT, ARRIVE -> {}
         }
         if (step.kind() == Kind.ARRIVE && part >= AT_END) {

@@ -261,6 +261,9 @@ final class Controller implements GcodeParser.Effects {
         jogCancel = false;
         brakeAt = Long.MAX_VALUE;
         boolean alarm = state == State.ALARM || state == State.SLEEP;
+        if (state != State.SLEEP) {
+            stepper.holdAlways();
+        }
         state = alarm ? State.ALARM : State.IDLE;
         spindle.set(0, 0, nanos);
         stepper.kill(nanos);

@@ -318,6 +318,11 @@ final class Stepper {
         }
     }
 
+    /** A reset switches the motors on if they are never to go off (stepper.c, st_reset and st_go_idle with $1=255). */
+    void holdAlways() {
+        motorsOn |= registers.mask(1) == 255;
+    }
+
     void motorsOff() {
         motorsOn = false;
         motorsOffAt = Long.MAX_VALUE;

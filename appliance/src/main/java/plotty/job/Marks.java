@@ -31,6 +31,9 @@ final class Marks {
     private PlanMark permitted = PlanMark.START;
 
     private boolean writing;
+    /** Where the pen has come to while a mark was written: if the plotter waits there, it says nothing more. */
+    private Optional<JobMark> passedBy = Optional.empty();
+
     private boolean closed;
 
     /**
@@ -75,10 +78,14 @@ final class Marks {
     /** The ink has come so far; writes if that is worth a write. */
     void reached(double timeS, PlanMark place, Duration total) {
         job.reading = Optional.of(meter.at(timeS, place).after(total));
-        if (writing || closed) {
-            return;
-        }
         JobMark next = reachingToPermitted(window(place, total));
+        passedBy = Optional.of(next).filter(_ -> writing);
+        if (!writing && !closed) {
+            writeIfDue(next);
+        }
+    }
+
+    private void writeIfDue(JobMark next) {
         if (isDue(next)) {
             set(next);
             write();
@@ -158,6 +165,7 @@ final class Marks {
     }
 
     private void set(JobMark mark) {
+        passedBy = Optional.empty();
         job.mark = Optional.of(mark);
     }
 
@@ -174,6 +182,9 @@ final class Marks {
         }
         if (problem == null) {
             permit(mark);
+            Optional<JobMark> since = passedBy;
+            passedBy = Optional.empty();
+            since.map(this::reachingToPermitted).ifPresent(this::writeIfDue);
             return;
         }
         Logger.error(problem, "the marks of job {} could not be written: the plotter waits for them", job.id);

@@ -55,8 +55,7 @@ public final class DevicesResource {
 
     private WatchedPlotter find(Request request) {
         String id = request.variable("id");
-        return plotters.find(id)
-                .orElseThrow(() -> new Problem(404, "Not found", "There is no device '" + id + "'."));
+        return plotters.find(id).orElseThrow(() -> new Problem(404, "Not found", "There is no device '" + id + "'."));
     }
 
     static void write(JsonGenerator out, WatchedPlotter plotter) throws IOException {

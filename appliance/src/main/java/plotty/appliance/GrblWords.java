@@ -60,9 +60,8 @@ final class GrblWords {
                 words.word("grbl_z_mm_per_s").ifPresent(set -> {
                     throw set.wrong("left out, as this pen has a servo and not a Z axis", set.value());
                 });
-                yield new Pen.Servo(
-                        (int) number(words, "grbl_pen_up", 0, LARGEST_SPINDLE_WORD, servo.upS()),
-                        (int) number(words, "grbl_pen_down", 0, LARGEST_SPINDLE_WORD, servo.downS()));
+                yield new Pen.Servo((int) number(words, "grbl_pen_up", 0, LARGEST_SPINDLE_WORD, servo.upS()), (int)
+                        number(words, "grbl_pen_down", 0, LARGEST_SPINDLE_WORD, servo.downS()));
             }
             case Pen.ZAxis z ->
                 new Pen.ZAxis(

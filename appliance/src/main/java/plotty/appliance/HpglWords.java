@@ -34,8 +34,8 @@ final class HpglWords {
                     words.flag("hpgl_swap_axes", kind.swapAxes()),
                     words.word("hpgl_pens").map(set -> set.integer(1, 16)).orElse(kind.pens()),
                     words.word("hpgl_handshake")
-                            .map(set -> HpglModel.Flow.valueOf(
-                                    set.word(HANDSHAKES).toUpperCase(Locale.ROOT)))
+                            .map(set ->
+                                    HpglModel.Flow.valueOf(set.word(HANDSHAKES).toUpperCase(Locale.ROOT)))
                             .orElse(kind.flow()),
                     words.word("hpgl_buffer_bytes")
                             .map(set -> set.integer(0, 100_000))

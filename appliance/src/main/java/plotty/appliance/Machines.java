@@ -78,8 +78,8 @@ final class Machines {
 
     private static Setting like(Group profile) {
         return profile.word(LIKE)
-                .orElseThrow(() -> new ConfigurationException(
-                        profile.place() + "a machine of your own needs 'like:' with the name of one that resembles it."));
+                .orElseThrow(() -> new ConfigurationException(profile.place()
+                        + "a machine of your own needs 'like:' with the name of one that resembles it."));
     }
 
     private Setting known(Setting named) {

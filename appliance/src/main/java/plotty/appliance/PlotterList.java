@@ -32,8 +32,7 @@ final class PlotterList {
 
     private PlotterList(Settings settings) {
         this.machines = new Machines(settings.profiles());
-        this.usualSpeed =
-                settings.value(Key.SIM_SPEED).map(PlotterList::speed).orElse(1.0);
+        this.usualSpeed = settings.value(Key.SIM_SPEED).map(PlotterList::speed).orElse(1.0);
     }
 
     /** The words that a plotter may be described by. */
@@ -73,8 +72,8 @@ final class PlotterList {
         groups.forEach(group -> group.word(NAME).ifPresent(this::requireFresh));
         for (Group group : groups) {
             group.word(PORT)
-                    .orElseThrow(() -> new ConfigurationException(
-                            group.place() + "each of several plotters needs a 'port', as in 'port: ebb:/dev/ttyACM0'."));
+                    .orElseThrow(() -> new ConfigurationException(group.place()
+                            + "each of several plotters needs a 'port', as in 'port: ebb:/dev/ttyACM0'."));
             add(group);
         }
     }
@@ -103,8 +102,7 @@ final class PlotterList {
         }
     }
 
-    private PlotterSettings known(
-            String id, Optional<String> name, Group group, PlotterChoice choice, Family family) {
+    private PlotterSettings known(String id, Optional<String> name, Group group, PlotterChoice choice, Family family) {
         String called = name.orElseGet(() -> freeName(family.usualName()));
         return new PlotterSettings(id, Optional.of(called), choice, Map.of(family, machines.model(group, family)));
     }
@@ -195,8 +193,8 @@ final class PlotterList {
         ports.add(device);
         ports.add(real);
         if (taken) {
-            throw new ConfigurationException(
-                    set.place() + " names " + device + ", which another plotter has already; each needs a port of its own.");
+            throw new ConfigurationException(set.place() + " names " + device
+                    + ", which another plotter has already; each needs a port of its own.");
         }
     }
 

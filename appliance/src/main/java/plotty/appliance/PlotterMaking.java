@@ -26,11 +26,7 @@ record PlotterMaking(String epoch, boolean unfinished, InstantSource clock) {
         String name = settings.name().orElseThrow();
         return switch (settings.choice()) {
             case PlotterChoice.Port port ->
-                on(
-                        settings.id(),
-                        name,
-                        settings.model(port.family()),
-                        line(port, settings.model(port.family())));
+                on(settings.id(), name, settings.model(port.family()), line(port, settings.model(port.family())));
             case PlotterChoice.Simulated simulated ->
                 make(
                         settings.id(),
@@ -46,11 +42,14 @@ record PlotterMaking(String epoch, boolean unfinished, InstantSource clock) {
         SerialLine line = switch (model) {
             case Model.Ebb _, Model.Grbl _ -> SerialLine.USB;
             case Model.Hpgl hpgl ->
-                new SerialLine(hpgl.kind().baud(), SerialLine.Parity.NONE, switch (hpgl.kind().flow()) {
-                    case POLL -> SerialLine.Handshake.NONE;
-                    case HARDWARE -> SerialLine.Handshake.HARDWARE;
-                    case SOFTWARE -> SerialLine.Handshake.SOFTWARE;
-                });
+                new SerialLine(
+                        hpgl.kind().baud(),
+                        SerialLine.Parity.NONE,
+                        switch (hpgl.kind().flow()) {
+                            case POLL -> SerialLine.Handshake.NONE;
+                            case HARDWARE -> SerialLine.Handshake.HARDWARE;
+                            case SOFTWARE -> SerialLine.Handshake.SOFTWARE;
+                        });
         };
         return SerialPortLink.at(port.device().toString(), line);
     }

@@ -47,11 +47,7 @@ final class Plotters implements AutoCloseable {
      * @param ports where boards are looked for
      */
     Plotters(
-            List<PlotterSettings> settings,
-            Ports ports,
-            Database database,
-            PlotterMaking making,
-            InstantSource clock) {
+            List<PlotterSettings> settings, Ports ports, Database database, PlotterMaking making, InstantSource clock) {
         this.database = database;
         this.making = making;
         this.clock = clock;
@@ -110,8 +106,8 @@ final class Plotters implements AutoCloseable {
     }
 
     private Plotter made(KnownBoard board, PlotterSettings settings, LinkOpener line) {
-        boolean meant = board.id().equals(firstFound)
-                || !settings.choice().equals(new PlotterChoice.Auto(Optional.empty()));
+        boolean meant =
+                board.id().equals(firstFound) || !settings.choice().equals(new PlotterChoice.Auto(Optional.empty()));
         String name = settings.name().filter(_ -> meant).orElse(board.name());
         return making.on(board.id(), name, settings.model(Family.of(board.kind())), line);
     }

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param plotters words about each of several plotters; empty if the file has no such list
  * @param profiles words about machines of the user's own, by their names
  */
-record Settings(
-        Map<Key, Setting> values, Group plotter, Optional<List<Group>> plotters, Map<String, Group> profiles) {
+record Settings(Map<Key, Setting> values, Group plotter, Optional<List<Group>> plotters, Map<String, Group> profiles) {
 
     static final Settings NONE = new Settings(Map.of(), Group.NONE, Optional.empty(), Map.of());
 
@@ -70,7 +69,6 @@ record Settings(
         Map<Key, Setting> all = new EnumMap<>(Key.class);
         all.putAll(values);
         all.putAll(others);
-        return new Settings(
-                all, plotter, others.containsKey(Key.PLOTTER_PORT) ? Optional.empty() : plotters, profiles);
+        return new Settings(all, plotter, others.containsKey(Key.PLOTTER_PORT) ? Optional.empty() : plotters, profiles);
     }
 }

@@ -142,7 +142,8 @@ final class SettingsFile {
         if (plotters.isPresent()) {
             throw twice(entry.getKeyNode(), PLOTTERS);
         }
-        if (!(entry.getValueNode() instanceof SequenceNode list) || list.getValue().isEmpty()) {
+        if (!(entry.getValueNode() instanceof SequenceNode list)
+                || list.getValue().isEmpty()) {
             throw new ConfigurationException(at(entry.getKeyNode().getStartMark())
                     + "'plotters' must be a list, as in '- port: ebb:/dev/ttyACM0' indented below it.");
         }

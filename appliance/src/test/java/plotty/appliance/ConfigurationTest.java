@@ -37,7 +37,9 @@ class ConfigurationTest {
         assertEquals(8080, configuration.server().port());
         assertEquals(List.of(8765, 8766), configuration.server().morePorts());
         assertEquals(new Access(Role.VIEWER, Role.VIEWER), configuration.access());
-        assertEquals(new PlotterChoice.Auto(Optional.empty()), onlyPlotter(configuration).choice());
+        assertEquals(
+                new PlotterChoice.Auto(Optional.empty()),
+                onlyPlotter(configuration).choice());
         assertEquals(JobSettings.QueueStart.MANUAL, configuration.jobs().queueStart());
         assertEquals(64L * 1024 * 1024, configuration.uploadBytes());
     }
@@ -118,8 +120,7 @@ class ConfigurationTest {
     void the_simulator_is_chosen_by_name_and_has_a_speed() {
         assertEquals(
                 new PlotterChoice.Simulated(Family.EBB, 20),
-                onlyPlotter(arguments("--plotter", "sim", "--sim-speed", "20"))
-                        .choice());
+                onlyPlotter(arguments("--plotter", "sim", "--sim-speed", "20")).choice());
     }
 
     @Test

@@ -155,15 +155,12 @@ class PlotterListTest {
     @Test
     void a_GRBL_plotter_has_a_servo_or_a_pen_on_Z() {
         assertEquals(GrblModel.GENERIC_SERVO, kind(plotter("plotter: {port: 'grbl:/dev/ttyUSB0'}")));
-        assertEquals(
-                GrblModel.IDRAW_2, kind(plotter("plotter: {port: 'grbl:/dev/ttyUSB0', model: idraw-2}")));
+        assertEquals(GrblModel.IDRAW_2, kind(plotter("plotter: {port: 'grbl:/dev/ttyUSB0', model: idraw-2}")));
         assertEquals(
                 new GrblModel.Pen.Servo(100, 40),
                 kind(plotter("plotter: {port: 'grbl:/dev/ttyUSB0', grbl_pen_up: 100, grbl_pen_down: 40}"))
                         .pen());
-        assertEquals(
-                new GrblModel.Pen.ZAxis(2, -1.5, 10),
-                kind(plotter("""
+        assertEquals(new GrblModel.Pen.ZAxis(2, -1.5, 10), kind(plotter("""
                         plotter:
                           port: grbl:/dev/ttyUSB0
                           grbl_pen: z
@@ -197,7 +194,8 @@ class PlotterListTest {
                           hpgl_baud: 2400
                           hpgl_units_per_mm: 40.2
                           hpgl_swap_axes: true
-                        """).model(Family.HPGL)).kind();
+                        """).model(Family.HPGL))
+                .kind();
         assertEquals(new HpglModel("HP 7475A", 40.2, false, true, true, 8, HpglModel.Flow.HARDWARE, 0, 2400), told);
     }
 

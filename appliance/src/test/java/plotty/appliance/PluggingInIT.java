@@ -172,11 +172,16 @@ class PluggingInIT {
                 plug("ttyUSB1", grbl, "1a86:7523", "", "1-2:1.0");
                 awaitDevice(appliance, "plotter-1", BOOTED, is("GRBL plotter", "connected"));
                 long deadline = System.nanoTime() + Duration.ofSeconds(6).toNanos();
-                while (!get(appliance, "/health/ready").toString().contains("ttyUSB0 (a board, USB 0403:6001) answers")) {
+                while (!get(appliance, "/health/ready")
+                        .toString()
+                        .contains("ttyUSB0 (a board, USB 0403:6001) answers")) {
                     assertTrue(System.nanoTime() < deadline, "the port is not told of");
                     LockSupport.parkNanos(20_000_000);
                 }
                 assertEquals(1, get(appliance, "/api/v1/devices").get("devices").size());
+            }
+            try (Appliance again = start()) {
+                awaitDevice(again, "plotter-1", BOOTED, is("GRBL plotter", "connected"));
             }
         }
     }

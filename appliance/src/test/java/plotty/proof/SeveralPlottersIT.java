@@ -27,7 +27,8 @@ class SeveralPlottersIT {
         try (Workbench bench = Workbench.withBoard(folder);
                 Program board = board(right)) {
             board.await("pseudo-terminal", Duration.ofSeconds(20), () -> Files.exists(right.resolve("ttyEBB")));
-            Path config = Files.writeString(folder.resolve("plotty.yaml"), """
+            Path config = Files.writeString(
+                    folder.resolve("plotty.yaml"), """
                     plotters:
                       - {name: Left, port: 'ebb:%s'}
                       - {name: Right, port: 'ebb:%s'}
@@ -48,7 +49,8 @@ class SeveralPlottersIT {
             bench.control(onLeft, "pause");
             bench.awaitStatus(onLeft, "paused", Duration.ofSeconds(10));
             bench.awaitStatus(onRight, "completed", PATIENCE);
-            assertEquals("paused", status(bench, onLeft), "a plotter that waits holds up no other, and no other moves it");
+            assertEquals(
+                    "paused", status(bench, onLeft), "a plotter that waits holds up no other, and no other moves it");
             bench.control(onLeft, "resume");
             bench.awaitStatus(onLeft, "completed", PATIENCE);
             assertEquals("queued", status(bench, next), "with a manual queue nothing starts by itself");

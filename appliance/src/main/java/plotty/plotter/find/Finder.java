@@ -26,6 +26,9 @@ public final class Finder implements AutoCloseable {
     /** What has the ids of an EBB is one; while a long move runs it is deaf. */
     private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /** The system makes the symbolic links to a port a moment after the port. */
+    private static final long NAMING_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
+
     private static final long CLOSING_MS = 1500;
 
     /** Who takes new plotters in. */
@@ -122,13 +125,14 @@ public final class Finder implements AutoCloseable {
 
     private void refresh() {
         long turn = looks.incrementAndGet();
-        sightings.seen(ports.now(), taken.paths(), turn);
+        sightings.seen(ports.now(), taken.paths(), turn, waiting.nanoTime());
     }
 
     /** One look: what is known is settled, what is not is asked, what is new is announced. */
     private void look(Arrivals arrivals) {
         refresh();
-        for (FoundPort port : sightings.takeUnasked(waiting.nanoTime())) {
+        long settledNanos = taken.isOneAway() ? NAMING_NANOS : 0;
+        for (FoundPort port : sightings.takeUnasked(waiting.nanoTime(), settledNanos)) {
             Thread.ofPlatform().name("finder " + port.path()).daemon().start(() -> ask(port));
         }
         sightings.takeChanged().forEach(this::remember);
@@ -161,7 +165,7 @@ public final class Finder implements AutoCloseable {
         try {
             conclude(port, kind, answer(port, kind));
         } catch (LinkLostException e) {
-            sightings.askLater(port, e.getMessage(), waiting.nanoTime() + OPEN_AGAIN_NANOS);
+            askLater(port, e.getMessage(), OPEN_AGAIN_NANOS);
         } catch (RuntimeException e) {
             Logger.error(e, "Asking what is at {} met a fault of ours", port);
             sightings.leaveAlone(port, port + " could not be asked what it is.");
@@ -201,16 +205,22 @@ public final class Finder implements AutoCloseable {
     private void notMet(FoundPort port, BoardKind kind, String what) {
         switch (kind) {
             case EBB ->
-                sightings.askLater(
+                askLater(
                         port,
                         what + ", though it should be an EBB board. Unplug it and plug it in again.",
-                        waiting.nanoTime() + ASK_AGAIN_NANOS);
+                        ASK_AGAIN_NANOS);
             case GRBL -> {
                 String sentence = what + ". It is left alone until it is plugged in anew. If a plotter is there,"
                         + " name its port in the configuration: grbl:" + port.path() + " or hpgl:" + port.path() + ".";
                 Logger.info(sentence);
                 sightings.leaveAlone(port, sentence);
             }
+        }
+    }
+
+    private void askLater(FoundPort port, String sentence, long nanos) {
+        if (sightings.askLater(port, sentence, waiting.nanoTime() + nanos) && !closed) {
+            Logger.warn(sentence);
         }
     }
 

@@ -31,6 +31,11 @@ public record KnownBoard(
         return vendor.equals(port.vendor()) && product.equals(port.product()) && serial.equals(port.serial());
     }
 
+    /** Whether it is such a device in the socket where this one was last. */
+    boolean isAt(FoundPort port) {
+        return isLike(port) && socket.equals(port.socket());
+    }
+
     /** The same, plugged in here. */
     KnownBoard at(FoundPort port, Instant now) {
         return new KnownBoard(id, name, kind, nickname, vendor, product, serial, port.socket(), now);

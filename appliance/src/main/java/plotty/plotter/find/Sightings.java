@@ -2,6 +2,7 @@ package plotty.plotter.find;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,8 @@ final class Sightings {
 
     /** How a port stands. */
     private sealed interface Standing {
-        /** Just seen. */
-        record Fresh() implements Standing {}
+        /** Seen for the first time then. */
+        record Fresh(long atNanos) implements Standing {}
 
         /** Asked at this moment. */
         record Asked() implements Standing {}
@@ -37,16 +38,18 @@ final class Sightings {
 
     private static final class Sighting {
         private final FoundPort port;
-        private Standing standing = new Standing.Fresh();
+        private Standing standing;
 
-        private Sighting(FoundPort port) {
+        private Sighting(FoundPort port, long nowNanos) {
             this.port = port;
+            this.standing = new Standing.Fresh(nowNanos);
         }
     }
 
     private final Map<String, KnownBoard> boards = new LinkedHashMap<>();
     private final Map<String, Sighting> sightings = new LinkedHashMap<>();
     private final Set<String> changed = new HashSet<>();
+    private final Map<String, String> reasons = new HashMap<>();
     private final Taken taken;
     private final InstantSource clock;
     private long last;
@@ -75,22 +78,27 @@ final class Sightings {
     }
 
     /**
-     * Takes in what a look showed. Boards that are certainly known are settled.
+     * Takes in what a look showed. Boards that are certainly known are settled: by the ids of an EBB, which nothing else has,
+     * or by a serial number. Behind a known adapter without one there may be something else today, so it is asked.
      *
      * @param turn number of the look: one that was overtaken by a later one is forgotten
      */
-    synchronized void seen(List<FoundPort> ports, Set<String> takenPaths, long turn) {
+    synchronized void seen(List<FoundPort> ports, Set<String> takenPaths, long turn, long nowNanos) {
         if (turn <= last) {
             return;
         }
         last = turn;
-        List<FoundPort> mine = ports.stream()
-                .filter(port -> !takenPaths.contains(port.path()))
-                .toList();
+        List<FoundPort> mine =
+                ports.stream().filter(port -> !takenPaths.contains(port.path())).toList();
         sightings.values().removeIf(sighting -> !mine.contains(sighting.port));
-        mine.forEach(port -> sightings.computeIfAbsent(port.path(), _ -> new Sighting(port)));
-        settleFresh(port -> absent(board -> board.isLike(port) && board.socket().equals(port.socket())));
+        reasons.keySet().removeIf(path -> !sightings.containsKey(path));
+        mine.forEach(port -> sightings.computeIfAbsent(port.path(), _ -> new Sighting(port, nowNanos)));
+        settleFresh(port -> absent(board -> isCertain(board) && board.isAt(port)));
         settleFresh(port -> port.serial().isEmpty() ? List.of() : absent(board -> board.isLike(port)));
+    }
+
+    private static boolean isCertain(KnownBoard board) {
+        return board.kind() == BoardKind.EBB || !board.serial().isEmpty();
     }
 
     private void settleFresh(Function<FoundPort, List<KnownBoard>> candidates) {
@@ -138,12 +146,16 @@ final class Sightings {
         return taken;
     }
 
-    /** Ports that are to be asked now; they count as asked from here on. */
-    synchronized List<FoundPort> takeUnasked(long nowNanos) {
+    /**
+     * Ports that are to be asked now; they count as asked from here on.
+     *
+     * @param settledNanos how long a port must have been there
+     */
+    synchronized List<FoundPort> takeUnasked(long nowNanos, long settledNanos) {
         List<FoundPort> unasked = new ArrayList<>();
         for (Sighting sighting : sightings.values()) {
             boolean due = switch (sighting.standing) {
-                case Standing.Fresh _ -> true;
+                case Standing.Fresh fresh -> nowNanos - fresh.atNanos() >= settledNanos;
                 case Standing.Later later -> nowNanos - later.atNanos() >= 0;
                 case Standing.Asked _, Standing.Settled _, Standing.LeftAlone _ -> false;
             };
@@ -168,14 +180,20 @@ final class Sightings {
     }
 
     /**
-     * By its nickname; else, if it has none, the only one of its kind without a nickname that is away: people change
-     * sockets more often than plotters.
+     * The one that was in this socket; else by its nickname; else, if it has none, the only one of its kind without a nickname
+     * that is away: people change sockets more often than plotters.
      */
     private Optional<KnownBoard> known(FoundPort port, Answer.Board met) {
         List<KnownBoard> fitting = absent(board -> board.kind() == met.kind()
                 && board.nickname().equals(met.nickname())
                 && (!met.nickname().isEmpty() || board.isLike(port)));
-        return fitting.size() == 1 && (port.serial().isEmpty() || !met.nickname().isEmpty())
+        Optional<KnownBoard> here =
+                fitting.stream().filter(board -> board.isAt(port)).findFirst();
+        if (here.isPresent()) {
+            return here;
+        }
+        return fitting.size() == 1
+                        && (port.serial().isEmpty() || !met.nickname().isEmpty())
                 ? Optional.of(fitting.getFirst())
                 : Optional.empty();
     }
@@ -225,9 +243,10 @@ final class Sightings {
         sightingOf(port).ifPresent(sighting -> sighting.standing = new Standing.LeftAlone(sentence));
     }
 
-    /** A port is to be asked again. */
-    synchronized void askLater(FoundPort port, String sentence, long atNanos) {
+    /** A port is to be asked again. True if the reason is another than the last time. */
+    synchronized boolean askLater(FoundPort port, String sentence, long atNanos) {
         sightingOf(port).ifPresent(sighting -> sighting.standing = new Standing.Later(sentence, atNanos));
+        return !sentence.equals(reasons.put(port.path(), sentence));
     }
 
     private Optional<Sighting> sightingOf(FoundPort port) {
@@ -240,8 +259,7 @@ final class Sightings {
                 .flatMap(sighting -> switch (sighting.standing) {
                     case Standing.LeftAlone(String sentence) -> Optional.of(sentence).stream();
                     case Standing.Later(String sentence, long _) -> Optional.of(sentence).stream();
-                    case Standing.Fresh _, Standing.Asked _, Standing.Settled _ ->
-                        Optional.<String>empty().stream();
+                    case Standing.Fresh _, Standing.Asked _, Standing.Settled _ -> Optional.<String>empty().stream();
                 })
                 .toList();
     }

@@ -22,6 +22,11 @@ public record Taken(Set<Path> ports, Set<String> ids, Set<String> names) {
         names = Set.copyOf(names);
     }
 
+    /** Whether one of the device files is missing: what is plugged in now may be that, and its name not yet made. */
+    boolean isOneAway() {
+        return ports.stream().anyMatch(port -> !Files.exists(port));
+    }
+
     /** The device files, with the symbolic links among them followed as they point now. */
     Set<String> paths() {
         Set<String> paths = new HashSet<>();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -22,12 +23,16 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import plotty.plotter.LinkLostException;
 import plotty.plotter.SerialLink;
 import plotty.plotter.drive.Waiting;
 
 class FinderTest {
     private static final Taken NOTHING = new Taken(Set.of(), Set.of(), Set.of());
+
+    @TempDir
+    Path folder;
 
     /** What is plugged in, by path. */
     private final Map<String, FoundPort> plugged = new LinkedHashMap<>();
@@ -37,6 +42,7 @@ class FinderTest {
     private final List<KnownBoard> arrived = new CopyOnWriteArrayList<>();
     private final Memory memory = new Memory();
     private final AtomicLong offset = new AtomicLong();
+    private final AtomicInteger looks = new AtomicInteger();
     private int pluggings;
     private Finder finder;
 
@@ -98,6 +104,7 @@ class FinderTest {
     }
 
     private List<FoundPort> ports() {
+        looks.incrementAndGet();
         synchronized (plugged) {
             return List.copyOf(plugged.values());
         }
@@ -133,10 +140,8 @@ class FinderTest {
 
     /** Some looks pass. */
     private void awaitLooks() {
-        plug("/dev/ttyStrange", "ffff:0001", "", "9", Stranger::silent);
-        await(() -> finder.notes().stream().anyMatch(note -> note.startsWith("/dev/ttyStrange")));
-        unplug("/dev/ttyStrange");
-        await(() -> finder.notes().stream().noneMatch(note -> note.startsWith("/dev/ttyStrange")));
+        int before = looks.get();
+        await(() -> looks.get() > before + 2);
     }
 
     private static SerialLink ebb(String nickname) {
@@ -179,9 +184,7 @@ class FinderTest {
         unplug("/dev/ttyACM0");
         assertEquals(
                 "Ada is not plugged in. Check its cable and its power; it is looked for all the time.",
-                assertThrows(
-                                LinkLostException.class,
-                                () -> finder.lineTo(board).open())
+                assertThrows(LinkLostException.class, () -> finder.lineTo(board).open())
                         .getMessage());
         plug("/dev/ttyACM5", "04d8:fd92", "Ada", "1-3:1.0", () -> ebb("Ada"));
         finder.lineTo(board).open().close();
@@ -201,6 +204,41 @@ class FinderTest {
         await(() -> memory.all().getFirst().socket().equals("1-2:1.0"));
         plug("/dev/ttyUSB2", "1a86:7523", "", "1-1:1.0", FinderTest::grbl);
         assertEquals("plotter-2", awaitArrival(2).id());
+    }
+
+    @Test
+    void what_is_behind_a_known_adapter_without_a_number_is_asked_for_it_may_be_something_else_today() {
+        start(NOTHING);
+        plug("/dev/ttyUSB0", "1a86:7523", "", "1-1:1.0", FinderTest::grbl);
+        KnownBoard board = awaitArrival(1);
+        unplug("/dev/ttyUSB0");
+        awaitLooks();
+        plug("/dev/ttyUSB0", "1a86:7523", "", "1-1:1.0", Stranger::silent);
+        await(() -> finder.notes().size() == 1);
+        assertThrows(LinkLostException.class, () -> finder.lineTo(board).open());
+        plug("/dev/ttyUSB0", "1a86:7523", "", "1-1:1.0", FinderTest::grbl);
+        await(() -> reaches(board));
+        assertEquals(1, arrived.size());
+        assertEquals(1, memory.all().size());
+    }
+
+    private boolean reaches(KnownBoard board) {
+        try {
+            finder.lineTo(board).open().close();
+            return true;
+        } catch (LinkLostException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void while_a_port_of_the_configuration_is_missing_a_new_one_is_given_time_to_get_its_name() {
+        start(new Taken(Set.of(folder.resolve("by-id")), Set.of(), Set.of()));
+        plug("/dev/ttyUSB0", "1a86:7523", "", "1-1:1.0", FinderTest::grbl);
+        awaitLooks();
+        assertEquals(Map.of(), opened);
+        offset.addAndGet(1_500_000_000L);
+        awaitArrival(1);
     }
 
     @Test

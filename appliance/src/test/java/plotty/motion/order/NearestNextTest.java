@@ -51,7 +51,11 @@ class NearestNextTest {
                     .limit(5)
                     .toList();
             assertEquals(
-                    nearest, Arrays.stream(found, 1, 6).filter(other -> other >= 0).boxed().toList());
+                    nearest,
+                    Arrays.stream(found, 1, 6)
+                            .filter(other -> other >= 0)
+                            .boxed()
+                            .toList());
         }
     }
 }

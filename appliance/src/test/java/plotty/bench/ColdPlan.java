@@ -1,5 +1,6 @@
 package plotty.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -19,11 +20,14 @@ import plotty.motion.order.Optimization;
 
 /**
  * Plans a file in a process of its own, started with the service's options: first cold, then again and again. Prints the first
- * time and the median of the later ones, ms, how much the process grew for the first plan, and how much was reachable at most
- * while planning (by collecting garbage all the time, in a run of its own), MB.
+ * time and the median of the later ones, ms, each as processor time of the whole process (compiler and garbage collector
+ * included) and as wall time; how much the process grew for the first plan; and how much was reachable at most while planning
+ * (by collecting garbage all the time, in a run of its own), MB.
  */
 public final class ColdPlan {
     private static final int TIMES = 15;
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     /** The last plan, so that it is reachable until all has been measured. */
     private static volatile Trajectory kept;
@@ -34,25 +38,36 @@ public final class ColdPlan {
         byte[] svg = Files.readAllBytes(Path.of(arguments[0]));
         System.gc();
         double idleMb = residentMb("VmRSS");
-        long begun = System.nanoTime();
-        Trajectory first = plan(svg);
-        double coldMs = (System.nanoTime() - begun) / 1e6;
+        Spent cold = planned(svg);
         double grownMb = residentMb("VmHWM") - idleMb;
-        double[] warmMs = new double[TIMES];
+        double[] processorMs = new double[TIMES];
+        double[] wallMs = new double[TIMES];
         for (int i = 0; i < TIMES; i++) {
-            begun = System.nanoTime();
-            plan(svg);
-            warmMs[i] = (System.nanoTime() - begun) / 1e6;
+            Spent warm = planned(svg);
+            processorMs[i] = warm.processorMs();
+            wallMs[i] = warm.wallMs();
         }
-        Arrays.sort(warmMs);
+        Arrays.sort(processorMs);
+        Arrays.sort(wallMs);
         System.out.printf(
                 Locale.ROOT,
-                "%d %f %f %f %f%n",
-                first.route().pointCount(),
-                coldMs,
-                warmMs[TIMES / 2],
+                "%f %f %f %f %f %f%n",
+                cold.processorMs(),
+                cold.wallMs(),
+                processorMs[TIMES / 2],
+                wallMs[TIMES / 2],
                 grownMb,
                 reachableMb(svg));
+    }
+
+    private record Spent(double processorMs, double wallMs) {}
+
+    private static Spent planned(byte[] svg) {
+        long processor = PROCESS.getProcessCpuTime();
+        long begun = System.nanoTime();
+        kept = plan(svg);
+        double wallMs = (System.nanoTime() - begun) / 1e6;
+        return new Spent((PROCESS.getProcessCpuTime() - processor) / 1e6, wallMs);
     }
 
     private static Trajectory plan(byte[] svg) {
@@ -72,8 +87,8 @@ public final class ColdPlan {
 
     private static double reachableMb(byte[] svg) throws InterruptedException {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-        System.gc();
-        long idle = memory.getHeapMemoryUsage().getUsed();
+        kept = null;
+        long idle = reachable(memory);
         Thread planner = new Thread(() -> kept = plan(svg), "planner");
         planner.start();
         long most = 0;

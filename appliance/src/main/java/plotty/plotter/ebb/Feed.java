@@ -14,7 +14,7 @@ import plotty.plotter.ebb.MotorFrame.Steps;
 final class Feed {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     /** So many kinds of looks take turns. */
-    private static final int LOOKS = 3;
+    private static final int LOOKS = 4;
 
     /** With less queued than this the board is not asked anything. */
     private static final long LEAST_QUEUED_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -128,6 +128,11 @@ final class Feed {
             requireMark();
         } else if (looks == 1) {
             board.showQueue(timeline);
+        } else if (looks == 2) {
+            // Of a short failure only the bit tells, of one whose bit somebody else has read only this.
+            if (!board.supplied()) {
+                throw doubt(Advice.SUPPLY_FAILED);
+            }
         } else {
             board.poll();
             status.heard();
@@ -202,6 +207,11 @@ final class Feed {
             status.trust(PositionTrust.SUSPECT);
         }
         return new BoardFault(sentence);
+    }
+
+    /** Whether what was sent and heard may have left the motors there. */
+    boolean explains(Steps live) {
+        return live.equals(restsAt) || endedAt(live).isPresent();
     }
 
     /** The action after which the motors stopped, if that is known: also one that the board may have taken unheard. */

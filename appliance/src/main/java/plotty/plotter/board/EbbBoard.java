@@ -242,11 +242,11 @@ public final class EbbBoard implements Board {
     /** The cable is pulled: what is on the line is lost. Without power of its own the board is switched off with it. */
     public void unplug(boolean keepsPower) {
         plugged = false;
-        lines.clear();
         outbox.clear();
         partial.setLength(0);
-        // What the parser has begun with it goes on with, if it has power.
+        // What has arrived it goes on with, if it has power.
         if (!keepsPower) {
+            lines.clear();
             free(clock);
             machine.reset(clock);
         }

@@ -119,8 +119,8 @@ final class Improvement {
         int nearPerEnd = 2 * dots > tour.size() ? NEAR_DOTS : NEAR;
         int[] near = new int[x.length * nearPerEnd];
         StrokeEnds ends = new StrokeEnds(x, y);
-        for (int end = 0; end < x.length; end++) {
-            ends.neighbours(end, near, end * nearPerEnd, nearPerEnd);
+        for (int end : ends.inTreeOrder()) {
+            ends.neighbours(end, Double.POSITIVE_INFINITY, near, end * nearPerEnd, nearPerEnd);
         }
         return new LocalSearch(tour, near, nearPerEnd, leastGain, workBefore);
     }

@@ -87,8 +87,8 @@ final class Joining {
         int[] near = new int[CANDIDATES];
         for (int end = 0; end < mate.length; end++) {
             if (mate[end] == NONE && mayJoin(end)) {
-                loose.neighbours(end, near, 0, CANDIDATES);
-                int best = best(end, near, toleranceMm);
+                loose.neighbours(end, toleranceMm, near, 0, CANDIDATES);
+                int best = best(end, near);
                 if (best != NONE) {
                     join(end, best);
                 }
@@ -97,11 +97,11 @@ final class Joining {
     }
 
     /** Of ends that meet, the straightest way on; otherwise the nearest. */
-    private int best(int end, int[] near, double toleranceMm) {
+    private int best(int end, int[] near) {
         int best = NONE;
         double straightest = Double.POSITIVE_INFINITY;
         for (int other : near) {
-            if (other == NONE || Math.hypot(x[other] - x[end], y[other] - y[end]) > toleranceMm) {
+            if (other == NONE) {
                 break;
             }
             boolean meets = x[other] == x[end] && y[other] == y[end];

@@ -64,12 +64,18 @@ final class StrokeEnds {
         return best;
     }
 
+    /** All ends as they lie in the tree: looking them up in this order finds much of it in the processor's caches. */
+    int[] inTreeOrder() {
+        return order.clone();
+    }
+
     /**
      * Finds the ends nearest to an end, of all that are left, without those that share its number but for the last bit.
      *
+     * @param withinMm how far away they may be
      * @param into takes their numbers, nearest first; -1 where there is none
      */
-    void neighbours(int end, int[] into, int from, int count) {
+    void neighbours(int end, double withinMm, int[] into, int from, int count) {
         if (foundSquared.length < count) {
             foundSquared = new double[count];
         }
@@ -79,7 +85,7 @@ final class StrokeEnds {
         foundCount = 0;
         Arrays.fill(into, from, from + count, -1);
         best = NONE;
-        bestSquared = Double.POSITIVE_INFINITY;
+        bestSquared = withinMm * withinMm;
         without = end & ~1;
         search(1, 0, order.length, squaredToBox(1, x[end], y[end]), x[end], y[end]);
         foundMost = 0;

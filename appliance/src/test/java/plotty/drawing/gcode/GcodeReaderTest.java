@@ -108,12 +108,12 @@ class GcodeReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"G2, 10, 5, 5", "G3, 10, 5, 5", "G2, -10, 15, 5", "G3, -10, 15, 5"})
-    void arcs_by_their_radius_are_the_shorter_or_with_a_minus_the_longer(
-            String code, double radius, double farX, double unused) {
+    @CsvSource({"G2, 10", "G3, 10", "G2, -10", "G3, -10"})
+    void arcs_by_their_radius_are_the_shorter_or_with_a_minus_the_longer(String code, double radius) {
         Drawing drawing = Programs.read("G0 X0 Y0\n" + code + " X0 Y10 R" + radius);
-        double half = Math.sqrt(75);
-        assertEquals(radius > 0 ? 10 - half : 10 + half, drawing.widthMm(), 0.02, "bulge, seen at 60 degrees");
+        double fromCentreToChord = Math.sqrt(10 * 10 - 5 * 5);
+        double bulge = radius > 0 ? 10 - fromCentreToChord : 10 + fromCentreToChord;
+        assertEquals(bulge, drawing.widthMm(), 0.02);
     }
 
     @Test

@@ -3,6 +3,7 @@ package plotty.motion.order;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
@@ -41,15 +42,20 @@ class NearestNextTest {
         for (int end = 0; end < x.length; end++) {
             int self = end;
             int[] found = new int[7];
-            ends.neighbours(end, found, 1, 5);
+            ends.neighbours(end, 6, found, 1, 5);
             List<Integer> nearest = left.stream()
-                    .filter(other -> other / 2 != self / 2)
+                    .filter(other -> other / 2 != self / 2 && Math.hypot(x[other] - x[self], y[other] - y[self]) <= 6)
                     .sorted((one, other) -> Double.compare(
                             Math.hypot(x[one] - x[self], y[one] - y[self]),
                             Math.hypot(x[other] - x[self], y[other] - y[self])))
                     .limit(5)
                     .toList();
-            assertEquals(nearest, List.of(found[1], found[2], found[3], found[4], found[5]));
+            assertEquals(
+                    nearest,
+                    Arrays.stream(found, 1, 6)
+                            .filter(other -> other >= 0)
+                            .boxed()
+                            .toList());
         }
     }
 }

@@ -56,7 +56,7 @@ class TourTest {
         int[] near = new int[x.length * perEnd];
         StrokeEnds ends = new StrokeEnds(x, y);
         for (int end = 0; end < x.length; end++) {
-            ends.neighbours(end, near, end * perEnd, perEnd);
+            ends.neighbours(end, Double.POSITIVE_INFINITY, near, end * perEnd, perEnd);
         }
         return near;
     }

@@ -12,8 +12,8 @@ import plotty.drawing.Stroke;
  *
  * <p>Junction deviation looks at one corner at a time: the more finely a curve is flattened, the faster it lets the pen go,
  * without bound. So where vertices turn by little, as those of a curve do, the acceleration toward the centre of the circle
- * through a vertex and its surroundings is bound too, v² = a·r, by what the drives can bear. The path's own acceleration is not
- * used for that: it is about speeding up and braking, and others, saxi among them, do not hold to it in curves either.
+ * through a vertex and its surroundings is bound too, v² = a·r, by what the drives can bear. The path's own acceleration is
+ * not used for that: it is about speeding up and braking, and others, saxi among them, do not hold to it in curves either.
  */
 final class CornerSpeeds {
     /** Cosines and sines this near to one mean exactly straight on, or exactly back. */

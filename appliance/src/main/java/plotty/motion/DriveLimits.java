@@ -3,9 +3,9 @@ package plotty.motion;
 import plotty.motion.MachineProfile.Kinematics;
 
 /**
- * What a machine's motors and axes can bear, whatever the path asks: on a CoreXY machine a diagonal turns one motor √2 times as
- * fast as the pen goes. The limits of a path ({@link MotionLimits}) say how fast it is wanted; these say how fast it can be.
- * They also bound the acceleration across the path in curves, which the limits of a path do not.
+ * What a machine's motors and axes can bear, whatever the path asks: on a CoreXY machine a diagonal turns one motor √2 times
+ * as fast as the pen goes. The limits of a path ({@link MotionLimits}) say how fast it is wanted; these say how fast it can
+ * be. They also bound the acceleration across the path in curves, which the limits of a path do not.
  *
  * @param motor of either motor, in mm and mm/s of its own axis (steps by steps per mm)
  * @param x of the x axis

@@ -12,8 +12,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * The machines that are known, and the words that describe one: the same for those shipped with the service
- * ({@code machines.properties}) and for a user's own. All methods are pure; mistakes are {@link IllegalArgumentException}s with a
+ * The machines that are known, and the words that describe one: the same for those shipped with the service ({@code
+ * machines.properties}) and for a user's own. All methods are pure; mistakes are {@link IllegalArgumentException}s with a
  * sentence for the user.
  */
 public final class MachineProfiles {

@@ -1,15 +1,14 @@
 package plotty.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
-import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 import plotty.drawing.Drawing;
 import plotty.drawing.svg.SvgLimits;
 import plotty.drawing.svg.SvgReader;
@@ -21,11 +20,17 @@ import plotty.motion.order.Optimization;
 
 /**
  * Plans a file in a process of its own, started with the service's options: first cold, then again and again. Prints the first
- * time and the median of the later ones, ms, how much the process grew for the first plan, and how much was reachable at most
- * while planning (by collecting garbage all the time, in a run of its own), MB.
+ * time and the median of the later ones, ms, each as processor time of the whole process (compiler and garbage collector
+ * included) and as wall time; how much the process grew for the first plan; and how much was reachable at most while planning
+ * (by collecting garbage all the time, in a run of its own), MB.
  */
 public final class ColdPlan {
     private static final int TIMES = 15;
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    /** The last plan, so that it is reachable until all has been measured. */
+    private static volatile Trajectory kept;
 
     private ColdPlan() {}
 
@@ -33,25 +38,36 @@ public final class ColdPlan {
         byte[] svg = Files.readAllBytes(Path.of(arguments[0]));
         System.gc();
         double idleMb = residentMb("VmRSS");
-        long begun = System.nanoTime();
-        Trajectory first = plan(svg);
-        double coldMs = (System.nanoTime() - begun) / 1e6;
+        Spent cold = planned(svg);
         double grownMb = residentMb("VmHWM") - idleMb;
-        double[] warmMs = new double[TIMES];
+        double[] processorMs = new double[TIMES];
+        double[] wallMs = new double[TIMES];
         for (int i = 0; i < TIMES; i++) {
-            begun = System.nanoTime();
-            plan(svg);
-            warmMs[i] = (System.nanoTime() - begun) / 1e6;
+            Spent warm = planned(svg);
+            processorMs[i] = warm.processorMs();
+            wallMs[i] = warm.wallMs();
         }
-        Arrays.sort(warmMs);
+        Arrays.sort(processorMs);
+        Arrays.sort(wallMs);
         System.out.printf(
                 Locale.ROOT,
-                "%d %f %f %f %f%n",
-                first.route().pointCount(),
-                coldMs,
-                warmMs[TIMES / 2],
+                "%f %f %f %f %f %f%n",
+                cold.processorMs(),
+                cold.wallMs(),
+                processorMs[TIMES / 2],
+                wallMs[TIMES / 2],
                 grownMb,
                 reachableMb(svg));
+    }
+
+    private record Spent(double processorMs, double wallMs) {}
+
+    private static Spent planned(byte[] svg) {
+        long processor = PROCESS.getProcessCpuTime();
+        long begun = System.nanoTime();
+        kept = plan(svg);
+        double wallMs = (System.nanoTime() - begun) / 1e6;
+        return new Spent((PROCESS.getProcessCpuTime() - processor) / 1e6, wallMs);
     }
 
     private static Trajectory plan(byte[] svg) {
@@ -71,10 +87,9 @@ public final class ColdPlan {
 
     private static double reachableMb(byte[] svg) throws InterruptedException {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-        System.gc();
-        long idle = memory.getHeapMemoryUsage().getUsed();
-        AtomicReference<Trajectory> plan = new AtomicReference<>();
-        Thread planner = new Thread(() -> plan.set(plan(svg)), "planner");
+        kept = null;
+        long idle = reachable(memory);
+        Thread planner = new Thread(() -> kept = plan(svg), "planner");
         planner.start();
         long most = 0;
         while (planner.isAlive()) {
@@ -82,7 +97,6 @@ public final class ColdPlan {
             planner.join(1);
         }
         most = Math.max(most, reachable(memory));
-        Reference.reachabilityFence(plan);
         return (most - idle) / 1e6;
     }
 

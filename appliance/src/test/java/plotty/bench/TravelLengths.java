@@ -10,8 +10,8 @@ import plotty.motion.Route;
 import plotty.motion.order.Optimization;
 
 /**
- * How far the lifted pen goes, from the origin and back to it, beside always going to the nearest end of a stroke next, which is
- * tried here in the plainest way, stroke by stroke.
+ * How far the lifted pen goes, from the origin and back to it, beside always going to the nearest end of a stroke next, which
+ * is tried here in the plainest way, stroke by stroke.
  */
 final class TravelLengths {
     private static final List<Optimization> PRESETS = List.of(Optimization.FAST, Optimization.DEFAULT, Optimization.HQ);

@@ -93,6 +93,7 @@ final class ByHand {
     private HandWay way(HandMove move, CompletableFuture<Void> answer, HpglBoard board, boolean penTaken) {
         List<Piece> pieces = new ArrayList<>();
         boolean penUp = true;
+        double walkUnits = 0;
         switch (move) {
             case HandMove.Jog jog -> {
                 penUp = status.state().penUp();
@@ -107,6 +108,7 @@ final class ByHand {
                     xy[2 * i + 1] = path.y(i);
                 }
                 travel(board, pieces, xy);
+                walkUnits = settings.model().unitsPerMm();
             }
             case HandMove.PenUp _ -> pieces.add(command("PU;", board.position()));
             case HandMove.PenDown _ -> {
@@ -122,7 +124,7 @@ final class ByHand {
                         "The plotter has no homing cycle: it finds its coordinates when it is switched on.");
             case HandMove.MotorsOff _ -> throw new HandRefusedException("The plotter's motors cannot be switched off.");
         }
-        return new HandWay(board, pieces, penUp, answer);
+        return new HandWay(board, pieces, penUp, walkUnits, answer);
     }
 
     private void jog(HandMove.Jog jog, Spot from, boolean penUp, List<Piece> pieces) {

@@ -194,8 +194,13 @@ public final class Run {
      * polyline with the run's own acceleration. Never leaves the path and never passes its end.
      */
     public Run brakedFrom(double timeS) {
+        return brakedFrom(timeS, speedAt(timeS));
+    }
+
+    /** The same where the pen goes at another speed than planned, mm/s, not more than that. */
+    public Run brakedFrom(double timeS, double speedMmPerS) {
         double from = distanceAt(timeS);
-        double initial = speedAt(timeS);
+        double initial = speedMmPerS;
         double a = limits.accelerationMmPerS2();
         double to = Math.min(lengthMm(), from + initial * initial / (2 * a));
         Part part = part(from, to);

@@ -236,6 +236,7 @@ public abstract class PlotterContract {
     private void resumeAndFinish() {
         boolean exactly = known();
         if (!exactly) {
+            bench.runUntil(2, () -> !bench.penOnPaper());
             bench.pushToOrigin();
             bench.plotter().setOrigin();
             bench.runUntil(2, this::known);

@@ -17,7 +17,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import plotty.motion.MachineProfile;
 import plotty.plotter.Bench;
 import plotty.plotter.LinkOpener;
 import plotty.plotter.Plotter;
@@ -74,7 +73,7 @@ final class TerminalBench implements Bench {
     private Plotter plotter(boolean assumeOriginAtStart) {
         LinkOpener opener = () -> link = new SerialPortLink(terminal.toString());
         EbbSettings settings = new EbbSettings(
-                "p1", "Test plotter", MachineProfile.AXIDRAW_V3, VirtualBench.MARK, assumeOriginAtStart);
+                "p1", "Test plotter", VirtualBench.MACHINE, VirtualBench.MARK, assumeOriginAtStart);
         return EbbPlotter.on(settings, opener, InstantSource.system());
     }
 

@@ -124,7 +124,7 @@ class BoardProcessTest {
             try (RandomAccessFile port = new RandomAccessFile(link.toFile(), "rw")) {
                 assertTrue(ask(port, "$G", "ok\r\n").startsWith("[GC:"));
             }
-            assertTrue(board.tell("state").contains("counter1=800 "));
+            await(() -> board.tell("state").contains("counter1=800 "));
         }
     }
 

@@ -4,15 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import plotty.motion.MachineProfile;
 import plotty.motion.MachineProfile.Kinematics;
 import plotty.motion.MachineProfile.PenProfile;
 import plotty.motion.MotionLimits;
 import plotty.plotter.Bench;
+import plotty.plotter.HandMove;
 import plotty.plotter.LinkOpener;
 import plotty.plotter.Plotter;
 import plotty.plotter.PlotterNotice;
+import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.SerialLink;
 import plotty.plotter.board.InkLog;
 import plotty.plotter.board.VirtualBoardLink;
@@ -94,6 +97,28 @@ final class VirtualBench implements Bench {
         board = new HpglBoard(settings, ink);
         link = new VirtualBoardLink(board);
         restart(true);
+        runUntil(5, () -> plotter.state().connection() == Connection.CONNECTED);
+        byHand(new HandMove.GoToOrigin());
+    }
+
+    /** The plotter parks its pen elsewhere, and nobody pushes its carriage: one uses keys. */
+    @Override
+    public void pushToOrigin() {
+        byHand(new HandMove.Jog(-penXMm(), -penYMm()));
+    }
+
+    private void byHand(HandMove move) {
+        CompletableFuture<Void> done = plotter.byHand(move);
+        runUntil(10, done::isDone);
+        done.join();
+    }
+
+    /** An HP 7475A that is quick with its pens and never rests between vectors, so that a rest is the driver's doing. */
+    static HpglSettings swift() {
+        HpglSettings a4 = HpglSettings.a4();
+        return new HpglSettings(
+                a4.model(), a4.baud(), a4.bufferBytes(), a4.pens(), a4.clipX(), a4.clipY(), a4.p1X(), a4.p1Y(), a4.p2X(),
+                a4.p2Y(), 0, a4.penNanos(), 100_000_000, a4.acceleration(), a4.bootNanos());
     }
 
     @Override

@@ -5,7 +5,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import plotty.plotter.Bench;
 import plotty.plotter.GivingUpContract;
-import plotty.plotter.board.hpgl.HpglSettings;
 
 /** The HP-GL driver over a plotter in memory, in virtual time, with each kind of handshake. */
 @ParameterizedClass(name = "handshake {0}")
@@ -18,7 +17,7 @@ class VirtualHpglContractTest extends GivingUpContract {
     protected Bench open() {
         HpglModel a = HpglModel.HP_7475A;
         return new VirtualBench(
-                HpglSettings.a4(),
+                VirtualBench.swift(),
                 new HpglModel(
                         a.name(), a.unitsPerMm(), a.mirrorX(), a.mirrorY(), a.swapAxes(), a.pens(), flow, 0, a.baud()));
     }

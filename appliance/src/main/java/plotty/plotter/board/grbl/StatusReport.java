@@ -54,7 +54,7 @@ final class StatusReport {
     String line(long nanos) {
         int mask = registers.mask(10);
         boolean machine = (mask & 1) != 0;
-        double[] place = stepper.machineMm();
+        double[] place = stepper.axes().machineMm();
         double[] offset = modes.workOffset();
         if (!machine) {
             for (int axis = 0; axis < place.length; axis++) {

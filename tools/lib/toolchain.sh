@@ -64,6 +64,19 @@ build_if_stale() {
   touch "$stamp"
 }
 
+# Compiles the tests, benches among them, if a source is newer than they are. Uses $top and $JAVA_HOME.
+# shellcheck disable=SC2154
+build_tests_if_stale() {
+  local stamp="$top/appliance/target/tests-built"
+  if [ -f "$stamp" ] && [ -z "$(find "$top/pom.xml" "$top/appliance/pom.xml" "$top/appliance/src" -newer "$stamp" -print -quit)" ]; then
+    return
+  fi
+  need mvn maven
+  say "Compiling tests ..."
+  (cd "$top" && mvn -q -B -pl appliance -Dspotless.check.skip=true test-compile) >&2
+  touch "$stamp"
+}
+
 # Prints the class path of the built appliance. Uses $top.
 class_path() {
   local jars=("$top"/appliance/target/appliance-*.jar)

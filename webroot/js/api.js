@@ -26,7 +26,14 @@ export const jobs = async () => (await call("GET", "api/v1/jobs")).jobs;
 export const devices = async () => (await call("GET", "api/v1/devices")).devices;
 export const control = (id, action, options = {}) => call("POST", `${job(id)}/control`, { json: { action, ...options } });
 export const remove = (id) => call("DELETE", job(id));
-export const setOrigin = (device) => call("POST", `api/v1/devices/${encodeURIComponent(device)}/origin`);
+export const edit = (id, change) => call("PATCH", job(id), { json: change });
+export const again = (id) => call("POST", `${job(id)}/again`);
+
+const plotter = (id) => `api/v1/devices/${encodeURIComponent(id)}`;
+
+export const device = (id) => call("GET", plotter(id));
+export const deviceControl = (id, action, options = {}) => call("POST", `${plotter(id)}/control`, { json: { action, ...options } });
+export const adjust = (id, change) => call("PATCH", `${plotter(id)}/adjustment`, { json: change });
 
 /** The drawing of a job as it will be drawn: SVG text, or null while it is not read yet. */
 export async function preview(id) {
@@ -39,15 +46,16 @@ export async function preview(id) {
 /**
  * Sends a file, telling how far it is.
  * @param {File} file
+ * @param {object} options as the API names them
  * @param {(share: number) => void} progress called with 0..1
  * @returns {Promise<object>} the new job
  */
-export function upload(file, progress) {
+export function upload(file, options, progress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const query = new URLSearchParams({ name: file.name.replace(/\.[^.]+$/, "") });
+    const query = new URLSearchParams({ name: file.name.replace(/\.[^.]+$/, ""), ...options });
     request.open("POST", `api/v1/jobs?${query}`);
-    request.setRequestHeader("Content-Type", "image/svg+xml");
+    request.setRequestHeader("Content-Type", "application/octet-stream");
     request.responseType = "json";
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
     request.onload = () =>

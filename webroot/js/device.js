@@ -1,5 +1,5 @@
-/** The line in the header that says how the plotter stands. */
-import { listen, state } from "./store.js";
+/** The line in the header that says how the plotter stands; with several, each has its button. */
+import { changed, listen, shownDevice, state } from "./store.js";
 
 const WORDS = {
   connected: "ready",
@@ -11,16 +11,47 @@ const WORDS = {
 
 /** Keeps the line current. */
 export function showDevice(place) {
+  let last = "";
   listen(() => {
-    const [device] = state.devices.values();
-    const words = document.createElement("span");
-    const name = document.createElement("strong");
-    if (device) {
-      name.textContent = device.metadata?.name ?? device.device_id;
-      words.textContent = ` ${WORDS[device.connection_status] ?? device.connection_status}${device.error_message ? ` · ${device.error_message}` : ""}`;
-    }
-    if (place.textContent === name.textContent + words.textContent) return;
-    place.replaceChildren(name, words);
-    place.classList.toggle("trouble", Boolean(device?.error_message));
+    const shown = shownDevice();
+    const devices = [...state.devices.values()];
+    const key = JSON.stringify([shown?.device_id, devices.map((device) => [device.device_id, words(device)])]);
+    if (key === last) return;
+    last = key;
+    const several = devices.length > 1 ? devices.map((device) => chip(device, device === shown)) : [];
+    place.replaceChildren(...several, ...(shown ? line(shown, several.length > 0) : []));
+    place.classList.toggle("trouble", Boolean(shown?.error_message));
   });
+}
+
+function words(device) {
+  const stands = WORDS[device.connection_status] ?? device.connection_status;
+  return device.error_message ? `${stands} · ${device.error_message}` : stands;
+}
+
+function name(device) {
+  return device.metadata?.name ?? device.device_id;
+}
+
+function line(device, named) {
+  const what = document.createElement("span");
+  what.textContent = ` ${words(device)}`;
+  if (named) return [what];
+  const who = document.createElement("strong");
+  who.textContent = name(device);
+  return [who, what];
+}
+
+function chip(device, isShown) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = `chip ${device.connection_status}`;
+  made.textContent = name(device);
+  made.title = words(device);
+  made.setAttribute("aria-pressed", String(isShown));
+  made.onclick = () => {
+    state.pickedDevice = device.device_id;
+    changed();
+  };
+  return made;
 }

@@ -1,8 +1,6 @@
 /** <job-panel>: the shown job with its progress, its time left, and what can be ordered now. */
-import * as api from "./api.js";
 import "./hold-button.js";
-import { order } from "./notice.js";
-import { refresh } from "./stream.js";
+import { orders } from "./orders.js";
 import { listen, shownJob, state } from "./store.js";
 import { clock } from "./time.js";
 
@@ -25,7 +23,7 @@ customElements.define(
       listen(() => {
         const job = shownJob();
         const progress = job && liveProgress(job);
-        const key = JSON.stringify(job && [job.id, job.name, job.status, job.causes, job.uncertain, job.error, job.layers.length, job.warnings, job.estimate_seconds]);
+        const key = JSON.stringify(job && [job.id, job.name, job.status, job.causes, job.uncertain, job.error, job.layers.length, job.warnings, job.estimate_seconds, job.wanted_device, state.devices.size]);
         if (key !== last) {
           last = key;
           this.replaceChildren(...(job ? panel(job) : [idle()]));
@@ -71,6 +69,12 @@ function layerName(job, number) {
   return name ? ` · ${name}` : "";
 }
 
+/** Which pen is wanted: the colour, and the layer that asks for it. */
+function nextPen(job) {
+  const layer = job.layers.filter((known) => known.plotted !== false)[Math.max(1, job.metrics?.current_layer ?? 1) - 1];
+  return layer ? ` It is for layer ${job.metrics.current_layer} “${layer.name}” (${layer.color}).` : "";
+}
+
 function idle() {
   const words = document.createElement("p");
   words.textContent = "Drop an SVG file on this page to draw it.";
@@ -84,15 +88,16 @@ function panel(job) {
   status.className = `status ${job.status}`;
   status.textContent = job.status;
   const parts = [title, status];
+  if (job.dry_run) parts.push(words("A dry run: everything moves, the pen stays up."));
   if (job.error) parts.push(words(job.error, "error"));
-  for (const cause of job.causes ?? []) parts.push(words(CAUSES[cause] ?? cause));
+  for (const cause of job.causes ?? []) parts.push(words(`${CAUSES[cause] ?? cause}${cause === "pen_change" ? nextPen(job) : ""}`));
   if (job.uncertain) {
     parts.push(words("The last second before the stop is uncertain: it may or may not be on the paper already."));
   }
   const bar = document.createElement("progress");
   bar.max = 1;
   bar.setAttribute("aria-label", "Progress");
-  parts.push(bar, figures(job), orders(job));
+  parts.push(bar, figures(job), ...orders(job));
   for (const warning of job.warnings ?? []) parts.push(words(warning.message ?? String(warning)));
   return parts;
 }
@@ -123,39 +128,4 @@ function figures(job) {
     list.append(pair);
   }
   return list;
-}
-
-function orders(job) {
-  const place = document.createElement("div");
-  place.className = "orders";
-  const causes = job.causes ?? [];
-  const send = (action, options) => order(api.control(job.id, action, options)).then(refresh);
-  const button = (label, action, kind = "") => {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.textContent = label;
-    made.className = kind;
-    made.onclick = () => {
-      made.disabled = true;
-      Promise.resolve(action()).finally(() => (made.disabled = false));
-    };
-    return made;
-  };
-  if (job.status === "queued") place.append(button("Start", () => send("start"), "primary"));
-  if (job.status === "running") place.append(button("Pause", () => send("pause"), "primary"));
-  if (job.status === "paused" && causes.includes("needs_origin")) {
-    place.append(button("The pen is at the origin", () => order(api.setOrigin(job.device)).then(refresh), "primary"));
-  } else if (job.status === "paused" && job.uncertain) {
-    place.append(button("Resume, draw it again", () => send("resume", { uncertain: "redraw" }), "primary"));
-    place.append(button("Resume, skip it", () => send("resume", { uncertain: "skip" })));
-  } else if (job.status === "paused") {
-    place.append(button("Resume", () => send("resume"), "primary"));
-  }
-  if (["queued", "running", "paused"].includes(job.status)) {
-    const cancel = document.createElement("hold-button");
-    cancel.setAttribute("label", "Hold to cancel");
-    cancel.addEventListener("held", () => send("cancel"));
-    place.append(cancel);
-  }
-  return place;
 }

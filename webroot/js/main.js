@@ -2,6 +2,7 @@
 import "./badge.js";
 import { showDevice } from "./device.js";
 import "./drawing-view.js";
+import "./hand-panel.js";
 import "./job-panel.js";
 import "./queue.js";
 import { connect } from "./stream.js";

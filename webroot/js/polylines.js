@@ -11,12 +11,18 @@ export function readPreview(text) {
   const strokes = [];
   let total = 0;
   for (const shape of root.querySelectorAll("path, polyline")) {
-    const points = Float32Array.from(numbers(shape.getAttribute("d") ?? shape.getAttribute("points") ?? ""));
+    const points = pointsOf(shape.getAttribute("d") ?? shape.getAttribute("points") ?? "");
     if (points.length < 2) continue;
     strokes.push({ points, color: shape.closest("[stroke]")?.getAttribute("stroke") ?? "#000000", first: total });
     total += points.length / 2;
   }
   return { width, height, strokes, total };
+}
+
+/** A closed stroke ("z") comes back to its first point; a dot ("h0") is one point. */
+function pointsOf(path) {
+  const points = numbers(path.replace(/h0$/, ""));
+  return Float32Array.from(path.endsWith("z") ? [...points, points[0], points[1]] : points);
 }
 
 function numbers(text) {

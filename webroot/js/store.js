@@ -20,6 +20,8 @@ export const state = {
   connection: "connecting",
   /** Id of the job that the person picked in the queue, or null: then the open job is shown. */
   picked: null,
+  /** Id of the plotter that the person picked in the header, or null: then the one of the shown job. */
+  pickedDevice: null,
 };
 
 /** Calls the listener once per animation frame in which something changed. */
@@ -56,6 +58,11 @@ export function endedJobs() {
 /** The job that the page shows: the picked one, else the one that draws, else the first that waits, else the latest. */
 export function shownJob() {
   return state.jobs.get(state.picked) ?? openJobs()[0] ?? endedJobs()[0] ?? null;
+}
+
+/** The plotter that the page shows: the picked one, else the one of the shown job. */
+export function shownDevice() {
+  return state.devices.get(state.pickedDevice) ?? deviceOf(shownJob());
 }
 
 /** The plotter that a job is drawn on, as far as known. */

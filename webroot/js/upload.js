@@ -12,16 +12,21 @@ customElements.define(
       const words = document.createElement("span");
       const strong = document.createElement("strong");
       strong.textContent = "Choose a file";
-      words.append(strong, " or drop SVG files anywhere");
+      words.append(strong, " or drop SVG, HP-GL or G-code files anywhere");
       const input = document.createElement("input");
       input.type = "file";
-      input.accept = ".svg,image/svg+xml";
+      input.accept = ".svg,image/svg+xml,.hpgl,.plt,.gcode,.nc,.ngc,.gco";
       input.multiple = true;
       label.append(words, input);
       this.bar = document.createElement("progress");
       this.bar.max = 1;
       this.bar.hidden = true;
-      this.append(label, this.bar);
+      this.dry = document.createElement("input");
+      this.dry.type = "checkbox";
+      const dryLabel = document.createElement("label");
+      dryLabel.className = "dry";
+      dryLabel.append(this.dry, " Dry run: the pen stays up");
+      this.append(label, dryLabel, this.bar);
 
       input.onchange = () => this.send([...input.files]).then(() => (input.value = ""));
       let depth = 0;
@@ -41,7 +46,7 @@ customElements.define(
       for (const file of files) {
         this.bar.hidden = false;
         this.bar.value = 0;
-        const job = await order(api.upload(file, (share) => (this.bar.value = share)));
+        const job = await order(api.upload(file, { dry_run: this.dry.checked }, (share) => (this.bar.value = share)));
         if (job) {
           state.picked = job.id;
           notice(`“${job.name}” waits in the queue.`);

@@ -2,7 +2,6 @@ package plotty.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import plotty.access.Role;
 import plotty.http.Problem;
@@ -11,15 +10,16 @@ import plotty.http.Response;
 import plotty.http.Router;
 import plotty.job.Jobs;
 import plotty.plotter.Capability;
+import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
 
 /** The plotters over HTTP: how they stand, what they can do, and the word that the pen is at the origin. */
 public final class DevicesResource {
-    private final List<WatchedPlotter> plotters;
+    private final Roster plotters;
     private final Jobs jobs;
 
-    public DevicesResource(List<WatchedPlotter> plotters, Jobs jobs) {
-        this.plotters = List.copyOf(plotters);
+    public DevicesResource(Roster plotters, Jobs jobs) {
+        this.plotters = plotters;
         this.jobs = jobs;
     }
 
@@ -34,7 +34,7 @@ public final class DevicesResource {
         return Response.json(200, out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("devices");
-            for (WatchedPlotter plotter : plotters) {
+            for (WatchedPlotter plotter : plotters.all()) {
                 write(out, plotter);
             }
             out.writeEndArray();
@@ -55,13 +55,10 @@ public final class DevicesResource {
 
     private WatchedPlotter find(Request request) {
         String id = request.variable("id");
-        return plotters.stream()
-                .filter(plotter -> plotter.id().equals(id) || plotter.name().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new Problem(404, "Not found", "There is no device '" + id + "'."));
+        return plotters.find(id).orElseThrow(() -> new Problem(404, "Not found", "There is no device '" + id + "'."));
     }
 
-    private static void write(JsonGenerator out, WatchedPlotter plotter) throws IOException {
+    static void write(JsonGenerator out, WatchedPlotter plotter) throws IOException {
         out.writeStartObject();
         out.writeStringField("id", plotter.id());
         out.writeStringField("name", plotter.name());
@@ -70,6 +67,12 @@ public final class DevicesResource {
         out.writeNumberField("width_mm", plotter.profile().widthMm());
         out.writeNumberField("height_mm", plotter.profile().heightMm());
         out.writeEndObject();
+        out.writeObjectFieldStart("pen");
+        out.writeNumberField("up_percent", plotter.profile().pen().upPercent());
+        out.writeNumberField("down_percent", plotter.profile().pen().downPercent());
+        out.writeEndObject();
+        out.writeFieldName("adjustment");
+        HandsResource.write(out, plotter.adjustment());
         out.writeArrayFieldStart("capabilities");
         for (Capability capability : plotter.capabilities()) {
             out.writeString(capability.name().toLowerCase(Locale.ROOT));

@@ -45,6 +45,7 @@ public final class JobJson {
         out.writeFieldName("metrics");
         JobFields.metrics(out, job.metrics(), job.estimateS().isPresent());
         text(out, "device", job.device());
+        text(out, "wanted_device", job.options().device());
         phases(out, job.phases());
         uncertain(out, job.uncertain());
         text(out, "error", job.error());
@@ -56,6 +57,7 @@ public final class JobJson {
         out.writeStringField("preset", job.options().preset());
         out.writeStringField("fit", lower(job.options().fit()));
         out.writeStringField("rotate", JobWords.rotation(job.options().rotate()));
+        out.writeBooleanField("dry_run", job.options().dryRun());
     }
 
     private static void layers(JsonGenerator out, List<Job.JobLayer> layers) throws IOException {

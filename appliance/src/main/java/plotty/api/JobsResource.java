@@ -42,6 +42,7 @@ public final class JobsResource {
         router.route("GET", JOB, Role.VIEWER, Refusals.answered(this::one));
         router.route("GET", JOB + "/preview.svg", Role.VIEWER, Refusals.answered(this::preview));
         router.route("POST", JOB + "/control", Role.OPERATOR, Refusals.answered(this::control));
+        router.route("POST", JOB + "/again", Role.OPERATOR, Refusals.answered(this::again));
         router.route("PATCH", JOB, Role.OPERATOR, Refusals.answered(this::edit));
         router.route("DELETE", JOB, Role.OPERATOR, Refusals.answered(this::delete));
     }
@@ -85,20 +86,18 @@ public final class JobsResource {
     }
 
     private Response control(Request request) {
-        JsonFields fields = MediaTypes.json(request).only("action", "uncertain");
-        return answer(
-                200,
-                jobs.control(
-                        request.variable("id"),
-                        JobWords.action(fields.text("action")),
-                        fields.optionalText("uncertain")
-                                .map(JobWords::uncertain)
-                                .orElse(Jobs.UncertainChoice.REDRAW)));
+        JsonFields fields = MediaTypes.json(request).only(JobOrder.FIELDS.toArray(String[]::new));
+        return answer(200, JobOrder.of(fields).carryOut(jobs, request.variable("id")));
+    }
+
+    private Response again(Request request) {
+        Job job = jobs.again(request.variable("id"));
+        return answer(201, job).with("Location", "/api/v1/jobs/" + job.id());
     }
 
     private Response edit(Request request) {
         JsonFields fields = MediaTypes.json(request)
-                .only("name", "priority", "position", "paper", "fit", "rotate", "layers")
+                .only("name", "priority", "position", "paper", "fit", "rotate", "layers", "device")
                 .noNull();
         Jobs.Edit edit = new Jobs.Edit(
                 fields.optionalText("name").map(JobWords::name),
@@ -108,7 +107,7 @@ public final class JobsResource {
                 fields.optionalText("fit").map(JobWords::fit),
                 fields.optionalWord("rotate").map(JobWords::rotation),
                 fields.optionalInts("layers", 1, 10_000),
-                Optional.empty());
+                fields.optionalText("device"));
         return answer(200, jobs.edit(request.variable("id"), edit));
     }
 

@@ -144,6 +144,11 @@ public final class JsonFields {
         return values.containsKey(name);
     }
 
+    /** Whether there is such a field, and it is {@code null}. */
+    public boolean isNull(String name) {
+        return nulls.contains(name);
+    }
+
     /** A text that must be there. */
     public String text(String name) {
         return optionalText(name).orElseThrow(() -> missing(name, "a text"));
@@ -161,6 +166,35 @@ public final class JsonFields {
     /** A whole number, if there is one. */
     public Optional<Integer> optionalInt(String name, int min, int max) {
         return Optional.ofNullable(values.get(name)).map(value -> integer(name, value, min, max));
+    }
+
+    /** A number, if there is one. */
+    public Optional<Double> optionalNumber(String name, double min, double max) {
+        String expected = String.format(Locale.ROOT, "a number from %s to %s", plain(min), plain(max));
+        return switch (values.get(name)) {
+            case null -> Optional.empty();
+            case Number number -> {
+                double value = number.doubleValue();
+                if (!(value >= min) || !(value <= max)) {
+                    throw new BadInputException("Field '" + name + "' must be " + expected + ", not " + number + ".");
+                }
+                yield Optional.of(value);
+            }
+            case Object other -> throw wrongType(name, expected, other);
+        };
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+    }
+
+    /** True or false, if there is one. */
+    public Optional<Boolean> optionalBoolean(String name) {
+        return switch (values.get(name)) {
+            case null -> Optional.empty();
+            case Boolean truth -> Optional.of(truth);
+            case Object other -> throw wrongType(name, "true or false", other);
+        };
     }
 
     /** A list of texts that must be there. */

@@ -1,6 +1,7 @@
 package plotty.api;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,7 @@ import plotty.motion.Placement;
 /** Reads the options of an upload from its query or its form; the query wins. */
 final class UploadOptions {
     private static final List<String> NAMES =
-            List.of("name", "priority", "preset", "paper", "device", "fit", "rotate", "start");
+            List.of("name", "priority", "preset", "paper", "device", "fit", "rotate", "start", "dry_run");
 
     /**
      * What a drawing may be sent as. {@code application/x-www-form-urlencoded} is what curl says of any file when it is not
@@ -44,7 +45,8 @@ final class UploadOptions {
                 option(request, "device"),
                 option(request, "fit").map(JobWords::fit).orElse(Placement.Fit.NONE),
                 option(request, "rotate").map(JobWords::rotation).orElse(Placement.Rotation.AUTO),
-                option(request, "start").map(JobWords::startNow).orElse(false));
+                option(request, "start").map(JobWords::startNow).orElse(false),
+                option(request, "dry_run").map(UploadOptions::truth).orElse(false));
     }
 
     /** Empty values are what a form sends for what nobody filled in: they count as absent. */
@@ -53,6 +55,14 @@ final class UploadOptions {
                 .or(() -> Optional.ofNullable(request.upload().fields().get(name)))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty());
+    }
+
+    private static boolean truth(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> true;
+            case "false", "0", "no", "off" -> false;
+            default -> throw new BadInputException("Field 'dry_run' must be true or false, not '" + word + "'.");
+        };
     }
 
     private static int priority(String digits) {

@@ -17,6 +17,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import org.tinylog.Logger;
 import plotty.api.DevicesResource;
+import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobsResource;
 import plotty.api.stream.PresentState;
@@ -26,8 +27,10 @@ import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.Jobs;
 import plotty.plotter.PlotterState;
-import plotty.plotter.WatchedPlotter;
+import plotty.plotter.Roster;
+import plotty.plotter.find.Ports;
 import plotty.plotter.serial.NativeLibrary;
+import plotty.plotter.serial.UsbPorts;
 import plotty.store.Database;
 import plotty.store.EventTrimming;
 import plotty.store.SqliteLibrary;
@@ -39,12 +42,17 @@ import plotty.store.SqliteLibrary;
 final class Appliance implements AutoCloseable {
     private final Configuration configuration;
     private final Closing closing = new Closing();
-    private final List<WatchedPlotter> plotters;
+    private final Plotters plotters;
     private final Jobs jobs;
     private final HttpServer server;
 
     /** Builds and starts everything; what was started is stopped again if something later fails. */
     Appliance(Configuration configuration) {
+        this(configuration, new UsbPorts());
+    }
+
+    /** The same, with boards looked for elsewhere. */
+    Appliance(Configuration configuration, Ports ports) {
         this.configuration = configuration;
         try {
             Path data = configuration.data();
@@ -54,22 +62,21 @@ final class Appliance implements AutoCloseable {
             ExecutorService workers = closing.later(Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("worker-", 0).factory()));
 
-            Database database =
-                    closing.later(Database.open(data.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), clock));
+            Database database = closing.later(Database.open(
+                    data.resolve("plotty.db"), List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS), clock));
             EventTrimming.start(database, EventTrimming.KEPT, EventTrimming.EVERY, housekeeping);
-            plotters = List.of(closing.later(new WatchedPlotter(
-                    Plotters.make(
-                            configuration.plotterName(),
-                            configuration.plotter(),
-                            database.events().epoch(),
-                            Jobs.leftUnfinished(database),
-                            clock),
-                    new DeviceEvents(database),
-                    clock)));
+            plotters = closing.later(new Plotters(
+                    configuration.plotters(),
+                    ports,
+                    database,
+                    new PlotterMaking(database.events().epoch(), Jobs.leftUnfinished(database), clock),
+                    clock));
+            Roster roster = plotters.roster();
             jobs = closing.later(
-                    Jobs.open(configuration.jobs(), database, List.copyOf(plotters), clock, new SecureRandom()));
+                    Jobs.open(configuration.jobs(), database, List.copyOf(roster.all()), clock, new SecureRandom()));
+            closing.later(plotters::stopLooking);
 
-            PresentState present = new PresentState(jobs, plotters, Main.version(), clock);
+            PresentState present = new PresentState(jobs, roster, Main.version(), clock);
             closing.later(new SystemStatusFeed(
                     database.events(),
                     present::system,
@@ -77,8 +84,9 @@ final class Appliance implements AutoCloseable {
                     configuration.limits().heartbeat()));
             Router router = new Router();
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
-            new DevicesResource(plotters, jobs).routes(router);
-            new HealthResource(new HealthChecks(database, plotters, data)::findings).routes(router);
+            new DevicesResource(roster, jobs).routes(router);
+            new HandsResource(roster, jobs).routes(router);
+            new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
             new StreamEndpoint(database.events(), jobs, present, workers, housekeeping, clock).routes(router);
             configuration.webroot().ifPresent(folder -> router.files(folder, () -> true));
             // A service that cannot listen never touches the pen.
@@ -94,7 +102,7 @@ final class Appliance implements AutoCloseable {
     private void startPlotters() {
         boolean started = false;
         try {
-            plotters.forEach(plotter -> plotter.start(jobs.listener(plotter.id()), () -> jobs.jobOn(plotter.id())));
+            plotters.start(jobs);
             started = true;
         } finally {
             if (!started) {
@@ -153,7 +161,7 @@ final class Appliance implements AutoCloseable {
             Demonstration.begin(
                     jobs,
                     configuration.data().resolve("demo"),
-                    () -> plotters.stream()
+                    () -> plotters.roster().all().stream()
                             .anyMatch(plotter -> plotter.state().connection() == PlotterState.Connection.CONNECTED));
         }
     }

@@ -30,7 +30,12 @@ record Arguments(Map<Key, Setting> settings, Optional<Path> config, boolean demo
               --host ADDRESS         address to listen on (127.0.0.1; 0.0.0.0 for the whole network)
               --port N               port of the page (8080); 0 takes any free one
               --config FILE          settings in YAML; options win over it
-              --plotter WHICH        auto: an EBB board on USB; ebb:DEVICE: that port; sim: a simulated AxiDraw (auto)
+              --plotter WHICH        which plotter (auto); it takes the place of those in the file:
+                                       auto         every EBB and GRBL board on USB, also those plugged in later
+                                       ebb:DEVICE   AxiDraw and kin on that port, as in ebb:/dev/ttyACM0
+                                       grbl:DEVICE  a GRBL machine
+                                       hpgl:DEVICE  an HP-GL plotter: it is never looked for, so name its port
+                                       sim          a simulated AxiDraw; sim:grbl, sim:hpgl: of another family
               --sim-speed X          how fast simulated time goes, 0.1 to 1000 (1)
               --loopback-role ROLE   what clients on this machine may do: none, viewer, operator, admin (viewer)
               --demo                 draws the drawing that ships with the service
@@ -40,6 +45,7 @@ record Arguments(Map<Key, Setting> settings, Optional<Path> config, boolean demo
             Examples:
               plotty-appliance --plotter sim --demo
               plotty-appliance --plotter ebb:/dev/ttyACM0 --data /srv/plotty
+              plotty-appliance --plotter hpgl:/dev/ttyUSB0
               plotty-appliance --config /etc/plotty/plotty.yaml
             """;
 

@@ -3,15 +3,12 @@ package plotty.appliance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import plotty.access.Access;
 import plotty.access.Role;
-import plotty.api.Nearest;
 import plotty.drawing.svg.SvgLimits;
 import plotty.http.HttpServer;
 import plotty.http.Limits;
@@ -27,8 +24,7 @@ import plotty.job.JobSettings;
  * @param uploadBytes size of a drawing from which on it is refused
  * @param access who may do what
  * @param jobs the queue
- * @param plotterName name of the plotter, for people
- * @param plotter which plotter
+ * @param plotters which plotters, at least one
  * @param demo whether to draw the drawing that ships with the service
  */
 record Configuration(
@@ -39,22 +35,19 @@ record Configuration(
         long uploadBytes,
         Access access,
         JobSettings jobs,
-        String plotterName,
-        PlotterChoice plotter,
+        List<PlotterSettings> plotters,
         boolean demo) {
 
     private static final List<Integer> PORTS_OF_OLD_CLIENTS = List.of(8765, 8766);
 
     /** Puts file and command line together. Throws {@link ConfigurationException}. */
     static Configuration of(Arguments arguments) {
-        Map<Key, Setting> settings = new EnumMap<>(Key.class);
-        arguments.config().map(SettingsFile::read).ifPresent(settings::putAll);
-        settings.putAll(arguments.settings());
-        return new Values(settings).conclude(arguments.demo());
+        Settings file = arguments.config().map(SettingsFile::read).orElse(Settings.NONE);
+        return new Values(file.under(arguments.settings())).conclude(arguments.demo());
     }
 
     /** The values that are set, and the defaults of the others. */
-    private record Values(Map<Key, Setting> settings) {
+    private record Values(Settings settings) {
 
         Configuration conclude(boolean demo) {
             Path data = path(Key.DATA)
@@ -87,8 +80,7 @@ record Configuration(
                     JobSettings.in(data.resolve("jobs"))
                             .withQueueStart(queueStart())
                             .withLimits(SvgLimits.DEFAULT.withMaxBytes(uploadBytes)),
-                    get(Key.PLOTTER_NAME).map(Setting::value).orElse("AxiDraw"),
-                    plotter(),
+                    PlotterList.of(settings),
                     demo);
         }
 
@@ -100,23 +92,6 @@ record Configuration(
                     .withHeartbeat(get(Key.HEARTBEAT)
                             .map(set -> Duration.ofSeconds(set.integer(1, 3600)))
                             .orElse(standard.heartbeat()));
-        }
-
-        private PlotterChoice plotter() {
-            double speed = get(Key.SIM_SPEED).map(set -> set.number(0.1, 1000)).orElse(1.0);
-            Setting set = get(Key.PLOTTER_PORT).orElse(Setting.single("", "auto"));
-            String which = set.value();
-            if (which.startsWith("ebb:") && which.length() > 4) {
-                return new PlotterChoice.Ebb(Path.of(which.substring(4)));
-            }
-            return switch (which) {
-                case "auto" -> new PlotterChoice.Auto();
-                case "sim" -> new PlotterChoice.Simulated(speed);
-                default ->
-                    throw set.wrong(
-                            "auto, sim or ebb:DEVICE, as in ebb:/dev/ttyACM0",
-                            "'" + which + "'." + Nearest.question(which, List.of("auto", "sim")));
-            };
         }
 
         private Role role(Key key) {
@@ -140,7 +115,7 @@ record Configuration(
         }
 
         private Optional<Setting> get(Key key) {
-            return Optional.ofNullable(settings.get(key));
+            return settings.value(key);
         }
     }
 }

@@ -6,22 +6,36 @@ import java.nio.file.Path;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import plotty.api.HealthResource.Finding;
 import plotty.api.HealthResource.Outcome;
 import plotty.plotter.PlotterState;
+import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
 import plotty.store.Database;
 import plotty.store.StoreException;
 
-/** Looks whether jobs can be taken in and drawn. */
-record HealthChecks(Database database, List<WatchedPlotter> plotters, Path data) {
+/**
+ * Looks whether jobs can be taken in and drawn.
+ *
+ * @param notes what people should know of ports that are no plotter's
+ */
+record HealthChecks(Database database, Roster plotters, Supplier<List<String>> notes, Path data) {
     private static final long MIN_FREE_BYTES = 32L * 1024 * 1024;
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         findings.add(databaseAnswers());
         findings.add(disk());
-        plotters.forEach(plotter -> findings.add(plotter(plotter)));
+        List<WatchedPlotter> known = plotters.all();
+        if (known.isEmpty()) {
+            findings.add(new Finding(
+                    "plotter",
+                    Outcome.WARN,
+                    "No plotter was found yet. Check its cable and its power; it is looked for all the time."));
+        }
+        known.forEach(plotter -> findings.add(plotter(plotter)));
+        notes.get().forEach(note -> findings.add(new Finding("port", Outcome.PASS, note)));
         return findings;
     }
 

@@ -1,20 +1,25 @@
 package plotty.appliance;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Which plotter is driven. */
+/** Where a plotter is. */
 sealed interface PlotterChoice {
 
-    /** The first EBB board that is found on USB; looked for until there is one. Never the simulator. */
-    record Auto() implements PlotterChoice {}
+    /**
+     * Boards that are found on USB; looked for all the time. Never the simulator.
+     *
+     * @param serial if given, the board with this serial number or nickname and no other
+     */
+    record Auto(Optional<String> serial) implements PlotterChoice {}
 
-    /** An EBB board on this port. */
-    record Ebb(Path device) implements PlotterChoice {}
+    /** A board of this family on this port. */
+    record Port(Family family, Path device) implements PlotterChoice {}
 
     /**
-     * A simulated AxiDraw.
+     * A simulated board of this family.
      *
      * @param speed how fast its time goes; 1 is real time
      */
-    record Simulated(double speed) implements PlotterChoice {}
+    record Simulated(Family family, double speed) implements PlotterChoice {}
 }

@@ -1,62 +1,193 @@
 package plotty.appliance;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import plotty.motion.MachineProfile;
-import plotty.plotter.LinkLostException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.tinylog.Logger;
+import plotty.job.Jobs;
 import plotty.plotter.LinkOpener;
 import plotty.plotter.Plotter;
-import plotty.plotter.SerialLink;
-import plotty.plotter.board.BoardSettings;
-import plotty.plotter.board.Firmware;
-import plotty.plotter.board.InkWitness;
-import plotty.plotter.board.SimulatedBoard;
-import plotty.plotter.ebb.EbbPlotter;
-import plotty.plotter.ebb.EbbSettings;
+import plotty.plotter.Roster;
+import plotty.plotter.WatchedPlotter;
+import plotty.plotter.find.Finder;
+import plotty.plotter.find.KnownBoard;
+import plotty.plotter.find.Ports;
+import plotty.plotter.find.Taken;
 import plotty.plotter.serial.SerialPortLink;
-import plotty.plotter.serial.UsbPorts;
+import plotty.store.Database;
 
-/** Makes the plotter that was chosen, not started yet. */
-final class Plotters {
-    private static final String ID = "plotter-1";
+/**
+ * The plotters: those that the configuration names, those that were found once, and those that are plugged in while the
+ * service runs. Each has a thread of its own; what one of them does holds up no other.
+ */
+final class Plotters implements AutoCloseable {
+    /** A board that was away for longer is no plotter any more until it comes back. */
+    private static final Duration KEPT = Duration.ofDays(90);
 
-    /** Of the EiBotBoard, as all its firmwares report them. */
-    private static final String EBB_VENDOR = "04d8";
-
-    private static final String EBB_PRODUCT = "fd92";
-
-    private Plotters() {}
+    private final Roster roster = new Roster();
+    private final List<PlotterSettings> found;
+    private final String firstFound;
+    private final Optional<Finder> finder;
+    private final PlotterMaking making;
+    private final Database database;
+    private final InstantSource clock;
+    private Optional<Jobs> jobs = Optional.empty();
+    private boolean closed;
 
     /**
-     * Makes it.
+     * Makes those that are known already, not started yet.
      *
-     * @param epoch of the database: a mark made of it is left on the board
-     * @param unfinished whether a job was left that had begun: then a board that was switched on meanwhile need not stand at
-     *     its origin; the simulated one, made anew, always does
+     * @param settings of all of them
+     * @param ports where boards are looked for
      */
-    static Plotter make(String name, PlotterChoice choice, String epoch, boolean unfinished, InstantSource clock) {
-        LinkOpener opener = switch (choice) {
-            case PlotterChoice.Auto _ -> () -> openFound(UsbPorts.find(EBB_VENDOR, EBB_PRODUCT));
-            case PlotterChoice.Ebb ebb -> SerialPortLink.at(ebb.device().toString());
-            case PlotterChoice.Simulated simulated ->
-                new SimulatedBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE, simulated.speed());
-        };
-        boolean atOrigin = !unfinished || choice instanceof PlotterChoice.Simulated;
-        EbbSettings settings = new EbbSettings(ID, name, MachineProfile.AXIDRAW_V3, mark(epoch), atOrigin);
-        return EbbPlotter.on(settings, opener, clock);
+    Plotters(
+            List<PlotterSettings> settings, Ports ports, Database database, PlotterMaking making, InstantSource clock) {
+        this.database = database;
+        this.making = making;
+        this.clock = clock;
+        this.found = settings.stream()
+                .filter(each -> each.choice() instanceof PlotterChoice.Auto)
+                .toList();
+        List<PlotterSettings> named =
+                settings.stream().filter(each -> !found.contains(each)).toList();
+        Set<String> ids = named.stream().map(PlotterSettings::id).collect(Collectors.toSet());
+        this.firstFound = IntStream.iterate(1, number -> number + 1)
+                .mapToObj(number -> "plotter-" + number)
+                .filter(id -> !ids.contains(id))
+                .findFirst()
+                .orElseThrow();
+        named.forEach(each -> roster.add(watched(making.named(each))));
+        this.finder = found.isEmpty() ? Optional.empty() : Optional.of(finder(settings, ids, ports));
+        finder.ifPresent(this::takeInKnown);
     }
 
-    /** An even number from 2 to 2³²−4 that is the same for the same database. */
-    private static long mark(String epoch) {
-        long number = Integer.toUnsignedLong(epoch.hashCode()) & ~1L;
-        return Math.clamp(number, 2, (1L << 32) - 4);
+    private Finder finder(List<PlotterSettings> settings, Set<String> ids, Ports ports) {
+        Taken taken = new Taken(
+                settings.stream()
+                        .map(PlotterSettings::choice)
+                        .flatMap(choice -> choice instanceof PlotterChoice.Port port
+                                ? Optional.of(port.device()).stream()
+                                : Optional.<Path>empty().stream())
+                        .collect(Collectors.toSet()),
+                ids,
+                settings.stream()
+                        .map(PlotterSettings::name)
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toSet()));
+        return new Finder(ports, SerialPortLink::at, new KnownPlotters(database), taken, clock);
     }
 
-    private static SerialLink openFound(List<String> ports) {
-        if (ports.isEmpty()) {
-            throw new LinkLostException(
-                    "No EBB board (AxiDraw and kin) is on USB. Check its cable and its power; it is looked for all the time.");
+    private void takeInKnown(Finder looking) {
+        for (KnownBoard board : looking.known()) {
+            boolean recent = board.seen().plus(KEPT).isAfter(clock.instant());
+            settingsOf(board).filter(_ -> recent).ifPresent(settings -> {
+                roster.add(watched(made(board, settings, looking.lineTo(board))));
+                looking.introduce(board);
+            });
         }
-        return SerialPortLink.at(ports.getFirst()).open();
+    }
+
+    /** What is said of this board, or else of boards that are found; empty if it is none of ours. */
+    private Optional<PlotterSettings> settingsOf(KnownBoard board) {
+        return found.stream()
+                .filter(each -> each.choice() instanceof PlotterChoice.Auto(Optional<String> serial)
+                        && serial.filter(said -> said.equals(board.serial()) || said.equals(board.nickname()))
+                                .isPresent())
+                .findFirst()
+                .or(() -> found.stream()
+                        .filter(each -> each.choice().equals(new PlotterChoice.Auto(Optional.empty())))
+                        .findFirst());
+    }
+
+    private Plotter made(KnownBoard board, PlotterSettings settings, LinkOpener line) {
+        boolean meant =
+                board.id().equals(firstFound) || !settings.choice().equals(new PlotterChoice.Auto(Optional.empty()));
+        String name = settings.name().filter(_ -> meant).orElse(board.name());
+        return making.on(board.id(), name, settings.model(Family.of(board.kind())), line);
+    }
+
+    private WatchedPlotter watched(Plotter plotter) {
+        return new WatchedPlotter(plotter, new DeviceEvents(database), clock);
+    }
+
+    /** Those that are known now. */
+    Roster roster() {
+        return roster;
+    }
+
+    /** What people should know of ports that were looked at and are no plotter's, in sentences. */
+    List<String> notes() {
+        return finder.map(Finder::notes).orElse(List.of());
+    }
+
+    /** Starts them all, and looks for more from now on. One that cannot start keeps no other from it. */
+    synchronized void start(Jobs queue) {
+        jobs = Optional.of(queue);
+        roster.all().forEach(plotter -> start(queue, plotter));
+        finder.ifPresent(looking -> looking.start(board -> arrived(looking, board)));
+    }
+
+    private static void start(Jobs queue, WatchedPlotter plotter) {
+        try {
+            plotter.start(queue.listener(plotter.id()), () -> queue.jobOn(plotter.id()));
+        } catch (RuntimeException e) {
+            Logger.error(e, "{} could not start", plotter.name());
+        }
+    }
+
+    private void arrived(Finder looking, KnownBoard board) {
+        Optional<PlotterSettings> settings = settingsOf(board);
+        if (settings.isEmpty()) {
+            Logger.info("{} is none of those that the configuration names, and is left alone", board.name());
+            return;
+        }
+        WatchedPlotter plotter = watched(made(board, settings.get(), looking.lineTo(board)));
+        synchronized (this) {
+            if (!closed) {
+                Jobs queue = jobs.orElseThrow();
+                queue.add(plotter);
+                roster.add(plotter);
+                start(queue, plotter);
+            }
+        }
+    }
+
+    /** No more are taken in from now on. */
+    void stopLooking() {
+        finder.ifPresent(Finder::close);
+        synchronized (this) {
+            closed = true;
+        }
+    }
+
+    /** Closes them all at the same time, within 3 s. */
+    @Override
+    public void close() {
+        stopLooking();
+        List<Thread> threads = new ArrayList<>();
+        for (WatchedPlotter plotter : roster.all()) {
+            threads.add(Thread.ofVirtual().name("closing " + plotter.id()).start(() -> close(plotter)));
+        }
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void close(WatchedPlotter plotter) {
+        try {
+            plotter.close();
+        } catch (RuntimeException e) {
+            Logger.error(e, "{} did not stop cleanly", plotter.name());
+        }
     }
 }

@@ -6,6 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,18 +23,26 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import plotty.api.Nearest;
+import plotty.appliance.Settings.Group;
 
 /** Reads a configuration file (YAML 1.2), remembering where each value stands. */
 final class SettingsFile {
+    private static final String PLOTTER = "plotter";
+    private static final String PLOTTERS = "plotters";
+    private static final String PROFILES = "profiles";
+
     private final String fileName;
-    private final Map<Key, Setting> settings = new EnumMap<>(Key.class);
+    private final Map<Key, Setting> values = new EnumMap<>(Key.class);
+    private Group plotter = Group.NONE;
+    private Optional<List<Group>> plotters = Optional.empty();
+    private final Map<String, Group> profiles = new LinkedHashMap<>();
 
     private SettingsFile(String fileName) {
         this.fileName = fileName;
     }
 
     /** What a file sets. Throws {@link ConfigurationException} with the line of the first mistake. */
-    static Map<Key, Setting> read(Path file) {
+    static Settings read(Path file) {
         String text;
         try {
             text = Files.readString(file);
@@ -45,7 +55,7 @@ final class SettingsFile {
     }
 
     /** What a text sets, with the file's name for errors. */
-    static Map<Key, Setting> parse(String fileName, String text) {
+    static Settings parse(String fileName, String text) {
         SettingsFile file = new SettingsFile(fileName);
         Optional<Node> root;
         try {
@@ -56,7 +66,7 @@ final class SettingsFile {
             throw new ConfigurationException(fileName + ": " + e.getMessage());
         }
         root.ifPresent(node -> file.root(node));
-        return file.settings;
+        return new Settings(file.values, file.plotter, file.plotters, Map.copyOf(file.profiles));
     }
 
     private void root(Node node) {
@@ -66,33 +76,126 @@ final class SettingsFile {
     }
 
     private void group(String path, Node node) {
+        for (NodeTuple entry : entries(path, node)) {
+            String name = nameOf(entry);
+            String full = path.isEmpty() ? name : path + "." + name;
+            switch (full) {
+                case PLOTTER -> plotter(entry);
+                case PLOTTERS -> plotters(entry);
+                case PROFILES -> profiles(entry);
+                default -> entry(full, entry.getKeyNode(), entry.getValueNode());
+            }
+        }
+    }
+
+    private List<NodeTuple> entries(String path, Node node) {
         if (!(node instanceof MappingNode mapping)) {
             throw new ConfigurationException(at(node.getStartMark())
                     + (path.isEmpty() ? "the file" : "'" + path + "'")
                     + " must hold keys with values, as in 'server:' with 'port: 8080' indented below it.");
         }
-        for (NodeTuple entry : mapping.getValue()) {
-            String name = entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
-            String full = path.isEmpty() ? name : path + "." + name;
-            entry(full, entry.getKeyNode(), entry.getValueNode());
-        }
+        return mapping.getValue();
+    }
+
+    private static String nameOf(NodeTuple entry) {
+        return entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
     }
 
     private void entry(String path, Node keyNode, Node valueNode) {
         Optional<Key> known = Key.atPath(path);
         if (known.isPresent()) {
-            if (settings.containsKey(known.get())) {
-                throw new ConfigurationException(at(keyNode.getStartMark()) + "'" + path + "' stands here twice.");
+            if (values.containsKey(known.get())) {
+                throw twice(keyNode, path);
             }
-            settings.put(known.get(), setting(path, keyNode, valueNode));
+            values.put(known.get(), setting(path, keyNode, valueNode));
         } else if (Key.paths().stream().anyMatch(other -> other.startsWith(path + "."))) {
             if (!isNull(valueNode)) {
                 group(path, valueNode);
             }
         } else {
-            throw new ConfigurationException(at(keyNode.getStartMark()) + "unknown key '" + path + "'."
-                    + Nearest.question(path, Key.paths()) + " Known are " + String.join(", ", Key.paths()) + ".");
+            List<String> all = new ArrayList<>(Key.paths());
+            all.addAll(List.of(PLOTTERS, PROFILES));
+            throw unknown(keyNode, path, all);
         }
+    }
+
+    /** The one plotter: its keys may stand on the command line too, the other words are about its machine. */
+    private void plotter(NodeTuple entry) {
+        if (plotters.isPresent()) {
+            throw both(entry);
+        }
+        if (isNull(entry.getValueNode())) {
+            return;
+        }
+        Group group = words(PLOTTER, entry.getValueNode(), PlotterList.words());
+        Map<String, Setting> others = new HashMap<>(group.words());
+        for (String word : group.words().keySet()) {
+            Key.atPath(PLOTTER + "." + word).ifPresent(key -> values.put(key, others.remove(word)));
+        }
+        plotter = new Group(group.place(), others);
+    }
+
+    private void plotters(NodeTuple entry) {
+        if (plotter != Group.NONE || values.containsKey(Key.PLOTTER_PORT) || values.containsKey(Key.PLOTTER_NAME)) {
+            throw both(entry);
+        }
+        if (plotters.isPresent()) {
+            throw twice(entry.getKeyNode(), PLOTTERS);
+        }
+        if (!(entry.getValueNode() instanceof SequenceNode list)
+                || list.getValue().isEmpty()) {
+            throw new ConfigurationException(at(entry.getKeyNode().getStartMark())
+                    + "'plotters' must be a list, as in '- port: ebb:/dev/ttyACM0' indented below it.");
+        }
+        plotters = Optional.of(list.getValue().stream()
+                .map(item -> words(PLOTTERS + "[]", item, PlotterList.words()))
+                .toList());
+    }
+
+    private void profiles(NodeTuple entry) {
+        if (isNull(entry.getValueNode())) {
+            return;
+        }
+        List<String> known = new ArrayList<>(List.of(Machines.LIKE));
+        known.addAll(PlotterList.machineWords());
+        for (NodeTuple profile : entries(PROFILES, entry.getValueNode())) {
+            String path = PROFILES + "." + nameOf(profile);
+            if (profiles.put(nameOf(profile), words(path, profile.getValueNode(), known)) != null) {
+                throw twice(profile.getKeyNode(), path);
+            }
+        }
+    }
+
+    private Group words(String path, Node node, List<String> known) {
+        Map<String, Setting> words = new HashMap<>();
+        for (NodeTuple entry : entries(path, node)) {
+            String word = nameOf(entry);
+            String full = path + "." + word;
+            if (!known.contains(word)) {
+                throw unknown(
+                        entry.getKeyNode(),
+                        full,
+                        known.stream().map(other -> path + "." + other).toList());
+            }
+            if (words.put(word, setting(full, entry.getKeyNode(), entry.getValueNode())) != null) {
+                throw twice(entry.getKeyNode(), full);
+            }
+        }
+        return new Group(at(node.getStartMark()), words);
+    }
+
+    private ConfigurationException both(NodeTuple entry) {
+        return new ConfigurationException(at(entry.getKeyNode().getStartMark())
+                + "the file holds both 'plotter' and 'plotters': put all plotters into the list.");
+    }
+
+    private ConfigurationException twice(Node keyNode, String path) {
+        return new ConfigurationException(at(keyNode.getStartMark()) + "'" + path + "' stands here twice.");
+    }
+
+    private ConfigurationException unknown(Node keyNode, String path, List<String> known) {
+        return new ConfigurationException(at(keyNode.getStartMark()) + "unknown key '" + path + "'."
+                + Nearest.question(path, known) + " Known are " + String.join(", ", known) + ".");
     }
 
     private Setting setting(String path, Node keyNode, Node valueNode) {

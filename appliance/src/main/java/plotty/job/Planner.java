@@ -32,6 +32,7 @@ import plotty.motion.MachineProfile;
 import plotty.motion.Placement;
 import plotty.motion.Route;
 import plotty.motion.Trajectory;
+import plotty.motion.order.Optimization;
 
 /**
  * Reads and plans queued jobs, one at a time, on the thread {@code planner}: phases P01 to P03. What it finds it tells its
@@ -296,8 +297,8 @@ final class Planner implements AutoCloseable {
         }
 
         private Route route(Placed placed) throws IOException {
-            boolean asInFile = task.options().preset().equals("none");
-            Route route = Route.of(placed.onMachine(), asInFile ? Route.Order.FILE : Route.Order.NEAREST);
+            Optimization how = Optimization.named(task.options().preset()).orElse(Optimization.DEFAULT);
+            Route route = Route.of(placed.onMachine(), how, System::nanoTime);
             if (route.strokeCount() == 0) {
                 throw new DrawingException("Nothing of the drawing lies on the sheet: there is nothing to draw.");
             }

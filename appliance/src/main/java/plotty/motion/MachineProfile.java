@@ -14,6 +14,7 @@ package plotty.motion;
  * @param junctionDeviationMm how far a round through a corner would leave it; sets the speed in corners with the pen down,
  *     0 to 10
  * @param pen times and heights of the pen
+ * @param drives what motors and axes can bear, whatever the limits above
  */
 public record MachineProfile(
         String name,
@@ -24,7 +25,8 @@ public record MachineProfile(
         MotionLimits drawing,
         MotionLimits travel,
         double junctionDeviationMm,
-        PenProfile pen) {
+        PenProfile pen,
+        DriveLimits drives) {
 
     public MachineProfile {
         if (name.isBlank()) {
@@ -34,6 +36,30 @@ public record MachineProfile(
         requireWithin("the work area's height", heightMm, 1, 100_000, "mm");
         requireWithin("the resolution", stepsPerMm, 0.001, 100_000, "steps per mm");
         requireWithin("the junction deviation", junctionDeviationMm, 0, 10, "mm");
+    }
+
+    /** A machine that can bear all that its limits allow. */
+    public MachineProfile(
+            String name,
+            double widthMm,
+            double heightMm,
+            Kinematics kinematics,
+            double stepsPerMm,
+            MotionLimits drawing,
+            MotionLimits travel,
+            double junctionDeviationMm,
+            PenProfile pen) {
+        this(
+                name,
+                widthMm,
+                heightMm,
+                kinematics,
+                stepsPerMm,
+                drawing,
+                travel,
+                junctionDeviationMm,
+                pen,
+                DriveLimits.NONE);
     }
 
     private static void requireWithin(String what, double value, double from, double to, String unit) {
@@ -80,14 +106,5 @@ public record MachineProfile(
     }
 
     /** AxiDraw V3 and SE/A4 with the limits that work on all of them. */
-    public static final MachineProfile AXIDRAW_V3 = new MachineProfile(
-            "AxiDraw V3",
-            300,
-            218,
-            Kinematics.CORE_XY,
-            80,
-            new MotionLimits(50, 200),
-            new MotionLimits(200, 400),
-            0.127,
-            new PenProfile(0.12, 0.12, 60, 50));
+    public static final MachineProfile AXIDRAW_V3 = MachineProfiles.named("axidraw-v3");
 }

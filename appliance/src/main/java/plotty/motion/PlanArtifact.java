@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
 import plotty.drawing.Stroke;
+import plotty.motion.DriveLimits.Bound;
 import plotty.motion.MachineProfile.Kinematics;
 import plotty.motion.MachineProfile.PenProfile;
 
@@ -24,6 +25,8 @@ import plotty.motion.MachineProfile.PenProfile;
 final class PlanArtifact {
     private static final int MAGIC = 0x70504C4E; // "pPLN"
     private static final int VERSION = 2;
+    /** Knew no overlap of travel with the pen's ways, and no limits of drives. */
+    private static final int FIRST_VERSION = 1;
 
     /** No list is made larger than this before its elements have been seen. */
     private static final int FIRST_ALLOCATION = 4096;
@@ -55,11 +58,11 @@ final class PlanArtifact {
                 throw new IOException("This is not a compiled plan.");
             }
             int version = in.readInt();
-            if (version != VERSION) {
-                throw new IOException(
-                        "The compiled plan has version %s; this release reads version %s.".formatted(version, VERSION));
+            if (version != VERSION && version != FIRST_VERSION) {
+                throw new IOException("The compiled plan has version %s; this release reads versions %s and %s."
+                        .formatted(version, FIRST_VERSION, VERSION));
             }
-            MachineProfile profile = readProfile(in);
+            MachineProfile profile = readProfile(in, version);
             Route route = readRoute(in);
             double[] speed = readDoubles(in, route.pointCount());
             in.readChecksum();
@@ -81,15 +84,13 @@ final class PlanArtifact {
         writeLimits(profile.drawing(), out);
         writeLimits(profile.travel(), out);
         out.writeDouble(profile.junctionDeviationMm());
-        out.writeDouble(profile.pen().liftS());
-        out.writeDouble(profile.pen().dropS());
-        out.writeDouble(profile.pen().clearS());
-        out.writeDouble(profile.pen().hoverS());
-        out.writeInt(profile.pen().upPercent());
-        out.writeInt(profile.pen().downPercent());
+        writePen(profile.pen(), out);
+        writeBound(profile.drives().motor(), out);
+        writeBound(profile.drives().x(), out);
+        writeBound(profile.drives().y(), out);
     }
 
-    private static MachineProfile readProfile(CheckedInput in) throws IOException {
+    private static MachineProfile readProfile(CheckedInput in, int version) throws IOException {
         return new MachineProfile(
                 in.readText(),
                 in.readDouble(),
@@ -99,13 +100,37 @@ final class PlanArtifact {
                 readLimits(in),
                 readLimits(in),
                 in.readDouble(),
-                new PenProfile(
-                        in.readDouble(),
-                        in.readDouble(),
-                        in.readDouble(),
-                        in.readDouble(),
-                        in.readInt(),
-                        in.readInt()));
+                version == FIRST_VERSION ? readFirstPen(in) : readPen(in),
+                version == FIRST_VERSION
+                        ? DriveLimits.NONE
+                        : new DriveLimits(readBound(in), readBound(in), readBound(in)));
+    }
+
+    private static void writePen(PenProfile pen, CheckedOutput out) throws IOException {
+        out.writeDouble(pen.liftS());
+        out.writeDouble(pen.dropS());
+        out.writeDouble(pen.clearS());
+        out.writeDouble(pen.hoverS());
+        out.writeInt(pen.upPercent());
+        out.writeInt(pen.downPercent());
+    }
+
+    private static PenProfile readPen(CheckedInput in) throws IOException {
+        return new PenProfile(
+                in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readInt(), in.readInt());
+    }
+
+    private static PenProfile readFirstPen(CheckedInput in) throws IOException {
+        return new PenProfile(in.readDouble(), in.readDouble(), in.readInt(), in.readInt());
+    }
+
+    private static void writeBound(Bound bound, CheckedOutput out) throws IOException {
+        out.writeDouble(bound.speedMmPerS());
+        out.writeDouble(bound.accelerationMmPerS2());
+    }
+
+    private static Bound readBound(CheckedInput in) throws IOException {
+        return new Bound(in.readDouble(), in.readDouble());
     }
 
     private static void writeLimits(MotionLimits limits, CheckedOutput out) throws IOException {

@@ -2,9 +2,12 @@ package plotty.motion;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import plotty.drawing.Drawing;
 import plotty.drawing.Layer;
 import plotty.drawing.Stroke;
+import plotty.motion.order.Optimization;
+import plotty.motion.order.StrokeOrder;
 
 /** Placed strokes in the order in which they are drawn, in the machine frame (mm). Immutable. */
 public final class Route {
@@ -13,14 +16,6 @@ public final class Route {
     private final int[] strokesBefore;
     /** Points in all strokes before this one, and at the end in all. */
     private final int[] pointsBefore;
-
-    /** In which order the strokes of a layer are drawn. Layers always keep theirs. */
-    public enum Order {
-        /** As the file has them. */
-        FILE,
-        /** Nearest next, from either end; the same input always gives the same order. */
-        NEAREST
-    }
 
     private Route(List<Layer> layers) {
         this.layers = List.copyOf(layers);
@@ -40,18 +35,20 @@ public final class Route {
     }
 
     /**
-     * Orders the strokes of a drawing that has been placed on a machine. Documentation layers are left out. With
-     * {@link Order#NEAREST} the first layer is entered from the origin, each further one from where the one before ended.
+     * Orders the strokes of a drawing that has been placed on a machine. Documentation layers are left out.
+     *
+     * @param nanoTime a clock such as {@link System#nanoTime()}; it ends a search that takes longer than it may
      */
-    public static Route of(Drawing placed, Order order) {
+    public static Route of(Drawing placed, Optimization how, LongSupplier nanoTime) {
         List<Layer> drawn = placed.layers().stream()
                 .filter(layer -> !layer.directives().documentation())
                 .toList();
-        return drawn(
-                switch (order) {
-                    case FILE -> drawn;
-                    case NEAREST -> NearestNext.order(drawn);
-                });
+        return drawn(StrokeOrder.order(drawn, how, nanoTime));
+    }
+
+    /** The same, however long it takes. */
+    public static Route of(Drawing placed, Optimization how) {
+        return of(placed, how, () -> 0);
     }
 
     /** The route that draws these layers as they are. */

@@ -10,8 +10,7 @@ import plotty.drawing.Stroke;
 public final class Run {
     private final Stroke path;
     private final SourceSpan source;
-    private final MotionLimits limits;
-    private final double junctionDeviationMm;
+    private final PathLimits limits;
     private final double[] distance;
     private final double[] speed;
     private final double[] time;
@@ -20,8 +19,7 @@ public final class Run {
     private Run(
             Stroke path,
             SourceSpan source,
-            MotionLimits limits,
-            double junctionDeviationMm,
+            PathLimits limits,
             double[] distance,
             double[] speed,
             double[] time,
@@ -29,7 +27,6 @@ public final class Run {
         this.path = path;
         this.source = source;
         this.limits = limits;
-        this.junctionDeviationMm = junctionDeviationMm;
         this.distance = distance;
         this.speed = speed;
         this.time = time;
@@ -37,34 +34,40 @@ public final class Run {
     }
 
     /** The run along a whole stroke whose nodes have been planned into slices of these arrays. */
-    static Run along(
-            Stroke stroke,
-            MotionLimits limits,
-            double junctionDeviationMm,
-            double[] distance,
-            double[] speed,
-            double[] time,
-            int at) {
-        return new Run(stroke, SourceSpan.whole(stroke), limits, junctionDeviationMm, distance, speed, time, at);
+    static Run along(Stroke stroke, PathLimits limits, double[] distance, double[] speed, double[] time, int at) {
+        return new Run(stroke, SourceSpan.whole(stroke), limits, distance, speed, time, at);
     }
 
-    /** The run from one place straight to another, from rest to rest. */
+    /** The run from one place straight to another, from rest to rest, on a machine that can bear these limits. */
     public static Run straight(double fromX, double fromY, double toX, double toY, MotionLimits limits) {
+        return straight(fromX, fromY, toX, toY, PathLimits.of(limits, 0));
+    }
+
+    /** The way of the lifted pen from one place straight to another, from rest to rest. */
+    public static Run travel(double fromX, double fromY, double toX, double toY, MachineProfile machine) {
+        return straight(fromX, fromY, toX, toY, PathLimits.travel(machine));
+    }
+
+    static Run straight(double fromX, double fromY, double toX, double toY, PathLimits limits) {
         Stroke line = Stroke.of(fromX, fromY, toX, toY);
-        return planned(line, SourceSpan.whole(line), limits, 0);
+        return planned(line, SourceSpan.whole(line), limits);
     }
 
     /** The run along a whole stroke from rest to rest, planned with limits of its own. */
     public static Run along(Stroke stroke, MotionLimits limits, double junctionDeviationMm) {
-        return planned(stroke, SourceSpan.whole(stroke), limits, junctionDeviationMm);
+        return along(stroke, PathLimits.of(limits, junctionDeviationMm));
     }
 
-    private static Run planned(Stroke path, SourceSpan source, MotionLimits limits, double junctionDeviationMm) {
+    static Run along(Stroke stroke, PathLimits limits) {
+        return planned(stroke, SourceSpan.whole(stroke), limits);
+    }
+
+    private static Run planned(Stroke path, SourceSpan source, PathLimits limits) {
         double[] distance = new double[path.size()];
         double[] speed = new double[path.size()];
         double[] time = new double[path.size()];
-        SpeedPlan.plan(path, limits, junctionDeviationMm, distance, speed, time, 0);
-        return new Run(path, source, limits, junctionDeviationMm, distance, speed, time, 0);
+        SpeedPlan.plan(path, limits, distance, speed, time, 0);
+        return new Run(path, source, limits, distance, speed, time, 0);
     }
 
     public double lengthMm() {
@@ -75,9 +78,16 @@ public final class Run {
         return time[lastNode()];
     }
 
-    /** What the run was planned with. */
+    /** What the run was planned with; in some directions a machine may bear less. */
     public MotionLimits limits() {
-        return limits;
+        return limits.path();
+    }
+
+    /** The limits on the straight piece after a time: the run's, or what the machine bears in that direction. */
+    public MotionLimits limitsAt(double timeS) {
+        return path.size() < 2
+                ? limits.path()
+                : SpeedPlan.segment(path, limits, nodeAt(time, Math.clamp(timeS, 0, durationS())) - at);
     }
 
     /** Distance covered after a time; 0 before the start, the length after the end. */
@@ -191,27 +201,60 @@ public final class Run {
 
     /**
      * The rest of this path if braking begins at a time: from the place and speed at that time down to rest along the same
-     * polyline with the run's own acceleration. Never leaves the path and never passes its end.
+     * polyline, on each segment with all the acceleration that is allowed there, and so never faster than planned. Never leaves
+     * the path and never passes its end.
      */
     public Run brakedFrom(double timeS) {
+        return brakedFrom(timeS, speedAt(timeS));
+    }
+
+    /** The same where the pen goes at another speed than planned, mm/s, not more than that. */
+    public Run brakedFrom(double timeS, double speedMmPerS) {
         double from = distanceAt(timeS);
-        double initial = speedAt(timeS);
-        double a = limits.accelerationMmPerS2();
-        double to = Math.min(lengthMm(), from + initial * initial / (2 * a));
-        Part part = part(from, to);
+        double initial = speedMmPerS;
+        Part part = part(from, Math.min(lengthMm(), from + brakingMm(from, initial)));
         double[] slowing = new double[part.path.size()];
         for (int i = 0; part.distance[i] < part.lengthMm(); i++) {
-            slowing[i] = Math.sqrt(Math.max(0, initial * initial - 2 * a * part.distance[i]));
+            slowing[i] = limits.bound() && i > 0
+                    ? slowed(slowing[i - 1], part.path, i - 1, part.distance[i] - part.distance[i - 1])
+                    : slowed(initial, part.path, 0, part.distance[i]);
         }
         double[] clock = new double[slowing.length];
-        SpeedPlan.clock(slowing.length, limits, part.distance, slowing, clock, 0);
-        return new Run(part.path, part.source, limits, junctionDeviationMm, part.distance, slowing, clock, 0);
+        SpeedPlan.clock(part.path, limits, part.distance, slowing, clock, 0);
+        return new Run(part.path, part.source, limits, part.distance, slowing, clock, 0);
+    }
+
+    /** Speed after braking along a distance with what is allowed on a segment. */
+    private double slowed(double speed, Stroke along, int segment, double distanceMm) {
+        double a = along.size() < 2
+                ? limits.path().accelerationMmPerS2()
+                : SpeedPlan.segment(along, limits, segment).accelerationMmPerS2();
+        return Math.sqrt(Math.max(0, speed * speed - 2 * a * distanceMm));
+    }
+
+    /** Way to rest from a distance and speed, if the path is long enough. */
+    private double brakingMm(double from, double initial) {
+        if (!limits.bound()) {
+            return initial * initial / (2 * limits.path().accelerationMmPerS2());
+        }
+        double squared = initial * initial;
+        double begin = from;
+        for (int node = nodeAt(distance, from); node < lastNode(); node++) {
+            double a = SpeedPlan.segment(path, limits, node - at).accelerationMmPerS2();
+            double needed = squared / (2 * a);
+            if (begin + needed <= distance[node + 1]) {
+                return begin + needed - from;
+            }
+            squared -= 2 * a * (distance[node + 1] - begin);
+            begin = distance[node + 1];
+        }
+        return lengthMm() - from;
     }
 
     /** The rest of this path from a distance on, started from rest, planned with the same limits. */
     public Run restFrom(double distanceMm) {
         Part part = part(Math.clamp(distanceMm, 0, lengthMm()), lengthMm());
-        return planned(part.path, part.source, limits, junctionDeviationMm);
+        return planned(part.path, part.source, limits);
     }
 
     /** A stretch of this run's path with its own distances. */
@@ -277,7 +320,11 @@ public final class Run {
     }
 
     private Ramp ramp(int node) {
-        return Ramp.between(speed[node], speed[node + 1], distance[node + 1] - distance[node], limits);
+        return Ramp.between(
+                speed[node],
+                speed[node + 1],
+                distance[node + 1] - distance[node],
+                SpeedPlan.segment(path, limits, node - at));
     }
 
     private double share(int node, double distanceMm) {

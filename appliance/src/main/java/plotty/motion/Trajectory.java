@@ -13,8 +13,10 @@ import plotty.drawing.Layer;
 public final class Trajectory {
     private final Route route;
     private final MachineProfile profile;
-    /** Limits with the pen down per layer. */
-    private final MotionLimits[] limits;
+    /** Limits with the pen down per layer, and with the pen up. */
+    private final PathLimits[] limits;
+
+    private final PathLimits travelLimits;
     /** Per point: distance from its stroke's start, speed there, time since its stroke's start. */
     private final double[] distance;
 
@@ -30,6 +32,7 @@ public final class Trajectory {
         this.route = route;
         this.profile = profile;
         this.limits = limitsByLayer(route, profile);
+        this.travelLimits = PathLimits.travel(profile);
         this.distance = distance;
         this.speed = speed;
         this.time = time;
@@ -37,7 +40,7 @@ public final class Trajectory {
         double down = 0;
         for (int i = 0; i < route.strokeCount(); i++) {
             startS[i] = lowerStartS(i) + profile.pen().dropS();
-            down += stroke(i).durationS();
+            down += strokeS(i);
         }
         startS[route.strokeCount()] = Math.max(travelEndS(route.strokeCount()), liftedS(route.strokeCount()));
         penDownS = down;
@@ -45,38 +48,33 @@ public final class Trajectory {
 
     /** Plans a route on a machine. */
     public static Trajectory plan(Route route, MachineProfile profile) {
-        MotionLimits[] limits = limitsByLayer(route, profile);
+        PathLimits[] limits = limitsByLayer(route, profile);
         double[] distance = new double[route.pointCount()];
         double[] speed = new double[route.pointCount()];
         double[] time = new double[route.pointCount()];
         for (int i = 0; i < route.strokeCount(); i++) {
-            SpeedPlan.plan(
-                    route.stroke(i),
-                    limits[route.layerOf(i)],
-                    profile.junctionDeviationMm(),
-                    distance,
-                    speed,
-                    time,
-                    route.pointsBefore(i));
+            SpeedPlan.plan(route.stroke(i), limits[route.layerOf(i)], distance, speed, time, route.pointsBefore(i));
         }
         return new Trajectory(route, profile, distance, speed, time);
     }
 
     /** The trajectory that has these speeds at the route's points; distances and times follow from them. */
     static Trajectory withSpeeds(Route route, MachineProfile profile, double[] speed) {
-        MotionLimits[] limits = limitsByLayer(route, profile);
+        PathLimits[] limits = limitsByLayer(route, profile);
         double[] distance = new double[route.pointCount()];
         double[] time = new double[route.pointCount()];
         for (int i = 0; i < route.strokeCount(); i++) {
             int at = route.pointsBefore(i);
             SpeedPlan.measure(route.stroke(i), distance, at);
-            SpeedPlan.clock(route.stroke(i).size(), limits[route.layerOf(i)], distance, speed, time, at);
+            SpeedPlan.clock(route.stroke(i), limits[route.layerOf(i)], distance, speed, time, at);
         }
         return new Trajectory(route, profile, distance, speed, time);
     }
 
-    private static MotionLimits[] limitsByLayer(Route route, MachineProfile profile) {
-        return route.layers().stream().map(layer -> limitsOf(layer, profile)).toArray(MotionLimits[]::new);
+    private static PathLimits[] limitsByLayer(Route route, MachineProfile profile) {
+        return route.layers().stream()
+                .map(layer -> PathLimits.drawing(limitsOf(layer, profile), profile))
+                .toArray(PathLimits[]::new);
     }
 
     /** AxiDraw's {@code +s} is a share of the pen-down speed, at most 110 %. */
@@ -103,36 +101,54 @@ public final class Trajectory {
         return penDownS;
     }
 
-    /** Limits with the pen down in the layer of a stroke. */
+    /** Limits with the pen down in the layer of a stroke; in some directions the machine may bear less. */
     public MotionLimits limits(int stroke) {
-        return limits[route.layerOf(stroke)];
+        return limits[route.layerOf(stroke)].path();
     }
 
     /** The travel before a stroke; with the number of strokes, the travel back to the origin. */
     public Run travel(int stroke) {
-        double fromX = 0;
-        double fromY = 0;
-        if (stroke > 0) {
-            var before = route.stroke(stroke - 1);
-            fromX = before.x(before.size() - 1);
-            fromY = before.y(before.size() - 1);
-        }
-        boolean home = stroke == route.strokeCount();
-        double toX = home ? 0 : route.stroke(stroke).x(0);
-        double toY = home ? 0 : route.stroke(stroke).y(0);
-        return Run.straight(fromX, fromY, toX, toY, profile.travel());
+        return Run.straight(leftX(stroke), leftY(stroke), reachedX(stroke), reachedY(stroke), travelLimits);
+    }
+
+    /** Duration of the travel before a stroke: what {@link #travel} has, without making it. */
+    private double travelS(int stroke) {
+        double dx = reachedX(stroke) - leftX(stroke);
+        double dy = reachedY(stroke) - leftY(stroke);
+        double length = Math.sqrt(dx * dx + dy * dy);
+        return length < SpeedPlan.SAME_PLACE_MM
+                ? 0
+                : Ramp.between(0, 0, length, travelLimits.along(dx, dy)).durationS();
+    }
+
+    private double leftX(int stroke) {
+        return stroke == 0
+                ? 0
+                : route.stroke(stroke - 1).x(route.stroke(stroke - 1).size() - 1);
+    }
+
+    private double leftY(int stroke) {
+        return stroke == 0
+                ? 0
+                : route.stroke(stroke - 1).y(route.stroke(stroke - 1).size() - 1);
+    }
+
+    private double reachedX(int stroke) {
+        return stroke == route.strokeCount() ? 0 : route.stroke(stroke).x(0);
+    }
+
+    private double reachedY(int stroke) {
+        return stroke == route.strokeCount() ? 0 : route.stroke(stroke).y(0);
     }
 
     /** The motion of a stroke. */
     public Run stroke(int stroke) {
         return Run.along(
-                route.stroke(stroke),
-                limits(stroke),
-                profile.junctionDeviationMm(),
-                distance,
-                speed,
-                time,
-                route.pointsBefore(stroke));
+                route.stroke(stroke), limits[route.layerOf(stroke)], distance, speed, time, route.pointsBefore(stroke));
+    }
+
+    private double strokeS(int stroke) {
+        return time[route.pointsBefore(stroke + 1) - 1];
     }
 
     /**
@@ -145,8 +161,7 @@ public final class Trajectory {
 
     /** When the stroke's own motion ends (before the lift), s from the start of the plan. */
     public double endS(int stroke) {
-        return startS[stroke]
-                + time[route.pointsBefore(stroke) + route.stroke(stroke).size() - 1];
+        return startS[stroke] + strokeS(stroke);
     }
 
     /** When the travel before a stroke begins (with the number of strokes: the one back to the origin), s. */
@@ -158,7 +173,7 @@ public final class Trajectory {
 
     /** When the travel before a stroke ends, s from the start of the plan. */
     public double travelEndS(int stroke) {
-        return travelStartS(stroke) + travel(stroke).durationS();
+        return travelStartS(stroke) + travelS(stroke);
     }
 
     /**

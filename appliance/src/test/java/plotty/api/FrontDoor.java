@@ -30,6 +30,7 @@ import plotty.http.Router;
 import plotty.job.JobSettings;
 import plotty.job.Jobs;
 import plotty.plotter.DeviceEvent;
+import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
 import plotty.store.Database;
 
@@ -59,11 +60,14 @@ public final class FrontDoor implements AutoCloseable {
         watched = new WatchedPlotter(plotter, this::publish, clock);
         jobs = Jobs.open(JobSettings.in(folder.resolve("jobs")), database, List.of(watched), clock, new Random(1));
         watched.start(jobs.listener(watched.id()), () -> jobs.jobOn(watched.id()));
-        PresentState present = new PresentState(jobs, List.of(watched), "1.2.3", clock);
+        Roster plotters = new Roster();
+        plotters.add(watched);
+        PresentState present = new PresentState(jobs, plotters, "1.2.3", clock);
         feed = new SystemStatusFeed(database.events(), present::system, scheduler, Duration.ofSeconds(30));
         Router router = new Router();
         new JobsResource(jobs, 100_000).routes(router);
-        new DevicesResource(List.of(watched), jobs).routes(router);
+        new DevicesResource(plotters, jobs).routes(router);
+        new HandsResource(plotters, jobs).routes(router);
         new HealthResource(
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ class ApplianceTest {
             <svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="40mm" viewBox="0 0 60 40">
             <path d="M5 5 H55 V35 H5 Z M10 10 L50 30 M10 30 L50 10" fill="none" stroke="black"/></svg>
             """;
+
+    private static final Predicate<JsonNode> SEEN_CONNECTED =
+            device -> device.get("connection_status").asText().equals("connected");
 
     @TempDir
     Path folder;
@@ -114,6 +118,47 @@ class ApplianceTest {
             assertTrue(device.get("error_message").asText().contains("ttyNone"), device.toString());
             assertEquals("ready", get(appliance, "/health/ready").get("status").asText());
         }
+    }
+
+    @Test
+    void simulated_plotters_of_two_families_draw_at_once() throws IOException {
+        Path config = Files.writeString(folder.resolve("plotty.yaml"), """
+                plotters:
+                  - {name: Left, port: sim, sim_speed: 10}
+                  - {name: Right, port: 'sim:grbl', sim_speed: 10}
+                """);
+        try (Appliance appliance = new Appliance(Configuration.of(Arguments.parse(List.of(
+                "--config",
+                config.toString(),
+                "--port",
+                "0",
+                "--loopback-role",
+                "admin",
+                "--data",
+                folder.resolve("data").toString()))))) {
+            for (String id : List.of("plotter-1", "plotter-2")) {
+                awaitAt(appliance, "/api/v1/devices/" + id, SEEN_CONNECTED);
+            }
+            String left = upload(appliance, "left", "&start=now&device=plotter-1")
+                    .get("id")
+                    .asText();
+            String right = upload(appliance, "right", "&start=now&device=plotter-2")
+                    .get("id")
+                    .asText();
+            awaitJob(appliance, left, "completed");
+            awaitJob(appliance, right, "completed");
+            assertEquals(
+                    "pass", check(appliance, "plotter plotter-2").get("outcome").asText());
+        }
+    }
+
+    private JsonNode check(Appliance appliance, String name) throws IOException {
+        for (JsonNode check : get(appliance, "/health/ready").get("checks")) {
+            if (check.get("name").asText().equals(name)) {
+                return check;
+            }
+        }
+        throw new AssertionError("there is no check " + name);
     }
 
     private Appliance start(String... arguments) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,9 @@ class ConfigurationTest {
         assertEquals(8080, configuration.server().port());
         assertEquals(List.of(8765, 8766), configuration.server().morePorts());
         assertEquals(new Access(Role.VIEWER, Role.VIEWER), configuration.access());
-        assertEquals(new PlotterChoice.Auto(), configuration.plotter());
+        assertEquals(
+                new PlotterChoice.Auto(Optional.empty()),
+                onlyPlotter(configuration).choice());
         assertEquals(JobSettings.QueueStart.MANUAL, configuration.jobs().queueStart());
         assertEquals(64L * 1024 * 1024, configuration.uploadBytes());
     }
@@ -92,8 +95,10 @@ class ConfigurationTest {
                 Path.of("/usr/share/plotty/webroot"), configuration.webroot().orElseThrow());
         assertEquals(7, configuration.limits().webSockets());
         assertEquals(Duration.ofSeconds(5), configuration.limits().heartbeat());
-        assertEquals("Big one", configuration.plotterName());
-        assertEquals(new PlotterChoice.Ebb(Path.of("/dev/ttyACM3")), configuration.plotter());
+        assertEquals(Optional.of("Big one"), onlyPlotter(configuration).name());
+        assertEquals(
+                new PlotterChoice.Port(Family.EBB, Path.of("/dev/ttyACM3")),
+                onlyPlotter(configuration).choice());
         assertEquals(JobSettings.QueueStart.AUTO, configuration.jobs().queueStart());
         assertEquals(new Access(Role.NONE, Role.ADMIN), configuration.access());
         assertEquals(10L * 1024 * 1024, configuration.uploadBytes());
@@ -114,8 +119,8 @@ class ConfigurationTest {
     @Test
     void the_simulator_is_chosen_by_name_and_has_a_speed() {
         assertEquals(
-                new PlotterChoice.Simulated(20),
-                arguments("--plotter", "sim", "--sim-speed", "20").plotter());
+                new PlotterChoice.Simulated(Family.EBB, 20),
+                onlyPlotter(arguments("--plotter", "sim", "--sim-speed", "20")).choice());
     }
 
     @Test
@@ -137,7 +142,7 @@ class ConfigurationTest {
                 "server: 80|plotty.yaml, line 1: 'server' must hold keys with values",
                 "data: /a\\ndata: /b|plotty.yaml, line 2: 'data' stands here twice.",
                 "security:\\n  loopback_role: admn|plotty.yaml, line 2: security.loopback_role must be one of none, viewer, operator, admin, not 'admn'. Did you mean 'admin'?",
-                "plotter:\\n  port: simm|plotty.yaml, line 2: plotter.port must be auto, sim or ebb:DEVICE, as in ebb:/dev/ttyACM0, not 'simm'. Did you mean 'sim'?",
+                "plotter:\\n  port: simm|plotty.yaml, line 2: plotter.port must be auto, sim, ebb:DEVICE, grbl:DEVICE or hpgl:DEVICE, as in ebb:/dev/ttyACM0, not 'simm'. Did you mean 'sim'?",
                 "plotter:\\n  sim_speed: fast|plotty.yaml, line 2: plotter.sim_speed must be a number from 0.1 to 1000, not 'fast'.",
                 "data: {a: 1}|plotty.yaml, line 1: data must be a value, not a group of keys.",
                 "- a\\n- b|plotty.yaml, line 1: the file must hold keys with values",
@@ -164,6 +169,11 @@ class ConfigurationTest {
         String message = assertThrows(ConfigurationException.class, () -> arguments("--config", "/nowhere/plotty.yaml"))
                 .getMessage();
         assertEquals("There is no configuration file /nowhere/plotty.yaml.", message);
+    }
+
+    private static PlotterSettings onlyPlotter(Configuration configuration) {
+        assertEquals(1, configuration.plotters().size());
+        return configuration.plotters().getFirst();
     }
 
     private static Configuration arguments(String... arguments) {

@@ -17,11 +17,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import plotty.drawing.Drawing;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
 import plotty.drawing.Stroke;
+import plotty.motion.MachineProfile.PenProfile;
+import plotty.motion.order.Optimization;
 
 class PlanArtifactTest {
 
@@ -34,7 +37,7 @@ class PlanArtifactTest {
         Layer second = Polylines.layer(
                 2, List.of(Polylines.wandering(random, 300), Stroke.of(1, 2), Polylines.circle(60, 60, 9, 90)));
         Drawing drawing = new Drawing(297, 210, List.of(first, second), List.of());
-        return Trajectory.plan(Route.of(drawing, Route.Order.NEAREST), MachineProfile.AXIDRAW_V3);
+        return Trajectory.plan(Route.of(drawing, Optimization.FAST), MachineProfile.AXIDRAW_V3);
     }
 
     private static byte[] bytes(Trajectory plan) throws IOException {
@@ -74,7 +77,42 @@ class PlanArtifactTest {
         assertEquals("This is not a compiled plan.", refused("<svg xmlns='…'>".getBytes(StandardCharsets.UTF_8)));
         byte[] bytes = bytes(sample());
         bytes[7] = 99;
-        assertEquals("The compiled plan has version 99; this release reads version 2.", refused(bytes));
+        assertEquals("The compiled plan has version 99; this release reads versions 1 and 2.", refused(bytes));
+    }
+
+    @Test
+    void a_plan_of_version_1_is_read_as_one_without_overlap_and_drives() throws IOException {
+        MachineProfile machine = MachineProfile.AXIDRAW_V3;
+        PenProfile pen = new PenProfile(0.12, 0.13, 60, 50);
+        Trajectory plan = Trajectory.plan(
+                sample().route(),
+                new MachineProfile(
+                        "A",
+                        machine.widthMm(),
+                        machine.heightMm(),
+                        machine.kinematics(),
+                        machine.stepsPerMm(),
+                        machine.drawing(),
+                        machine.travel(),
+                        machine.junctionDeviationMm(),
+                        pen));
+        Trajectory copy = read(asVersion1(bytes(plan)));
+        assertEquals(plan.profile(), copy.profile());
+        assertEquals(plan.durationS(), copy.durationS());
+        assertArrayEquals(bytes(plan), bytes(copy));
+    }
+
+    /** Takes out what version 1 did not have: the pen's overlap after its lift and drop, the drives after its heights. */
+    private static byte[] asVersion1(byte[] bytes) {
+        // magic, version, name of one letter, width, height, kinematics, resolution, two limits, deviation, lift, drop
+        int overlap = 8 + 5 + 16 + 4 + "CORE_XY".length() + 8 + 32 + 8 + 16;
+        ByteBuffer first = ByteBuffer.allocate(bytes.length - 16 - 48);
+        first.put(bytes, 0, overlap).put(bytes, overlap + 16, 8);
+        first.put(bytes, overlap + 24 + 48, bytes.length - overlap - 24 - 48);
+        first.putInt(4, 1);
+        CRC32 sum = new CRC32();
+        sum.update(first.array(), 0, first.capacity() - 4);
+        return first.putInt(first.capacity() - 4, (int) sum.getValue()).array();
     }
 
     private static String refused(byte[] bytes) {

@@ -7,6 +7,7 @@ import plotty.drawing.Drawing;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
 import plotty.drawing.Stroke;
+import plotty.motion.order.Optimization;
 
 /** Strokes and drawings for tests, all of them repeatable. */
 final class Polylines {
@@ -86,6 +87,6 @@ final class Polylines {
     }
 
     static Route route(List<Stroke> strokes) {
-        return Route.of(drawing(297, 210, strokes), Route.Order.FILE);
+        return Route.of(drawing(297, 210, strokes), Optimization.NONE);
     }
 }

@@ -18,7 +18,7 @@ public interface Bench extends AutoCloseable {
     /** Lets the plotter work until a condition holds; fails if it does not within so many seconds of the board's time. */
     void runUntil(double withinS, BooleanSupplier condition);
 
-    /** Does something after so many seconds of the board's time, counted from now, while the plotter works. */
+    /** Does something after so many seconds of the board's time, counted from now, while the plotter works, also unplugged. */
     void after(double seconds, Runnable action);
 
     /** The board's time now, ns, as in the ink log. */
@@ -38,15 +38,32 @@ public interface Bench extends AutoCloseable {
 
     void plugIn();
 
+    /** Only asked for with {@link Capability#HAS_BUTTON}. */
     void pressButton();
 
     /** Starts the service anew over the same board, as after a kill: nothing is told to the board before. */
     void restart(boolean assumeOriginAtStart);
 
+    /** Steps of a motor from the origin; only asked for with {@link Capability#PROVES_POSITION}. */
     int counter(int motor);
+
+    /** Where the pen really is, mm. */
+    double penXMm();
+
+    /** Where the pen really is, mm. */
+    double penYMm();
+
+    /** Somebody pushes the carriage, or its motors slip: the board does not notice. */
+    void push(double dxMm, double dyMm);
+
+    /** Somebody moves the carriage to the origin by hand. */
+    default void pushToOrigin() {
+        push(-penXMm(), -penYMm());
+    }
 
     boolean penOnPaper();
 
+    /** Only asked for with {@link Capability#RELEASES_MOTORS}. */
     boolean motorsOn();
 
     @Override

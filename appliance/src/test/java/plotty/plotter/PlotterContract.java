@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,16 @@ public abstract class PlotterContract {
     /** A plotter that was just switched on. */
     protected abstract Bench open();
 
+    /** By how much a drawing may take longer than its plan, as a factor, where time is exact. */
+    protected double mostOfPlan() {
+        return 1.01;
+    }
+
+    /** How much ink may be drawn twice after the position was lost with the pen on the paper, mm: about a second of it. */
+    protected double mostUncertainMm() {
+        return 50;
+    }
+
     /** What is drawn: the first stroke takes two seconds, the second is a curve of 200 points. */
     protected List<Stroke> strokes() {
         return Sheets.sampler();
@@ -48,9 +60,9 @@ public abstract class PlotterContract {
 
     @BeforeEach
     void connect() {
-        strokes = strokes();
-        plan = Sheets.plan(strokes);
         bench = open();
+        strokes = strokes();
+        plan = Sheets.plan(strokes, bench.plotter().profile());
         bench.runUntil(5, () -> state().connection() == Connection.CONNECTED);
         begun = bench.nanoTime();
     }
@@ -70,7 +82,7 @@ public abstract class PlotterContract {
         assertEquals(0, bench.ink().stalls(), "commands shorter than the board sustains");
         if (timeIsExact()) {
             assertEquals(0, bench.ink().gaps().size(), "ran dry");
-            assertTrue(wall <= 1.01 * plan.durationS(), wall + " s for " + plan.durationS());
+            assertTrue(wall <= mostOfPlan() * plan.durationS(), wall + " s for " + plan.durationS());
         }
         assertTrue(progressNeverFallsBack());
         assertEquals(Connection.CONNECTED, state().connection());
@@ -144,9 +156,10 @@ public abstract class PlotterContract {
         bench.after(1.7, bench.plotter()::stop);
         bench.runUntil(5, () -> last(Abandoned.class).isPresent());
         assertEquals(PositionTrust.SUSPECT, state().trust());
-        int first = bench.counter(1);
+        double x = bench.penXMm();
+        double y = bench.penYMm();
         bench.runUntil(1, () -> !bench.penOnPaper());
-        assertEquals(first, bench.counter(1));
+        assertPenAt(x, y);
         draw(plan);
         bench.runUntil(1, () -> last(Faulted.class).isPresent());
         assertFalse(last(Faulted.class).orElseThrow().resumable());
@@ -160,7 +173,9 @@ public abstract class PlotterContract {
         Held held = last(Held.class).orElseThrow();
         assertEquals(HoldCause.PERMIT, held.cause());
         assertTrue(plan.timeAt(held.mark()) <= until, plan.timeAt(held.mark()) + " s");
-        assertTrue(plan.timeAt(held.mark()) > until - 0.2, plan.timeAt(held.mark()) + " s");
+        if (can(Capability.HOLDS_MID_STROKE)) {
+            assertTrue(plan.timeAt(held.mark()) > until - 0.2, plan.timeAt(held.mark()) + " s");
+        }
         bench.plotter().permit(2.3);
         bench.runUntil(10, () -> count(Held.class) == 2);
         assertTrue(plan.timeAt(last(Held.class).orElseThrow().mark()) <= 2.3);
@@ -211,12 +226,28 @@ public abstract class PlotterContract {
     private void assertFaultIsHealed() {
         bench.runUntil(15, () -> last(Faulted.class).isPresent());
         assertTrue(last(Faulted.class).orElseThrow().resumable());
-        bench.runUntil(15, () -> state().trust() == PositionTrust.KNOWN && state().connection() == Connection.BUSY);
+        bench.runUntil(15, () -> state().connection() == Connection.BUSY && (known() || !proves()));
         bench.runUntil(2, () -> !bench.penOnPaper());
         assertTrue(state().errorCount() > 0);
+        resumeAndFinish();
+    }
+
+    /** Goes on after a fault, as a person does who sets the origin if the position is not known any more. */
+    private void resumeAndFinish() {
+        boolean exactly = known();
+        if (!exactly) {
+            bench.runUntil(2, () -> !bench.penOnPaper());
+            bench.pushToOrigin();
+            bench.plotter().setOrigin();
+            bench.runUntil(2, this::known);
+        }
         bench.plotter().resume();
         bench.runUntil(60, this::finished);
-        assertDrawnOnce();
+        if (exactly) {
+            assertDrawnOnce();
+        } else {
+            assertDrawnWith(mostUncertainMm());
+        }
         assertHome();
     }
 
@@ -229,11 +260,8 @@ public abstract class PlotterContract {
         assertTrue(state().message().isPresent());
         bench.plugIn();
         bench.runUntil(15, () -> state().connection() == Connection.BUSY);
-        assertEquals(PositionTrust.KNOWN, state().trust());
-        bench.plotter().resume();
-        bench.runUntil(60, this::finished);
-        assertDrawnOnce();
-        assertHome();
+        assertTrue(known() || !proves(), state().trust().toString());
+        resumeAndFinish();
     }
 
     @Test
@@ -251,11 +279,23 @@ public abstract class PlotterContract {
         bench.runUntil(2, () -> state().trust() == PositionTrust.KNOWN);
         assertEquals(0, count(Resumed.class));
         bench.plotter().cancel();
-        bench.runUntil(5, () -> last(Abandoned.class).isPresent());
+        bench.runUntil(15, () -> last(Abandoned.class).isPresent());
+    }
+
+    @Test
+    void a_drawing_whose_board_was_reset_goes_on_once_its_origin_is_set() {
+        draw(plan);
+        bench.after(1.7, () -> bench.unplug(false));
+        bench.runUntil(15, () -> last(Faulted.class).isPresent());
+        bench.plugIn();
+        bench.runUntil(15, () -> state().connection() == Connection.BUSY);
+        assertEquals(PositionTrust.LOST, state().trust());
+        resumeAndFinish();
     }
 
     @Test
     void the_button_is_heard_at_rest_and_while_drawing() {
+        assumeTrue(can(Capability.HAS_BUTTON));
         bench.pressButton();
         bench.runUntil(2, () -> count(ButtonPressed.class) == 1);
         draw(plan);
@@ -265,6 +305,7 @@ public abstract class PlotterContract {
 
     @Test
     void a_restarted_service_finds_the_position_proven_and_goes_on_in_the_middle() {
+        assumeTrue(proves());
         draw(plan);
         bench.runUntil(10, () -> last(Progress.class).map(Progress::timeS).orElse(0.0) > 1.5);
         PlanMark done = last(Progress.class).orElseThrow().mark();
@@ -282,6 +323,7 @@ public abstract class PlotterContract {
 
     @Test
     void closing_holds_lifts_and_keeps_the_motors_on_while_a_request_is_open() {
+        assumeTrue(can(Capability.RELEASES_MOTORS));
         draw(plan);
         bench.after(1.7, bench.plotter()::close);
         bench.runUntil(4, () -> state().connection() == Connection.OFFLINE);
@@ -290,6 +332,7 @@ public abstract class PlotterContract {
 
     @Test
     void closing_without_a_request_releases_the_motors() {
+        assumeTrue(can(Capability.RELEASES_MOTORS));
         draw(plan);
         bench.runUntil(60, this::finished);
         bench.after(0.1, bench.plotter()::close);
@@ -299,6 +342,7 @@ public abstract class PlotterContract {
 
     @Test
     void release_switches_the_motors_off_and_loses_the_position() {
+        assumeTrue(can(Capability.RELEASES_MOTORS));
         draw(plan);
         bench.runUntil(60, this::finished);
         bench.plotter().release();
@@ -387,8 +431,44 @@ public abstract class PlotterContract {
         assertTrue(verdict.longestDoubledMm() <= 0.05, verdict.toString());
     }
 
+    /** Nothing is missing; so much may be there twice. */
+    void assertDrawnWith(double mostDoubledMm) {
+        InkJudge.Verdict verdict = verdict();
+        assertTrue(verdict.inkFromSource().distanceMm() <= 0.03, verdict.toString());
+        assertTrue(verdict.longestMissingMm() <= 0.05, verdict.toString());
+        assertTrue(verdict.doubledMm() <= mostDoubledMm, verdict.toString());
+    }
+
     void assertHome() {
-        assertEquals(0, bench.counter(1));
-        assertEquals(0, bench.counter(2));
+        assertPenAt(0, 0);
+        if (proves()) {
+            assertEquals(0, bench.counter(1));
+            assertEquals(0, bench.counter(2));
+        }
+    }
+
+    void assertPenAt(double xMm, double yMm) {
+        assertEquals(xMm, bench.penXMm(), 0.02);
+        assertEquals(yMm, bench.penYMm(), 0.02);
+    }
+
+    boolean can(Capability capability) {
+        return bench.plotter().capabilities().contains(capability);
+    }
+
+    private boolean proves() {
+        return can(Capability.PROVES_POSITION);
+    }
+
+    boolean known() {
+        return state().trust() == PositionTrust.KNOWN;
+    }
+
+    /** What is to be drawn from now on, in place of {@link #strokes}. */
+    void expect(Trajectory instead) {
+        plan = instead;
+        strokes = IntStream.range(0, instead.route().strokeCount())
+                .mapToObj(instead.route()::stroke)
+                .toList();
     }
 }

@@ -11,6 +11,7 @@ import plotty.ink.InkJudge;
 import plotty.motion.MachineProfile;
 import plotty.motion.Route;
 import plotty.motion.Trajectory;
+import plotty.motion.order.Optimization;
 import plotty.plotter.board.InkStroke;
 
 /** Drawings for the contract, and their comparison with ink. */
@@ -73,10 +74,30 @@ public final class Sheets {
         return Stroke.of(xy);
     }
 
+    /** Layers of two short strokes each, named as given, with what their names order. */
+    public static List<Layer> layers(String... names) {
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            double y = 10 + 20 * i;
+            List<Stroke> strokes = List.of(Stroke.of(15, y, 35, y + 5), Stroke.of(50, y, 50, y + 9, 60, y + 9));
+            layers.add(new Layer(i + 1, names[i], "black", LayerDirectives.parse(names[i]), strokes));
+        }
+        return layers;
+    }
+
+    /** In one layer, for an AxiDraw. */
     public static Trajectory plan(List<Stroke> strokes) {
-        Layer layer = new Layer(1, "ink", "black", LayerDirectives.NONE, strokes);
-        Drawing drawing = new Drawing(300, 218, List.of(layer), List.of());
-        return Trajectory.plan(Route.of(drawing, Route.Order.FILE), MachineProfile.AXIDRAW_V3);
+        return plan(strokes, MachineProfile.AXIDRAW_V3);
+    }
+
+    /** In one layer. */
+    public static Trajectory plan(List<Stroke> strokes, MachineProfile profile) {
+        return planLayers(List.of(new Layer(1, "ink", "black", LayerDirectives.NONE, strokes)), profile);
+    }
+
+    public static Trajectory planLayers(List<Layer> layers, MachineProfile profile) {
+        Drawing drawing = new Drawing(profile.widthMm(), profile.heightMm(), layers, List.of());
+        return Trajectory.plan(Route.of(drawing, Optimization.NONE), profile);
     }
 
     /** Compares ink drawn after a time with strokes. */

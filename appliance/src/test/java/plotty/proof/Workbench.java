@@ -52,7 +52,7 @@ final class Workbench implements AutoCloseable {
         return new Workbench(folder, board);
     }
 
-    /** Starts the service on the board; more arguments for it. */
+    /** Starts the service on the board, or on what a {@code --config} names; more arguments for it. */
     Workbench startService(String... arguments) {
         return startServiceBy(List.of(), arguments);
     }
@@ -62,7 +62,9 @@ final class Workbench implements AutoCloseable {
         List<String> all =
                 new ArrayList<>(List.of("--data", folder.resolve("data").toString()));
         all.addAll(List.of("--port", "0", "--loopback-role", "admin"));
-        all.addAll(List.of("--plotter", "ebb:" + folder.resolve("ttyEBB")));
+        if (!List.of(arguments).contains("--config")) {
+            all.addAll(List.of("--plotter", "ebb:" + folder.resolve("ttyEBB")));
+        }
         all.addAll(List.of(arguments));
         List<String> command = new ArrayList<>(wrapper);
         command.addAll(Program.java(

@@ -4,18 +4,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import plotty.api.BadInputException;
-import plotty.api.JobWords;
+import plotty.api.DeviceOrder;
+import plotty.api.JobOrder;
 import plotty.api.JsonFields;
 import plotty.event.Channel;
-import plotty.job.JobAction;
-import plotty.job.Jobs;
 
 /**
  * What a client says in ploTTY's dialect. The kind stands in {@code type} or, as some clients have it, in {@code action}, in
  * any letter case. Fields that we do not know are ignored, known ones must have their type.
  */
 sealed interface ClientMessage {
-    List<String> KINDS = List.of("subscribe", "unsubscribe", "ping", "job_control", "request_job_status");
+    List<String> KINDS = List.of("subscribe", "unsubscribe", "ping", "job_control", "device_control", "request_job_status");
 
     /** Wants these channels. */
     record Subscribe(Set<Channel> channels, List<String> unknown) implements ClientMessage {}
@@ -27,7 +26,10 @@ sealed interface ClientMessage {
     record Ping() implements ClientMessage {}
 
     /** Gives an order to a job. */
-    record Control(String job, JobAction action, Jobs.UncertainChoice uncertain) implements ClientMessage {}
+    record Control(String job, JobOrder order) implements ClientMessage {}
+
+    /** Has a plotter do something by hand. */
+    record DeviceControl(String device, DeviceOrder order) implements ClientMessage {}
 
     /** Wants to know how a job stands. */
     record JobStatus(String job) implements ClientMessage {}
@@ -48,13 +50,8 @@ sealed interface ClientMessage {
                     yield new Unsubscribe(chosen.known(), chosen.unknown());
                 }
                 case "ping" -> new Ping();
-                case "job_control" ->
-                    new Control(
-                            fields.text("job_id"),
-                            JobWords.action(fields.text("action")),
-                            fields.optionalText("uncertain")
-                                    .map(JobWords::uncertain)
-                                    .orElse(Jobs.UncertainChoice.REDRAW));
+                case "job_control" -> new Control(fields.text("job_id"), JobOrder.of(fields));
+                case "device_control" -> new DeviceControl(fields.text("device_id"), DeviceOrder.of(fields));
                 case "request_job_status" -> new JobStatus(fields.text("job_id"));
                 default ->
                     throw new StreamErrorException(

@@ -12,6 +12,7 @@ import plotty.job.JobEvent;
 import plotty.job.JobStatus;
 import plotty.job.Jobs;
 import plotty.plotter.PlotterState;
+import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
 
 /** How everything stands now, as ordinary messages. Reads the database: not for the event loop. */
@@ -20,7 +21,7 @@ public final class PresentState {
     private static final int JOBS_SHOWN = 1000;
 
     private final Jobs jobs;
-    private final List<WatchedPlotter> plotters;
+    private final Roster plotters;
     private final String version;
     private final InstantSource clock;
     private final Instant started;
@@ -30,9 +31,9 @@ public final class PresentState {
      *
      * @param version of this service
      */
-    public PresentState(Jobs jobs, List<WatchedPlotter> plotters, String version, InstantSource clock) {
+    public PresentState(Jobs jobs, Roster plotters, String version, InstantSource clock) {
         this.jobs = jobs;
-        this.plotters = List.copyOf(plotters);
+        this.plotters = plotters;
         this.version = version;
         this.clock = clock;
         this.started = clock.instant();
@@ -52,8 +53,8 @@ public final class PresentState {
             messages.add(Frames.message(system(open), now));
         }
         if (channels.contains(Channel.DEVICES)) {
-            for (WatchedPlotter plotter : plotters) {
-                messages.add(Frames.message("device_status", now, plotter.report()::writeFields));
+            for (WatchedPlotter plotter : plotters.all()) {
+                messages.add(deviceStatus(plotter, now));
             }
         }
         if (channels.contains(Channel.JOBS)) {
@@ -62,6 +63,18 @@ public final class PresentState {
             }
         }
         return messages;
+    }
+
+    /** How one plotter stands. */
+    static byte[] deviceStatus(WatchedPlotter plotter, Instant now) {
+        return Frames.message("device_status", now, plotter.report()::writeFields);
+    }
+
+    /** The plotter with this id or name. */
+    WatchedPlotter plotter(String idOrName) {
+        return plotters.find(idOrName)
+                .orElseThrow(() -> new StreamErrorException(
+                        ErrorCode.NOT_FOUND, "There is no device '" + ClientMessage.shortened(idOrName) + "'."));
     }
 
     /** How one job stands. */
@@ -89,8 +102,9 @@ public final class PresentState {
     private SystemStatus system(List<Job> open) {
         int queued = (int)
                 open.stream().filter(job -> job.status() == JobStatus.QUEUED).count();
+        List<WatchedPlotter> known = plotters.all();
         return new SystemStatus(
-                plotters.stream().allMatch(PresentState::canDraw),
+                !known.isEmpty() && known.stream().allMatch(PresentState::canDraw),
                 version,
                 Duration.between(started, clock.instant()),
                 open.size() - queued,

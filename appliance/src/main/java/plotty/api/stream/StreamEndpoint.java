@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.tinylog.Logger;
 import plotty.access.Role;
+import plotty.api.BadInputException;
 import plotty.event.Channel;
 import plotty.event.EventLog;
 import plotty.event.Published;
@@ -20,6 +21,7 @@ import plotty.http.Router;
 import plotty.http.WebSocketEndpoint;
 import plotty.job.JobRefusedException;
 import plotty.job.Jobs;
+import plotty.plotter.WatchedPlotter;
 
 /** {@code /ws}: the live stream in ploTTY's dialect. */
 public final class StreamEndpoint implements WebSocketEndpoint {
@@ -101,8 +103,16 @@ public final class StreamEndpoint implements WebSocketEndpoint {
 
     /** Gives an order to a job and tells how it stands after it; blocks. */
     byte[] control(ClientMessage.Control control) {
-        return answered(() ->
-                PresentState.jobUpdate(jobs.control(control.job(), control.action(), control.uncertain()), now()));
+        return answered(() -> PresentState.jobUpdate(control.order().carryOut(jobs, control.job()), now()));
+    }
+
+    /** Has a plotter do something by hand and tells how it stands after it; blocks until it is done. */
+    byte[] control(ClientMessage.DeviceControl control) {
+        return answered(() -> {
+            WatchedPlotter plotter = present.plotter(control.device());
+            control.order().carryOut(jobs, plotter);
+            return PresentState.deviceStatus(plotter, now());
+        });
     }
 
     private static <T> T answered(Supplier<T> work) {
@@ -116,6 +126,8 @@ public final class StreamEndpoint implements WebSocketEndpoint {
                         case INVALID -> ErrorCode.INVALID;
                     },
                     e.getMessage());
+        } catch (BadInputException e) {
+            throw new StreamErrorException(ErrorCode.INVALID_MESSAGE, e.getMessage());
         } catch (StreamErrorException e) {
             throw e;
         } catch (RuntimeException | Error e) {

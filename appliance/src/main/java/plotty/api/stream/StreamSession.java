@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import plotty.access.Role;
 import plotty.event.Channel;
 import plotty.event.Published;
@@ -93,7 +94,8 @@ final class StreamSession implements Session {
             case ClientMessage.Subscribe subscribe -> subscribe(subscribe);
             case ClientMessage.Unsubscribe unsubscribe -> unsubscribe(unsubscribe);
             case ClientMessage.Ping _ -> connection.sendText(Frames.pong(endpoint.now()));
-            case ClientMessage.Control control -> control(control);
+            case ClientMessage.Control control -> control(Channel.JOBS, () -> endpoint.control(control));
+            case ClientMessage.DeviceControl control -> control(Channel.DEVICES, () -> endpoint.control(control));
             case ClientMessage.JobStatus request -> inOrder(() -> sendLater(endpoint.jobUpdate(request.job())));
         }
     }
@@ -136,15 +138,17 @@ final class StreamSession implements Session {
         }
     }
 
-    private void control(ClientMessage.Control control) {
+    /** Carries an order out; one who hears of such things anyway is not told twice. */
+    private void control(Channel told, Supplier<byte[]> order) {
         if (!role.covers(Role.OPERATOR)) {
             throw new StreamErrorException(
-                    ErrorCode.FORBIDDEN, "Only an operator may control jobs; this connection may only look.");
+                    ErrorCode.FORBIDDEN,
+                    "Only an operator may control jobs and plotters; this connection may only look.");
         }
-        boolean hearsOfJobs = channels.contains(Channel.JOBS);
+        boolean hears = channels.contains(told);
         inOrder(() -> {
-            byte[] update = endpoint.control(control);
-            if (!hearsOfJobs) {
+            byte[] update = order.get();
+            if (!hears) {
                 sendLater(update);
             }
         });

@@ -3,6 +3,8 @@ package plotty.drawing.format;
 import java.io.InputStream;
 import java.util.Optional;
 import plotty.drawing.Drawing;
+import plotty.drawing.gcode.GcodeReader;
+import plotty.drawing.hpgl.HpglReader;
 import plotty.drawing.svg.SvgLimits;
 import plotty.drawing.svg.SvgReader;
 
@@ -22,7 +24,13 @@ public enum DrawingFormat {
      * @return empty if it is none that can be read
      */
     public static Optional<DrawingFormat> of(byte[] head) {
-        return SvgReader.looksLikeSvg(head) ? Optional.of(SVG) : Optional.empty();
+        if (SvgReader.looksLikeSvg(head)) {
+            return Optional.of(SVG);
+        }
+        if (HpglReader.looksLikeHpgl(head)) {
+            return Optional.of(HPGL);
+        }
+        return GcodeReader.looksLikeGcode(head) ? Optional.of(GCODE) : Optional.empty();
     }
 
     /**
@@ -34,7 +42,8 @@ public enum DrawingFormat {
     public Drawing read(InputStream in, SvgLimits limits) {
         return switch (this) {
             case SVG -> SvgReader.read(in, limits);
-            case HPGL, GCODE -> throw new UnsupportedOperationException("no reader for " + this);
+            case HPGL -> HpglReader.read(in, limits);
+            case GCODE -> GcodeReader.read(in, limits);
         };
     }
 }

@@ -15,11 +15,11 @@ final class BoardConsole {
         void draw(Optional<String> file) throws IOException;
     }
 
-    private final SimulatedBoard board;
+    private final SimulatedBoard<? extends BenchBoard> board;
     private final Picture picture;
     private final PrintStream out;
 
-    BoardConsole(SimulatedBoard board, Picture picture, PrintStream out) {
+    BoardConsole(SimulatedBoard<? extends BenchBoard> board, Picture picture, PrintStream out) {
         this.board = board;
         this.picture = picture;
         this.out = out;
@@ -51,7 +51,7 @@ final class BoardConsole {
     private String obey(String[] words) throws IOException {
         int count = words.length > 1 && words[1].matches("\\d{1,6}") ? Integer.parseInt(words[1]) : 1;
         switch (words[0]) {
-            case "press" -> board.with(EbbBoard::pressButton);
+            case "press" -> press(words.length > 1 ? words[1] : "");
             case "drop-reply" -> board.with(b -> b.faults().dropReplies(count));
             case "garble-reply" -> board.with(b -> b.faults().garbleReplies(count));
             case "fail" -> board.with(b -> b.faults().failCommand(count));
@@ -59,8 +59,8 @@ final class BoardConsole {
             case "silent" -> freeze(Double.MAX_VALUE);
             case "speak" -> freeze(0);
             case "unplug" -> board.with(b -> b.unplug(has(words, "power")));
-            case "replug" -> board.with(EbbBoard::plugIn);
-            case "reset" -> board.with(EbbBoard::reset);
+            case "replug" -> board.with(BenchBoard::plugIn);
+            case "reset" -> board.with(BenchBoard::reset);
             case "motors" -> motors(words);
             case "slip" -> slip(number(words, 1), number(words, 2));
             case "svg" -> picture.draw(words.length > 1 ? Optional.of(words[1]) : Optional.empty());
@@ -70,6 +70,10 @@ final class BoardConsole {
             default -> throw new IllegalArgumentException("there is no command '" + words[0] + "'; see board --help");
         }
         return "ok";
+    }
+
+    private void press(String button) {
+        board.with(b -> b.press(button));
     }
 
     private void freeze(double untilNanos) {

@@ -10,7 +10,8 @@ public final class BoardFaults {
     private int garbled;
     private int failsIn;
 
-    BoardFaults() {}
+    /** None yet. */
+    public BoardFaults() {}
 
     /** The next replies do not arrive. */
     public void dropReplies(int count) {
@@ -28,18 +29,20 @@ public final class BoardFaults {
     }
 
     /**
-     * Nothing is parsed until a time; what arrives is kept, what moves goes on moving. {@link Long#MAX_VALUE}: for
-     * good.
+     * Nothing is parsed or said until a time; what arrives is kept, what moves or waits for room in the queue goes on.
+     * {@link Long#MAX_VALUE}: for good.
      */
     public void freezeUntil(long nanos) {
         frozenUntil = nanos;
     }
 
-    long notBefore(long nanos) {
+    /** The first time from the given one on at which the board parses. */
+    public long notBefore(long nanos) {
         return Math.max(nanos, frozenUntil);
     }
 
-    boolean failsNow() {
+    /** To be asked once per command: whether it is to fail. */
+    public boolean failsNow() {
         if (failsIn > 0) {
             failsIn--;
             return failsIn == 0;
@@ -47,7 +50,8 @@ public final class BoardFaults {
         return false;
     }
 
-    byte[] onTheLine(byte[] reply) {
+    /** What becomes of a reply on its way; empty if it is lost. */
+    public byte[] onTheLine(byte[] reply) {
         if (reply.length == 0) {
             return reply;
         }

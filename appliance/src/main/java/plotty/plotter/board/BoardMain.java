@@ -15,9 +15,10 @@ import java.util.concurrent.CountDownLatch;
 public final class BoardMain {
 
     private final BoardOptions options;
+    private final String title;
     private final Optional<InkFile> file;
     private final InkLog log = new InkLog();
-    private final SimulatedBoard board;
+    private final SimulatedBoard<BenchBoard> board;
     private final CountDownLatch over = new CountDownLatch(1);
 
     private BoardMain(BoardOptions options) throws IOException {
@@ -26,14 +27,16 @@ public final class BoardMain {
                 ? Optional.of(new InkFile(options.ink().get()))
                 : Optional.empty();
         InkWitness witness = file.map(ink -> InkWitness.both(log, ink)).orElse(log);
-        this.board = new SimulatedBoard(options.settings(), witness, options.speed());
+        BenchBoard fresh = options.board(witness);
+        this.title = fresh.title();
+        this.board = new SimulatedBoard<>(fresh, options.speed());
     }
 
     /** Runs until SIGTERM, Ctrl-C or {@code quit}. */
     public static void main(String[] arguments) throws Exception {
         List<String> words = List.of(arguments);
         if (words.contains("--help")) {
-            System.out.print(BoardOptions.USAGE);
+            System.out.print(BoardUsage.TEXT);
             return;
         }
         try {
@@ -51,7 +54,7 @@ public final class BoardMain {
             over.countDown();
             awaitQuietly(stopped);
         }));
-        System.out.println("board: EBB firmware " + options.settings().firmware() + " on " + options.link());
+        System.out.println("board: " + title + " on " + options.link());
         System.out.flush();
         Thread console = Thread.ofPlatform().name("console").daemon().start(this::listen);
         over.await();

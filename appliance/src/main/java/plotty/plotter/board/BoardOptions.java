@@ -4,75 +4,187 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import plotty.plotter.board.grbl.GrblBoard;
+import plotty.plotter.board.grbl.GrblSettings;
+import plotty.plotter.board.grbl.PenMount;
+import plotty.plotter.board.hpgl.HpglBoard;
+import plotty.plotter.board.hpgl.HpglSettings;
 
 /**
  * What the board's process is told on its command line.
  *
+ * @param family what kind of board
  * @param link where the symbolic link to the pseudo-terminal is made
+ * @param settings of an EBB
+ * @param grbl settings of a GRBL board
+ * @param hpgl settings of an HP-GL plotter
  * @param ink file for the ink log
  * @param svg file for the picture of the ink
  */
-record BoardOptions(Path link, BoardSettings settings, double speed, Optional<Path> ink, Optional<Path> svg) {
+record BoardOptions(
+        Family family,
+        Path link,
+        BoardSettings settings,
+        GrblSettings grbl,
+        HpglSettings hpgl,
+        double speed,
+        Optional<Path> ink,
+        Optional<Path> svg) {
 
-    static final String USAGE = """
-            board: a simulated EBB plotter board on a pseudo-terminal, for those who have no plotter at hand.
+    /** The kinds of boards. */
+    enum Family {
+        EBB("ttyEBB"),
+        GRBL("ttyGRBL"),
+        HPGL("ttyHPGL");
 
-            usage: board [options]
-              --link PATH       symbolic link that is made to the serial device (default ./ttyEBB)
-              --firmware X.Y.Z  firmware, 2.5.3 or newer (default 2.8.1)
-              --ink FILE        log of all motion and ink, written as it happens
-              --svg FILE        picture of the ink, drawn at the end and by the command 'svg'
-              --speed X         time runs X times faster (default 1)
-              --parse-ms MS     time to parse a command (default 1.6)
-              --reply-ms MS     time until a reply arrives (default 1)
-              --servo-ms MS     time that the pen lags behind its servo's signal (default 50)
-              --contact POS     servo position at which the pen touches the paper, 83.3 ns units
-                                (default: halfway between what the host sets by SC,4 and SC,5)
-              --help            this text
+        private final String link;
 
-            While it runs it takes commands on its standard input, one per line:
-              press             press the PRG button
-              drop-reply [N]    the next N replies are lost          garble-reply [N]  ... arrive garbled
-              fail [N]          the N-th command from now is answered with an error
-              freeze MS         nothing is parsed for a while        silent | speak    ... until 'speak'
-              unplug [power]    pull the cable; 'power': the board has a supply of its own and goes on
-              replug            put it back                          reset             a blink of the logic's power
-              motors off | on   the motors' supply fails, comes back
-              slip X Y          the carriage is moved by X, Y mm behind the counters' back
-              svg [FILE]        draw the ink now                     state             where everything is
-              quit              stop
+        Family(String link) {
+            this.link = link;
+        }
+    }
 
-            examples:
-              board --link /tmp/ttyEBB --svg drawn.svg
-              board --link /tmp/ttyEBB --firmware 3.0.3 --ink ink.log --speed 10
-            """;
+    /** A board as asked for. */
+    BenchBoard board(InkWitness witness) {
+        return switch (family) {
+            case EBB -> new EbbBoard(settings, witness);
+            case GRBL -> new GrblBoard(grbl, witness);
+            case HPGL -> new HpglBoard(hpgl, witness);
+        };
+    }
 
     /**
      * Reads the command line. Throws {@link IllegalArgumentException} with a sentence for what it does not understand.
      */
     static BoardOptions parse(List<String> arguments) {
-        Path link = Path.of("ttyEBB");
+        Reader reader = new Reader(family(arguments));
+        Iterator<String> rest = arguments.iterator();
+        while (rest.hasNext()) {
+            reader.read(rest.next(), rest);
+        }
+        return new BoardOptions(
+                reader.family, reader.link, reader.settings, reader.grbl, reader.hpgl, reader.speed, reader.ink, reader.svg);
+    }
+
+    private static Family family(List<String> arguments) {
+        int at = arguments.indexOf("--board");
+        if (at < 0 || at + 1 == arguments.size()) {
+            return Family.EBB;
+        }
+        return switch (arguments.get(at + 1)) {
+            case "ebb" -> Family.EBB;
+            case "grbl" -> Family.GRBL;
+            case "hpgl" -> Family.HPGL;
+            default ->
+                throw new IllegalArgumentException(
+                        "There is no board '" + arguments.get(at + 1) + "'; there are ebb, grbl and hpgl.");
+        };
+    }
+
+    private static final class Reader {
+        final Family family;
+        Path link;
         BoardSettings settings = BoardSettings.of(Firmware.V2_8_1);
+        GrblSettings grbl = GrblSettings.servo();
+        HpglSettings hpgl = HpglSettings.a4();
         double speed = 1;
         Optional<Path> ink = Optional.empty();
         Optional<Path> svg = Optional.empty();
-        Iterator<String> rest = arguments.iterator();
-        while (rest.hasNext()) {
-            String option = rest.next();
+
+        Reader(Family family) {
+            this.family = family;
+            this.link = Path.of(family.link);
+        }
+
+        void read(String option, Iterator<String> rest) {
             switch (option) {
+                case "--board" -> value(option, rest);
                 case "--link" -> link = Path.of(value(option, rest));
-                case "--firmware" -> settings = settings.withFirmware(Firmware.parse(value(option, rest)));
                 case "--ink" -> ink = Optional.of(Path.of(value(option, rest)));
                 case "--svg" -> svg = Optional.of(Path.of(value(option, rest)));
                 case "--speed" -> speed = number(option, rest, 0.01, 10_000);
+                default -> {
+                    boolean known = switch (family) {
+                        case EBB -> readEbb(option, rest);
+                        case GRBL -> readGrbl(option, rest);
+                        case HPGL -> readHpgl(option, rest);
+                    };
+                    if (!known) {
+                        throw new IllegalArgumentException(
+                                "There is no option '" + option + "' for this board; see board --help.");
+                    }
+                }
+            }
+        }
+
+        private boolean readEbb(String option, Iterator<String> rest) {
+            switch (option) {
+                case "--firmware" -> settings = settings.withFirmware(Firmware.parse(value(option, rest)));
                 case "--parse-ms" -> settings = settings.withTimes(nanos(option, rest), settings.replyNanos());
                 case "--reply-ms" -> settings = settings.withTimes(settings.parseNanos(), nanos(option, rest));
                 case "--servo-ms" -> settings = settings.withServo(nanos(option, rest));
                 case "--contact" -> settings = settings.withContact((int) number(option, rest, 1, 65_535));
-                default -> throw new IllegalArgumentException("There is no option '" + option + "'; see board --help.");
+                default -> {
+                    return false;
+                }
             }
+            return true;
         }
-        return new BoardOptions(link, settings, speed, ink, svg);
+
+        private boolean readGrbl(String option, Iterator<String> rest) {
+            switch (option) {
+                case "--pen" -> grbl = mounted(value(option, rest));
+                case "--set" -> {
+                    String[] words = value(option, rest).split("=", 2);
+                    Iterator<String> both = List.of(words).iterator();
+                    int register = (int) number(option, both, 0, 255);
+                    grbl = grbl.with(register, number(option, both, 0, 1e6));
+                }
+                case "--no-dtr-reset" -> grbl = grbl.withResetByOpening(false);
+                case "--parse-ms" -> grbl = grbl.withTimes(nanos(option, rest), grbl.baud());
+                case "--baud" -> grbl = grbl.withTimes(grbl.parseNanos(), (int) number(option, rest, 300, 4e6));
+                case "--servo-ms" -> grbl = grbl.withPen(grbl.pen().withLatency(nanos(option, rest)));
+                case "--contact" -> grbl = grbl.withPen(grbl.pen().withContact(number(option, rest, -1000, 10_000)));
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean readHpgl(String option, Iterator<String> rest) {
+            switch (option) {
+                case "--paper" -> hpgl = sheet(value(option, rest)).withTimes(hpgl.parseNanos(), hpgl.baud());
+                case "--parse-ms" -> hpgl = hpgl.withTimes(nanos(option, rest), hpgl.baud());
+                case "--baud" -> hpgl = hpgl.withTimes(hpgl.parseNanos(), (int) number(option, rest, 75, 19_200));
+                case "--servo-ms" -> hpgl = hpgl.withPen(nanos(option, rest), hpgl.changeNanos());
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static HpglSettings sheet(String paper) {
+            return switch (paper) {
+                case "a4" -> HpglSettings.a4();
+                case "a3" -> HpglSettings.a3();
+                default -> throw new IllegalArgumentException("The paper is a4 or a3, not '" + paper + "'.");
+            };
+        }
+
+        private GrblSettings mounted(String mount) {
+            return switch (mount) {
+                case "servo" -> grbl.withPen(GrblSettings.servo().pen());
+                case "servo-low" -> grbl.withPen(new PenMount.Servo(500, false, 50_000_000));
+                case "z" -> grbl.withPen(GrblSettings.zAxis().pen());
+                case "idraw2" ->
+                    grbl.withPen(GrblSettings.iDraw2().pen()).withFlips(false, GrblSettings.iDraw2().flipY());
+                default ->
+                    throw new IllegalArgumentException(
+                            "The pen cannot hang on '" + mount + "'; on servo, servo-low, z or idraw2 it can.");
+            };
+        }
     }
 
     private static String value(String option, Iterator<String> rest) {

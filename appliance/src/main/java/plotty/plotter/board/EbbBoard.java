@@ -11,7 +11,7 @@ import java.util.ArrayDeque;
  * <p>The parser reads one command after the other; each takes the parse time. A command that finds no room in the
  * motion queue stays in the parser, and nothing behind it is read, not even {@code ES}.
  */
-public final class EbbBoard implements Board {
+public final class EbbBoard implements BenchBoard {
 
     /** How long a board is off the bus after {@code RB}. */
     private static final long REBOOT_NANOS = 1_500_000_000L;
@@ -109,7 +109,7 @@ public final class EbbBoard implements Board {
 
     private long nextParserEvent() {
         if (work != null) {
-            return ready(work.waitsFor()) ? faults.notBefore(clock) : Long.MAX_VALUE;
+            return ready(work.waitsFor()) ? clock : Long.MAX_VALUE;
         }
         if (parsing != null) {
             return faults.notBefore(parsedAt);
@@ -220,7 +220,7 @@ public final class EbbBoard implements Board {
     private void reply(String text, long nanos) {
         byte[] bytes = faults.onTheLine(text.getBytes(StandardCharsets.ISO_8859_1));
         if (bytes.length > 0 && plugged) {
-            outbox.add(new Reply(bytes, nanos + settings.replyNanos()));
+            outbox.add(new Reply(bytes, faults.notBefore(nanos + settings.replyNanos())));
         }
     }
 
@@ -230,8 +230,22 @@ public final class EbbBoard implements Board {
     }
 
     /** Faults on demand. */
+    @Override
     public BoardFaults faults() {
         return faults;
+    }
+
+    @Override
+    public void press(String button) {
+        if (!button.isEmpty()) {
+            throw new IllegalArgumentException("an EBB has one button, PRG: 'press' alone");
+        }
+        pressButton();
+    }
+
+    @Override
+    public String title() {
+        return "EBB firmware " + settings.firmware();
     }
 
     /** The PRG button is pressed. */
@@ -240,18 +254,21 @@ public final class EbbBoard implements Board {
     }
 
     /** The cable is pulled: what is on the line is lost. Without power of its own the board is switched off with it. */
+    @Override
     public void unplug(boolean keepsPower) {
         plugged = false;
         lines.clear();
         outbox.clear();
         partial.setLength(0);
-        free(clock);
+        // What the parser has begun with it goes on with, if it has power.
         if (!keepsPower) {
+            free(clock);
             machine.reset(clock);
         }
     }
 
     /** The cable is back. */
+    @Override
     public void plugIn() {
         plugged = true;
         afterLineEnd = false;
@@ -265,6 +282,7 @@ public final class EbbBoard implements Board {
     }
 
     /** The board loses its logic's power for a moment, unseen by the host: counters, node and queue are gone. */
+    @Override
     public void reset() {
         lines.clear();
         free(clock);
@@ -272,6 +290,7 @@ public final class EbbBoard implements Board {
     }
 
     /** The motors' supply fails or comes back: without it the carriage stays while the counters run on. */
+    @Override
     public void supplyMotors(boolean on) {
         machine.carriage.supply(on);
         machine.watchSupply();
@@ -280,6 +299,7 @@ public final class EbbBoard implements Board {
     /**
      * The carriage is moved by hand, or its motors slip: the counters do not notice. Moves with the pen down leave ink.
      */
+    @Override
     public void slip(double xMm, double yMm) {
         witness.at(clock, machine.carriage.xMm(), machine.carriage.yMm());
         machine.carriage.push(xMm, yMm);
@@ -287,31 +307,37 @@ public final class EbbBoard implements Board {
     }
 
     /** Whether the pen is on the paper. */
+    @Override
     public boolean penOnPaper() {
         return machine.servo.down();
     }
 
     /** Where the pen is, mm. */
+    @Override
     public double xMm() {
         return machine.carriage.xMm();
     }
 
     /** Where the pen is, mm. */
+    @Override
     public double yMm() {
         return machine.carriage.yMm();
     }
 
     /** Step counter of a motor, 1 or 2. */
+    @Override
     public int counter(int motor) {
         return motor == 1 ? machine.first.counter() : machine.second.counter();
     }
 
     /** Whether a motor is energised, 1 or 2. */
+    @Override
     public boolean motorOn(int motor) {
         return motor == 1 ? machine.carriage.firstOn() : machine.carriage.secondOn();
     }
 
     /** Whether nothing runs and nothing waits in the motion queue. */
+    @Override
     public boolean idle() {
         return machine.queue.idle();
     }

@@ -12,33 +12,47 @@ import plotty.plotter.SerialLink;
  * A board that lives in real time, or some times faster, and outlives its lines: a driver that closes one and opens
  * another finds it as it left it. Any thread. Time counts from the board's creation; with a speed other than 1 the
  * lines' clocks run as much faster, so what a driver computes takes that much longer in its eyes.
+ *
+ * @param <B> what kind of board it is
  */
-public final class SimulatedBoard implements LinkOpener {
+public final class SimulatedBoard<B extends Board> implements LinkOpener {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final EbbBoard board;
+    private final B board;
     private final double speed;
     private final long origin = System.nanoTime();
     private Line open;
 
-    /** A board just switched on; the speed is 1 for real time. */
-    public SimulatedBoard(BoardSettings settings, InkWitness witness, double speed) {
+    /** Gives a board whose time has not begun yet to real time; the speed is 1 for that. */
+    public SimulatedBoard(B board, double speed) {
         if (!(speed > 0) || Double.isInfinite(speed)) {
             throw new IllegalArgumentException("The speed of simulated time must be above 0; it is " + speed + ".");
         }
-        this.board = new EbbBoard(settings, witness);
+        this.board = board;
         this.speed = speed;
     }
 
-    /** A line to the board; the one opened before is lost. */
+    /** A line to the board; the one opened before is lost. A board that is reset by opening it is reset. */
     @Override
     public SerialLink open() {
+        return connect(true);
+    }
+
+    /** The same for a line that always stands, where somebody else notices who opens it. */
+    SerialLink attach() {
+        return connect(false);
+    }
+
+    private SerialLink connect(boolean opens) {
         lock.lock();
         try {
             board.advance(now());
             if (!board.plugged()) {
                 throw new LinkLostException("The simulated board is unplugged; plug it in.");
+            }
+            if (opens) {
+                board.opened(now());
             }
             open = new Line();
             changed.signalAll();
@@ -49,7 +63,7 @@ public final class SimulatedBoard implements LinkOpener {
     }
 
     /** Does something with the board at the present time: a fault, the button, a look at it. */
-    public void with(Consumer<EbbBoard> action) {
+    public void with(Consumer<? super B> action) {
         lock.lock();
         try {
             board.advance(now());

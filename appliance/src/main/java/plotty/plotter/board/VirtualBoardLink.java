@@ -49,6 +49,15 @@ public final class VirtualBoardLink implements SerialLink, LinkOpener {
         changed();
     }
 
+    /** Lets virtual time pass while nobody uses the line, unplugged or not: what is scheduled and under way goes on. */
+    public synchronized void pass(long nanos) {
+        long until = clock + nanos;
+        while (nextAction() <= until) {
+            leap(Math.max(clock, nextAction()));
+        }
+        leap(until);
+    }
+
     @Override
     public synchronized SerialLink open() {
         if (!board.plugged()) {

@@ -14,6 +14,12 @@ final class Advice {
     static final String PLUG_IN = " Plug the plotter in; it is looked for.";
     static final String CHECK = " Check its cable and power; it is looked for.";
 
+    static final String SUPPLY_FAILED =
+            "The supply of the plotter's motors failed. Check it, and whether the carriage has moved.";
+    static final String RESET = "The plotter was reset and has forgotten where its pen is.";
+    static final String MOTORS_WENT_OFF = "The plotter's motors were switched off; the carriage may have moved.";
+    static final String COUNTERS_CHANGED = "The plotter's counters were changed by somebody else.";
+
     private Advice() {}
 
     /** After a fault of a board that answers again. */
@@ -36,6 +42,14 @@ final class Advice {
         return state.trust().allowsAbsoluteMotion()
                 ? Optional.empty()
                 : Optional.of("The plotter does not know where its pen is: move it to the origin and set the origin.");
+    }
+
+    /** What stands against a move by hand, whatever it is. */
+    static Optional<String> hindranceByHand(PlotterState state, boolean met, boolean moving) {
+        if (!met || state.connection() == Connection.ERROR) {
+            return Optional.of(state.message().orElse("The plotter is not connected."));
+        }
+        return moving ? Optional.of("The plotter is drawing: hold the drawing first.") : Optional.empty();
     }
 
     /** Why a board could not be met, in words for people; what is a fault of ours is logged here. */

@@ -1,6 +1,7 @@
 package plotty.plotter.ebb;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import plotty.plotter.ebb.MotorFrame.Steps;
@@ -48,9 +49,9 @@ final class EbbBoard {
         session.takeStray(Math.max(0, nanos));
     }
 
-    /** Sends a command of a drawing; returns when it is in the board's queue. */
-    void send(EbbCommand command, long queuedNanos) {
-        session.ask(command, EbbSession.PATIENCE_NANOS + queuedNanos);
+    /** Sends a command of a drawing, perhaps with one before it; returns when both are in the board's queue. */
+    void send(Optional<EbbCommand> lead, EbbCommand command, long queuedNanos) {
+        session.ask(lead, command, EbbSession.PATIENCE_NANOS + queuedNanos);
     }
 
     Steps position() {
@@ -105,6 +106,26 @@ final class EbbBoard {
 
     void clearPosition() {
         session.ask(EbbCommand.clearPosition());
+    }
+
+    /** The mark on the board; a reset wipes it. */
+    long node() {
+        String text = session.ask(EbbCommand.node());
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            throw nonsense(EbbCommand.node(), text);
+        }
+    }
+
+    /** From now on the pen moves so; it stays where it is. */
+    void setServo(ServoSetting setting) {
+        setting.commands().forEach(session::ask);
+    }
+
+    /** Lowers the pen, at rest. */
+    void lower(int delayMs) {
+        session.ask(EbbCommand.lower(delayMs));
     }
 
     void markNode(long mark) {

@@ -155,7 +155,18 @@ record EbbCommand(String text, Shape shape) {
         return comma < 0 ? text : text.substring(0, comma);
     }
 
+    /** Whether it sends the pen to the paper. */
+    boolean lowersPen() {
+        return text.startsWith("SP,0");
+    }
+
     byte[] bytes() {
-        return (text + "\r").getBytes(StandardCharsets.US_ASCII);
+        return bytes(EbbModel.AXIDRAW);
+    }
+
+    /** As it goes to a machine's board: what moves the pen names the servo's pin, if it is not the usual one. */
+    byte[] bytes(EbbModel model) {
+        boolean elsewhere = model.servoPort() != EbbModel.AXIDRAW.servoPort() && text.startsWith("SP,");
+        return (elsewhere ? text + "," + model.servoPort() + "\r" : text + "\r").getBytes(StandardCharsets.US_ASCII);
     }
 }

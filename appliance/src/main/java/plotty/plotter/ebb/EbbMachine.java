@@ -1,30 +1,29 @@
 package plotty.plotter.ebb;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 import plotty.motion.MachineProfile;
 import plotty.motion.PlanMark;
 import plotty.plotter.Adjustment;
 import plotty.plotter.Capability;
 import plotty.plotter.HandMove;
-import plotty.plotter.HandRefusedException;
 import plotty.plotter.LinkLostException;
 import plotty.plotter.LinkOpener;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
-import plotty.plotter.SerialLink;
 import plotty.plotter.drive.Machine;
 import plotty.plotter.drive.Order;
 import plotty.plotter.drive.Status;
 import plotty.plotter.drive.Waiting;
-import plotty.plotter.ebb.Handshake.Acquaintance;
 import plotty.plotter.ebb.MotorFrame.Steps;
 import plotty.plotter.ebb.OpenRequest.Phase;
 
@@ -34,41 +33,31 @@ import plotty.plotter.ebb.OpenRequest.Phase;
  * any.
  */
 final class EbbMachine implements Machine {
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long IDLE_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
     private final EbbSettings settings;
-    private final LinkOpener opener;
-    private final Waiting waiting;
     private final Status status;
+    private final PenHeights heights;
+    private final Contact contact;
+    private final Hands hands;
     private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
-    private volatile SerialLink link;
-    private EbbBoard board;
+    /** Orders that wait until what moves by hand has come to rest. */
+    private final Deque<Order> atRest = new ArrayDeque<>();
+
     private OpenRequest open;
-    private final TrustRule trustRule;
-    private boolean supplied;
     private boolean closing;
     private boolean closed;
-    private long nextTry;
-    private long nextLook;
 
     EbbMachine(EbbSettings settings, LinkOpener opener, Waiting waiting, Status status) {
         this.settings = settings;
-        this.opener = opener;
-        this.waiting = waiting;
         this.status = status;
-        this.trustRule = new TrustRule(settings);
-        this.nextTry = waiting.nanoTime();
+        this.heights = new PenHeights(settings);
+        this.contact = new Contact(settings, opener, waiting, status, heights);
+        this.hands = new Hands(settings, status);
     }
 
     @Override
     public void post(Order order) {
         orders.add(order);
-        SerialLink current = link;
-        if (current != null) {
-            current.wake();
-        }
-        waiting.wake();
+        contact.wake();
     }
 
     @Override
@@ -78,12 +67,19 @@ final class EbbMachine implements Machine {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.PROVES_POSITION, Capability.HOLDS_MID_STROKE, Capability.REPORTS_PEN);
+        return EnumSet.of(
+                Capability.PROVES_POSITION,
+                Capability.HOLDS_MID_STROKE,
+                Capability.REPORTS_PEN,
+                Capability.ADJUSTS_SPEED_LIVE,
+                Capability.ADJUSTS_PEN_HEIGHT,
+                Capability.RELEASES_MOTORS,
+                Capability.HAS_BUTTON);
     }
 
     @Override
     public Adjustment adjustment() {
-        return Adjustment.NONE;
+        return heights.adjustment();
     }
 
     @Override
@@ -94,22 +90,25 @@ final class EbbMachine implements Machine {
     @Override
     public void turn() {
         try {
-            for (Order order = orders.poll(); order != null && !closed; order = orders.poll()) {
-                obey(order);
-            }
+            obeyAll();
             if (closed) {
                 return;
             }
             if (closing && !moving()) {
                 finish();
-            } else if (board == null) {
-                lookForBoard();
+            } else if (!contact.met()) {
+                contact.look(Optional.ofNullable(open));
+            } else if (hands.busy()) {
+                hands.step();
+                hearButton();
+                goOnByHand();
             } else if (moving()) {
                 open.step();
                 hearButton();
                 endRequest();
             } else {
-                idle();
+                contact.idle(open != null);
+                hearButton();
             }
         } catch (LinkLostException e) {
             lost(e.getMessage());
@@ -122,104 +121,12 @@ final class EbbMachine implements Machine {
         }
     }
 
-    private void lookForBoard() {
-        long wait = nextTry - waiting.nanoTime();
-        if (wait > 0) {
-            waiting.upTo(wait);
-            return;
-        }
-        nextTry = waiting.nanoTime() + RETRY_NANOS;
-        SerialLink opened = null;
-        try {
-            opened = opener.open();
-            meet(opened, Optional.empty());
-        } catch (LinkLostException e) {
-            notMet(opened, Connection.DISCONNECTED, e.getMessage(), e.getMessage());
-        } catch (BoardFault e) {
-            notMet(opened, Connection.ERROR, e.getMessage(), e.inFull());
-        } catch (RuntimeException | Error e) {
-            notMet(opened, Connection.ERROR, Advice.reason(e), Advice.OWN_FAULT);
-        }
-    }
-
-    /** Counts and logs a board that cannot be met once, and not at each try, until the trouble is another. */
-    private void notMet(SerialLink opened, Connection connection, String sentence, String inFull) {
-        leave(opened);
-        boolean news = !status.state().message().equals(Optional.of(sentence));
-        if (opened != null && news) {
-            Logger.warn("{}: {}", settings.name(), inFull);
-            status.countError();
-        }
-        status.trouble(connection, sentence);
-    }
-
-    private void leave(SerialLink opened) {
-        if (opened != null) {
-            opened.close();
-        }
-        link = null;
-        board = null;
-    }
-
-    /** Gets acquainted with what is at a link, perhaps after some trouble, and finds out what is true of the position. */
-    private void meet(SerialLink opened, Optional<String> trouble) {
-        link = opened;
-        Acquaintance met = Handshake.on(opened, settings.profile());
-        EbbBoard found = met.board();
-        boolean kept = trustRule.kept(met);
-        PositionTrust trust = trustRule.in(met, found.takePowerLost(), status.state(), open != null);
-        found.takeButton();
-        if (kept && trust == PositionTrust.SUSPECT && met.node() != settings.suspectMark()) {
-            found.markNode(settings.suspectMark());
-        }
-        board = found;
-        place(met.counters());
-        if (open != null) {
-            open.reconnected(found, met.counters(), trust == PositionTrust.KNOWN);
-        }
-        supplied = met.supplied();
-        Optional<String> message = supplied ? trouble : Optional.of(Advice.NO_SUPPLY);
-        status.met(found.firmware().toString(), supplied ? free() : Connection.ERROR, trust, kept, message);
-        Logger.info("{}: firmware {}, position {}", settings.name(), found.firmware(), trust);
-    }
-
     private boolean moving() {
-        return open != null && open.phase() == Phase.MOVING;
-    }
-
-    private Connection free() {
-        return open == null ? Connection.CONNECTED : Connection.BUSY;
-    }
-
-    private void place(Steps at) {
-        MotorFrame frame = new MotorFrame(settings.profile());
-        status.place(frame.xMm(at.motor1(), at.motor2()), frame.yMm(at.motor1(), at.motor2()));
-    }
-
-    private void idle() {
-        long now = board.now();
-        if (now < nextLook) {
-            board.listen(nextLook - now);
-            return;
-        }
-        nextLook = now + IDLE_LOOK_NANOS;
-        board.poll();
-        status.heard();
-        if (board.takePowerLost()
-                && status.trust() == PositionTrust.KNOWN
-                && status.state().motorsOn()) {
-            board.markNode(settings.suspectMark());
-            status.trust(PositionTrust.SUSPECT);
-        }
-        hearButton();
-        if (!supplied && board.supplied()) {
-            supplied = true;
-            status.well(free());
-        }
+        return hands.busy() || (open != null && open.phase() == Phase.MOVING);
     }
 
     private void hearButton() {
-        if (board.takeButton()) {
+        if (contact.board().takeButton()) {
             status.tell(new PlotterNotice.ButtonPressed());
         }
     }
@@ -227,9 +134,38 @@ final class EbbMachine implements Machine {
     private void endRequest() {
         if (open.phase() == Phase.ENDED) {
             open = null;
-            if (board != null) {
-                status.connection(supplied ? Connection.CONNECTED : Connection.ERROR);
+            heights.adjust(Adjustment.NONE);
+            if (contact.met()) {
+                status.connection(contact.well(false));
+                tellHeights();
             }
+        }
+    }
+
+    private void obeyAll() {
+        while (!closed && !hands.busy() && !atRest.isEmpty()) {
+            obey(atRest.poll());
+        }
+        for (Order order = orders.poll(); order != null && !closed; order = orders.poll()) {
+            if (hands.busy()) {
+                obeyMeanwhile(order);
+            } else {
+                obey(order);
+            }
+        }
+    }
+
+    /** While something moves by hand: a drawing ends it, what ends motion is done at once, the rest comes afterwards. */
+    private void obeyMeanwhile(Order order) {
+        switch (order) {
+            case Order.Hold _ -> hands.brake();
+            case Order.Stop _, Order.Close _ -> obey(order);
+            case Order.ByHand byHand -> hands.enqueue(byHand);
+            case Order.Draw _, Order.Resume _, Order.ResumeFrom _, Order.Cancel _, Order.Release _ -> {
+                hands.brake();
+                atRest.add(order);
+            }
+            case Order.Permit _, Order.Adjust _, Order.Lift _, Order.SetOrigin _ -> atRest.add(order);
         }
     }
 
@@ -239,17 +175,17 @@ final class EbbMachine implements Machine {
             case Order.Permit(double untilS) -> withRequest("permit", () -> open.permit(untilS));
             case Order.Hold() -> withRequest("hold", () -> open.hold());
             case Order.Resume() -> withRequest("resume", () -> open.resume());
-            case Order.ResumeFrom(PlanMark mark) -> throw new UnsupportedOperationException("resume from " + mark);
-            case Order.ByHand(HandMove move, var answer) ->
-                answer.completeExceptionally(new HandRefusedException("This plotter cannot do that: " + move));
-            case Order.Adjust(Adjustment adjustment) -> throw new UnsupportedOperationException("adjust " + adjustment);
+            case Order.ResumeFrom(PlanMark mark) -> withRequest("resume", () -> open.resumeFrom(mark));
+            case Order.ByHand(HandMove move, CompletableFuture<Void> answer) -> byHand(move, answer);
+            case Order.Adjust(Adjustment adjustment) -> adjust(adjustment);
             case Order.Cancel() -> withRequest("cancel", () -> open.cancel());
             case Order.Stop() -> stop();
-            case Order.Lift() -> whenAtRest("lift", () -> board.lift(0));
+            case Order.Lift() -> whenAtRest("lift", this::lift);
             case Order.SetOrigin() -> whenAtRest("set origin", this::setOrigin);
             case Order.Release() -> release();
             case Order.Close() -> {
                 closing = true;
+                hands.brake();
                 if (open != null) {
                     open.close();
                 }
@@ -267,7 +203,7 @@ final class EbbMachine implements Machine {
     }
 
     private void whenAtRest(String what, Runnable action) {
-        if (board == null || moving()) {
+        if (!contact.met() || moving()) {
             Logger.info("{}: {} ignored, the plotter is away or moving", settings.name(), what);
             return;
         }
@@ -275,44 +211,118 @@ final class EbbMachine implements Machine {
     }
 
     private void draw(PlotRequest request) {
-        Optional<String> hindrance = Advice.hindrance(status.state(), board != null, open != null);
+        Optional<String> hindrance = Advice.hindrance(status.state(), contact.met(), open != null);
         if (hindrance.isPresent()) {
             status.tell(new PlotterNotice.Faulted(request.from(), hindrance.get(), status.trust(), false));
             return;
         }
+        try {
+            if (!status.state().motorsOn()) {
+                energise();
+            }
+            open = new OpenRequest(request, settings, status, heights, contact.feed());
+            status.connection(Connection.BUSY);
+        } catch (LinkLostException | BoardFault e) {
+            status.tell(new PlotterNotice.Faulted(request.from(), e.getMessage(), status.trust(), false));
+            throw e;
+        }
+    }
+
+    private void byHand(HandMove move, CompletableFuture<Void> answer) {
+        Optional<String> hindrance = Advice.hindranceByHand(status.state(), contact.met(), moving() || closing);
+        if (hindrance.isPresent()) {
+            Hands.refuse(answer, hindrance.get());
+        } else if (move instanceof HandMove.MotorsOff) {
+            if (open == null) {
+                release();
+                answer.complete(null);
+            } else {
+                Hands.refuse(answer, "A drawing is held: its place would be lost with the motors off. Cancel it first.");
+            }
+        } else {
+            try {
+                beginByHand(move, answer);
+            } catch (LinkLostException | BoardFault e) {
+                Hands.refuse(answer, e.getMessage());
+                throw e;
+            }
+        }
+    }
+
+    private void beginByHand(HandMove move, CompletableFuture<Void> answer) {
         if (!status.state().motorsOn()) {
             energise();
         }
-        open = new OpenRequest(request, settings, status, board, board.position());
-        status.connection(Connection.BUSY);
+        if (open == null) {
+            heights.noLayer(contact.board());
+        }
+        hands.begin(move, answer, contact.feed());
     }
 
-    /** Switches the motors on; the counters are zero from then on, so here is the origin. */
+    private void goOnByHand() {
+        for (boolean more = !hands.busy(); more; ) {
+            Optional<Order.ByHand> next = hands.takeWaiting();
+            next.ifPresent(order -> byHand(order.move(), order.answer()));
+            more = next.isPresent() && !hands.busy();
+        }
+    }
+
+    private void adjust(Adjustment wanted) {
+        int speed = Math.min(100, wanted.speedPercent());
+        heights.adjust(new Adjustment(speed, wanted.penUpPercent(), wanted.penDownPercent()));
+        if (open != null) {
+            open.adjusted();
+        } else if (contact.met()) {
+            tellHeights();
+        }
+    }
+
+    private void tellHeights() {
+        if (heights.tell(contact.board())) {
+            if (status.state().penUp()) {
+                contact.board().lift(0);
+            } else {
+                contact.board().lower(0);
+            }
+        }
+    }
+
+    /** Switches the motors on; the counters are zero from then on, so here is the origin, if its place is known. */
     private void energise() {
-        board.energise();
-        board.markNode(settings.nodeMark());
+        contact.board().energise();
+        boolean known = status.trust() == PositionTrust.KNOWN;
+        contact.board().markNode(known ? settings.nodeMark() : settings.suspectMark());
+        contact.feed().rests(Steps.ORIGIN);
         status.motors(true);
     }
 
+    private void lift() {
+        contact.board().lift(0);
+        contact.feed().lifting();
+        status.pen(true);
+    }
+
     private void setOrigin() {
+        status.trust(PositionTrust.KNOWN);
         if (status.state().motorsOn()) {
-            board.clearPosition();
-            board.markNode(settings.nodeMark());
+            contact.board().clearPosition();
+            contact.board().markNode(settings.nodeMark());
+            contact.feed().rests(Steps.ORIGIN);
         } else {
             energise();
         }
-        place(Steps.ORIGIN);
-        status.trust(PositionTrust.KNOWN);
     }
 
     private void stop() {
-        if (open != null) {
+        boolean moved = open != null || hands.busy();
+        if (moved && status.trust() == PositionTrust.KNOWN) {
             status.trust(PositionTrust.SUSPECT);
         }
         try {
-            stopBoard();
+            stopBoard(moved);
         } finally {
             // Also when the board fails to obey: whoever ordered the stop has given the request up.
+            hands.fail("The plotter was stopped.");
             if (open != null) {
                 open.stopped();
                 endRequest();
@@ -320,21 +330,22 @@ final class EbbMachine implements Machine {
         }
     }
 
-    private void stopBoard() {
-        if (board == null) {
+    private void stopBoard(boolean moved) {
+        if (!contact.met()) {
             return;
         }
-        board.stop();
-        board.lift(0);
+        contact.board().stop();
+        contact.board().lift(0);
+        contact.feed().lifting();
         status.pen(true);
-        if (open != null) {
-            board.markNode(settings.suspectMark());
-            place(board.position());
+        if (moved) {
+            contact.board().markNode(settings.suspectMark());
+            contact.feed().rests(contact.board().position());
         }
     }
 
     private void release() {
-        if (open != null || board == null) {
+        if (open != null || !contact.met()) {
             Logger.info("{}: release ignored, a request is open or the plotter is away", settings.name());
             return;
         }
@@ -344,6 +355,7 @@ final class EbbMachine implements Machine {
 
     /** Only at the origin does a board without our mark mean that the pen is parked. */
     private void switchOff() {
+        EbbBoard board = contact.board();
         boolean parked =
                 status.trust() == PositionTrust.KNOWN && board.position().equals(Steps.ORIGIN);
         board.markNode(parked ? 0 : settings.suspectMark());
@@ -354,10 +366,10 @@ final class EbbMachine implements Machine {
     private void lost(String sentence) {
         Logger.warn("{}: {}", settings.name(), sentence);
         status.countError();
-        leave(link);
-        nextTry = waiting.nanoTime() + RETRY_NANOS;
+        contact.leave();
         String advice = sentence + Advice.PLUG_IN;
         status.trouble(Connection.DISCONNECTED, advice);
+        hands.fail(advice);
         // Only now: who hears that a request is given up must not believe that the plotter is free for the next.
         if (suspend()) {
             tellFault(advice);
@@ -366,18 +378,17 @@ final class EbbMachine implements Machine {
 
     /** The board does not do as it should: lifts the pen and tries to come to terms with it again, else looks for it anew. */
     private void failed(String sentence, String inFull) {
+        hands.fail(sentence);
         boolean suspended = suspend();
         status.countError();
         String advice;
         try {
-            EbbSession.liftBlindly(link);
             Logger.warn("{}: {}", settings.name(), inFull);
-            meet(link, Optional.of(sentence));
+            contact.meetAgain(sentence, Optional.ofNullable(open));
             advice = sentence + Advice.after(status.trust());
             status.trouble(status.state().connection(), advice);
         } catch (RuntimeException | Error e) {
-            leave(link);
-            nextTry = waiting.nanoTime() + RETRY_NANOS;
+            contact.leave();
             advice = sentence + " " + Advice.reason(e) + Advice.CHECK;
             status.trouble(e instanceof LinkLostException ? Connection.DISCONNECTED : Connection.ERROR, advice);
         }
@@ -401,24 +412,27 @@ final class EbbMachine implements Machine {
 
     private void tellFault(String sentence) {
         PositionTrust trust =
-                board == null && status.trust() == PositionTrust.KNOWN ? PositionTrust.SUSPECT : status.trust();
+                !contact.met() && status.trust() == PositionTrust.KNOWN ? PositionTrust.SUSPECT : status.trust();
         status.tell(new PlotterNotice.Faulted(open.drawn(), sentence, trust, true));
     }
 
     /** The end: motors stay on while a request is open. */
     private void finish() {
         try {
-            if (board != null && open == null && status.state().motorsOn()) {
+            if (contact.met() && !status.state().penUp()) {
+                lift();
+            }
+            if (contact.met() && open == null && status.state().motorsOn()) {
                 switchOff();
             }
         } catch (LinkLostException | BoardFault e) {
             Logger.warn("{}: {} Its motors may be on.", settings.name(), e.getMessage());
-            EbbSession.liftBlindly(link);
+            contact.liftBlindly();
         }
-        if (board == null && !status.state().penUp()) {
+        if (!contact.met() && !status.state().penUp()) {
             Logger.warn("{}: the pen may be down: it did not answer any more", settings.name());
         }
-        leave(link);
+        contact.leave();
         closed = true;
         status.connection(Connection.OFFLINE);
     }

@@ -1,5 +1,6 @@
 package plotty.plotter.ebb;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
@@ -13,7 +14,7 @@ import plotty.plotter.drive.LineSplitter;
  */
 final class EbbSession {
     /** How long a board may take for an answer, beside what its queue makes it wait. */
-    static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
 
     private static final long MISSING_OK_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
 
@@ -24,18 +25,20 @@ final class EbbSession {
 
     private final SerialLink link;
     private final Syntax syntax;
+    private final EbbModel model;
     private final LineSplitter splitter = new LineSplitter();
     private final byte[] buffer = new byte[512];
 
-    EbbSession(SerialLink link, Syntax syntax) {
+    EbbSession(SerialLink link, Syntax syntax, EbbModel model) {
         this.link = link;
         this.syntax = syntax;
+        this.model = model;
     }
 
     /** Asks a board that may hear but does not answer to lift its pen, and waits for nothing. */
-    static void liftBlindly(SerialLink link) {
+    static void liftBlindly(SerialLink link, EbbModel model) {
         try {
-            link.write(EbbCommand.lift(0).bytes());
+            link.write(EbbCommand.lift(0).bytes(model));
         } catch (LinkLostException e) {
             Logger.warn("The pen could not be lifted: {}", e.getMessage());
         }
@@ -64,8 +67,17 @@ final class EbbSession {
      * @throws BoardFault if the board refuses it, answers something else, or nothing within the time
      */
     String ask(EbbCommand command, long patienceNanos) {
+        return ask(Optional.empty(), command, patienceNanos);
+    }
+
+    /** The same for two commands of which the board must not get the first without the other. */
+    String ask(Optional<EbbCommand> lead, EbbCommand command, long patienceNanos) {
         takeStray(0);
-        link.write(command.bytes());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        lead.ifPresent(first -> bytes.writeBytes(first.bytes(model)));
+        bytes.writeBytes(command.bytes(model));
+        link.write(bytes.toByteArray());
+        lead.ifPresent(first -> await(first, patienceNanos));
         return await(command, patienceNanos);
     }
 
@@ -85,10 +97,12 @@ final class EbbSession {
                 continue;
             }
             long left = deadline - link.nanoTime();
-            if (left <= 0) {
+            int count = link.read(buffer, Math.max(0, left));
+            splitter.add(buffer, count);
+            // Late is only who is still silent when we look: our own thread may have been the one that was late.
+            if (count == 0 && left <= 0) {
                 return dataOf(command, reader.unfinished().orElseThrow(() -> silence(command)));
             }
-            splitter.add(buffer, link.read(buffer, left));
         }
     }
 

@@ -3,7 +3,7 @@ package plotty.plotter.ebb;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import plotty.motion.MachineProfile;
+import plotty.motion.MachineProfile.PenProfile;
 import plotty.plotter.SerialLink;
 import plotty.plotter.drive.LineSplitter;
 import plotty.plotter.ebb.MotorFrame.Steps;
@@ -21,13 +21,6 @@ final class Handshake {
     /** Longer than any job pauses; 0, which switches the timeout off, is not known to all versions. */
     private static final long SERVO_POWER_MS = TimeUnit.HOURS.toMillis(24);
 
-    private static final double SERVO_RATE_S = 0.024;
-    private static final double SHARE_OF_PEN_TIME = 0.4;
-    /** Ends of the servo's way as the AxiDraw software has them, in twelfths of a microsecond. */
-    private static final int SERVO_LOWEST = 9855;
-
-    private static final int SERVO_HIGHEST = 27_831;
-
     /**
      * What was found.
      *
@@ -41,13 +34,16 @@ final class Handshake {
     private record Voice(Syntax syntax, Firmware firmware) {}
 
     private final SerialLink link;
-    private final MachineProfile profile;
+    private final EbbSettings settings;
+    private final ServoSetting servo;
     private final LineSplitter splitter = new LineSplitter();
     private final byte[] buffer = new byte[512];
 
-    private Handshake(SerialLink link, MachineProfile profile) {
+    private Handshake(SerialLink link, EbbSettings settings) {
         this.link = link;
-        this.profile = profile;
+        this.settings = settings;
+        PenProfile pen = settings.profile().pen();
+        this.servo = ServoSetting.of(settings.model(), pen, pen.upPercent(), pen.downPercent());
     }
 
     /**
@@ -55,13 +51,13 @@ final class Handshake {
      *
      * @throws BoardFault if this is no board that can be driven; the message says what to do
      */
-    static Acquaintance on(SerialLink link, MachineProfile profile) {
-        return new Handshake(link, profile).run();
+    static Acquaintance on(SerialLink link, EbbSettings settings) {
+        return new Handshake(link, settings).run();
     }
 
     private Acquaintance run() {
         Voice voice = findVoice();
-        EbbSession session = new EbbSession(link, voice.syntax());
+        EbbSession session = new EbbSession(link, voice.syntax(), settings.model());
         session.takeStray(QUIET_NANOS);
         lift(session);
         Firmware firmware = voice.firmware();
@@ -69,7 +65,7 @@ final class Handshake {
         board.awaitIdle();
         board.poll();
         Steps counters = board.position();
-        long node = node(session);
+        long node = board.node();
         boolean motorsMayBeOn = board.motorsMayBeOn();
         boolean supplied = board.supplied();
         setUp(session, firmware);
@@ -79,43 +75,23 @@ final class Handshake {
         return new Acquaintance(board, node, counters, motorsMayBeOn, supplied);
     }
 
-    private static long node(EbbSession session) {
-        String text = session.ask(EbbCommand.node());
-        try {
-            return Long.parseLong(text.strip());
-        } catch (NumberFormatException e) {
-            throw new BoardFault("The plotter's answer to 'QN' makes no sense.", text);
-        }
-    }
-
     /** Lifts the pen at full speed to the profile's height: the board may still have its own idea of where up is. */
     private void lift(EbbSession session) {
         session.ask(EbbCommand.servoRateUp(0));
-        session.ask(EbbCommand.servoUp(servo(profile.pen().upPercent())));
-        session.ask(EbbCommand.servoDown(servo(profile.pen().downPercent())));
+        session.ask(EbbCommand.servoUp(servo.up()));
+        session.ask(EbbCommand.servoDown(servo.down()));
         session.ask(EbbCommand.lift(0));
     }
 
     private void setUp(EbbSession session, Firmware firmware) {
-        session.ask(EbbCommand.servoRateUp(servoRate(profile.pen().liftS())));
-        session.ask(EbbCommand.servoRateDown(servoRate(profile.pen().dropS())));
+        session.ask(EbbCommand.servoRateUp(servo.rateUp()));
+        session.ask(EbbCommand.servoRateDown(servo.rateDown()));
         if (firmware.hasServoTimeout()) {
             session.ask(EbbCommand.servoPower(SERVO_POWER_MS));
         }
         if (firmware.hasLongQueue()) {
             session.ask(EbbCommand.queueLength(LONG_QUEUE));
         }
-    }
-
-    /** As gentle as may be: the servo is on its way for a part of the time that the pen has, the arm follows in the rest. */
-    private int servoRate(double penS) {
-        int way =
-                Math.abs(servo(profile.pen().upPercent()) - servo(profile.pen().downPercent()));
-        return (int) Math.ceil(way * SERVO_RATE_S / (SHARE_OF_PEN_TIME * Math.max(penS, SERVO_RATE_S)));
-    }
-
-    static int servo(int percent) {
-        return SERVO_LOWEST + (SERVO_HIGHEST - SERVO_LOWEST) * percent / 100;
     }
 
     private Voice findVoice() {

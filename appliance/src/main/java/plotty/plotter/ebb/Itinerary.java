@@ -1,12 +1,10 @@
 package plotty.plotter.ebb;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
-import plotty.motion.MachineProfile;
 import plotty.motion.PlanMark;
 import plotty.motion.Run;
 import plotty.motion.Trajectory;
+import plotty.plotter.PlotRequest;
 import plotty.plotter.ebb.Action.Kind;
 import plotty.plotter.ebb.MotionCompiler.Cursor;
 import plotty.plotter.ebb.MotionCompiler.Cut;
@@ -15,30 +13,58 @@ import plotty.plotter.ebb.MotorFrame.Steps;
 /**
  * What the board is to do next for one drawing, compiled one command ahead. An action that was only looked at is forgotten
  * when plans change, so that {@link #brake} and {@link #goOn} begin where the last command that was sent ends.
+ *
+ * <p>The pen is told to go up and down by commands of no duration beside those of the motion, where the plan has both at once.
  */
 final class Itinerary {
-    private static final double NEAR_MM = 1e-6;
+    /** The board is busy for one tick with a servo command that is not waited for. */
+    private static final long TICK_NANOS = 1_000_000_000L / Gait.TICKS_PER_S;
 
+    private static final double SLACK_S = 1e-6;
+
+    private final PlotRequest request;
     private final Trajectory trajectory;
-    private final MotorFrame frame;
     private final MotionCompiler compiler;
     private final Permission permission;
+    private final Ways ways;
+    private final PenTimes times;
 
     private Steps at;
     private PlanMark mark;
     private Leg leg;
     private Cursor cursor;
-    private final Deque<Action> penActions = new ArrayDeque<>();
-    private boolean penDown;
+    /** Time of the travel at which the pen is told to go down. */
+    private double lowerAtS = Double.MAX_VALUE;
+
+    private double leftToWaitS;
+    /** Planned time reached after the last action that was sent. */
+    private double reachedS;
+
+    private double pace = 1;
+    /** Whether the pen was told to go down, and not up since; in a dry run it would have been. */
+    private boolean lowered;
+
     private boolean braking;
+    private boolean atStop;
+    private boolean penMovedAnew;
     private Action ahead;
     private Cut aheadCut;
+    private PenOrder aheadOrder = PenOrder.NONE;
 
-    Itinerary(Trajectory trajectory, MotorFrame frame, MotionCompiler compiler, Steps at, PlanMark from) {
-        this.trajectory = trajectory;
-        this.frame = frame;
+    /** What the pen is told by a command. */
+    private enum PenOrder {
+        NONE,
+        UP,
+        DOWN
+    }
+
+    Itinerary(PlotRequest request, MotorFrame frame, MotionCompiler compiler, Steps at, PlanMark from) {
+        this.request = request;
+        this.trajectory = request.trajectory();
         this.compiler = compiler;
         this.permission = new Permission(trajectory);
+        this.ways = new Ways(trajectory, frame);
+        this.times = new PenTimes(trajectory.profile().pen());
         this.at = at;
         this.mark = from;
         this.leg = new Leg.Rest(from);
@@ -54,87 +80,46 @@ final class Itinerary {
         return at;
     }
 
-    /** Whether everything was sent up to the hold or the end. */
-    boolean atRest() {
-        return leg instanceof Leg.Rest;
+    /** The place from which drawing really goes on from a mark: at the end of a stroke, the next one. */
+    PlanMark next(PlanMark from) {
+        return ways.next(from);
     }
 
-    boolean finished() {
-        return atRest() && !braking && mark.stroke() >= trajectory.route().strokeCount();
+    /** Whether motion ends, or has ended, before a stroke at which the request has a stop. */
+    boolean atStop() {
+        return atStop;
+    }
+
+    /** From now on strokes are drawn at this share of their planned speed, at most 1. */
+    void pace(double share) {
+        pace = share;
+        forget();
+    }
+
+    /** The pen's heights have changed: it is sent to its present one anew. */
+    void movePenAnew() {
+        penMovedAnew = true;
+        forget();
     }
 
     /** Goes on from a mark, with the pen up and the motors at rest at a place: from the start, after a hold or a fault. */
     void goOn(PlanMark from, Steps place) {
-        forget();
-        at = place;
-        mark = from;
+        stoppedAt(place, ways.next(from));
         braking = false;
-        penDown = false;
-        enter(travelTo(from));
+        enter(passageTo(mark));
     }
 
     /** Back to the origin, with the pen up and at rest. */
     void goHome() {
         forget();
         braking = true;
-        Run run = Run.straight(x(), y(), 0, 0, trajectory.profile().travel());
-        double planned = trajectory.timeAt(mark);
-        enter(new Leg.Travel(run, mark, planned, planned));
+        enter(ways.home(mark, at));
     }
 
-    private Leg travelTo(PlanMark from) {
-        int strokes = trajectory.route().strokeCount();
-        if (from.stroke() >= strokes) {
-            double end = trajectory.durationS();
-            mark = new PlanMark(strokes, 0);
-            return new Leg.Travel(wayTo(trajectory.travel(strokes)), mark, afterLift(strokes - 1), end);
-        }
-        Run whole = trajectory.stroke(from.stroke());
-        double distance = whole.distanceOf(from.point());
-        if (distance > 0 && distance >= whole.lengthMm() - NEAR_MM) {
-            return travelTo(new PlanMark(from.stroke() + 1, 0));
-        }
-        mark = from;
-        double begin = trajectory.lowerStartS(from.stroke());
-        if (distance > 0) {
-            double planned = trajectory.timeAt(from);
-            Run run = Run.straight(
-                    x(),
-                    y(),
-                    whole.xAt(distance),
-                    whole.yAt(distance),
-                    trajectory.profile().travel());
-            return new Leg.Travel(run, from, planned, planned);
-        }
-        return new Leg.Travel(wayTo(trajectory.travel(from.stroke())), from, afterLift(from.stroke() - 1), begin);
-    }
-
-    /** The planned travel if it begins where the motors are, else a straight one to the same end. */
-    private Run wayTo(Run planned) {
-        if (frame.at(planned.xAt(0), planned.yAt(0)).equals(at)) {
-            return planned;
-        }
-        double length = planned.lengthMm();
-        return Run.straight(
-                x(),
-                y(),
-                planned.xAt(length),
-                planned.yAt(length),
-                trajectory.profile().travel());
-    }
-
-    private double afterLift(int stroke) {
-        return stroke < 0
-                ? 0
-                : trajectory.endS(stroke) + trajectory.profile().pen().liftS();
-    }
-
-    private double x() {
-        return frame.xMm(at.motor1(), at.motor2());
-    }
-
-    private double y() {
-        return frame.yMm(at.motor1(), at.motor2());
+    private Leg passageTo(PlanMark next) {
+        mark = next;
+        double delayS = next.point() > 0 ? 0 : trajectory.delayS(next.stroke());
+        return delayS > 0 ? new Leg.Wait(next, delayS) : ways.to(next, at);
     }
 
     /** Comes to rest as soon as possible: brakes along the path and lifts. */
@@ -146,50 +131,51 @@ final class Itinerary {
         braking = true;
         switch (leg) {
             case Leg.Travel travel -> {
-                boolean moving = cursor.timeS() > 0 && !cursor.atEnd();
-                enter(moving ? braked(travel) : new Leg.Rest(mark));
+                if (!lowered) {
+                    boolean moving = cursor.timeS() > 0 && !cursor.atEnd();
+                    enter(moving ? braked(travel) : new Leg.Lift(mark, true));
+                }
             }
-            case Leg.Lower lower -> enter(penDown ? new Leg.Lift(lower.at()) : new Leg.Rest(lower.at()));
+            case Leg.Wait _ -> enter(new Leg.Lift(mark, true));
+            case Leg.Lower lower -> enter(new Leg.Lift(lower.at(), true));
             case Leg.Draw draw -> {
                 if (cursor.atEnd()) {
                     enter(following());
                 } else if (cursor.timeS() > 0) {
-                    enter(new Leg.Draw(cursor.run().brakedFrom(cursor.timeS()), draw.stroke()));
+                    double speed = cursor.pace() * cursor.run().speedAt(cursor.timeS());
+                    enter(new Leg.Draw(cursor.run().brakedFrom(cursor.timeS(), speed), draw.stroke()));
                 } else {
-                    enter(new Leg.Lift(mark));
+                    enter(new Leg.Lift(mark, true));
                 }
             }
-            case Leg.Lift _, Leg.Rest _ -> {}
+            case Leg.Lift lift -> leg = new Leg.Lift(lift.after(), true);
+            case Leg.Rest _ -> {}
         }
     }
 
     private Leg braked(Leg.Travel travel) {
-        double planned = plannedOn(travel, cursor.timeS());
-        return new Leg.Travel(cursor.run().brakedFrom(cursor.timeS()), mark, planned, planned);
+        double planned = travel.plannedAt(cursor.timeS());
+        return new Leg.Travel(cursor.run().brakedFrom(cursor.timeS()), mark, planned, planned, 0);
     }
 
     private void forget() {
         ahead = null;
         aheadCut = null;
+        aheadOrder = PenOrder.NONE;
     }
 
     private void enter(Leg next) {
         leg = next;
-        penActions.clear();
-        MachineProfile.PenProfile pen = trajectory.profile().pen();
         switch (next) {
-            case Leg.Travel travel -> cursor = compiler.begin(travel.run(), at);
-            case Leg.Draw draw -> cursor = compiler.begin(draw.run(), at);
-            case Leg.Lower lower -> planPen(Kind.LOWER, lower.at(), pen.dropS());
-            case Leg.Lift lift -> planPen(Kind.LIFT, lift.after(), pen.liftS());
+            case Leg.Travel travel -> {
+                cursor = compiler.begin(travel.run(), at);
+                lowerAtS = travel.lowerAtS(times.untilUpS());
+            }
+            case Leg.Draw draw -> cursor = compiler.begin(draw.run(), at, braking ? 1 : pace);
+            case Leg.Wait wait -> leftToWaitS = Math.max(0, times.untilUpS()) + wait.seconds();
             case Leg.Rest rest -> mark = rest.at();
+            case Leg.Lower _, Leg.Lift _ -> {}
         }
-    }
-
-    private void planPen(Kind kind, PlanMark after, double seconds) {
-        boolean within = kind == Kind.LOWER || after.point() > 0;
-        double reached = within ? trajectory.timeAt(after) : afterLift(after.stroke() - 1);
-        penActions.addAll(Action.pen(kind, seconds, at, after, reached));
     }
 
     /** What to send next; nothing if at rest. */
@@ -199,105 +185,191 @@ final class Itinerary {
                 case Leg.Rest _ -> {
                     return Optional.empty();
                 }
-                case Leg.Lower _, Leg.Lift _ -> {
-                    if (penActions.isEmpty()) {
-                        enter(following());
-                    } else {
-                        ahead = penActions.peek();
-                    }
-                }
-                case Leg.Travel travel -> {
-                    if (cursor.atEnd()) {
-                        enter(following());
-                    } else {
-                        compile(Kind.TRAVEL, travel.to());
-                    }
-                }
-                case Leg.Draw draw -> {
-                    if (cursor.atEnd()) {
-                        enter(following());
-                    } else {
-                        compile(Kind.DRAW, new PlanMark(draw.stroke(), 0));
-                    }
-                }
+                case Leg.Lift lift -> lift(lift);
+                case Leg.Wait wait -> rest(leftToWaitS, Kind.TRAVEL, trajectory.travelStartS(wait.before().stroke()));
+                case Leg.Lower lower -> lower(lower);
+                case Leg.Travel travel -> travel(travel);
+                case Leg.Draw _ -> move(request.dry() ? Kind.TRAVEL : Kind.DRAW, pace);
+            }
+            if (ahead != null && penMovedAnew && aheadCut != null && aheadOrder == PenOrder.NONE) {
+                aheadCut = null;
+                movePen(lowered ? PenOrder.DOWN : PenOrder.UP, ahead.kind(), reached(mark));
             }
         }
         return Optional.of(ahead);
     }
 
-    private void compile(Kind kind, PlanMark of) {
-        aheadCut = compiler.next(cursor);
-        Cursor after = aheadCut.after();
-        Run run = cursor.run();
-        PlanMark reached = of;
-        double planned;
-        if (leg instanceof Leg.Travel travel) {
-            planned = plannedOn(travel, after.timeS());
+    private void lift(Leg.Lift lift) {
+        double wholeS = lift.entirely() ? times.liftS() : times.clearS();
+        if (lowered) {
+            pen(PenOrder.UP, wholeS, lift.after());
         } else {
-            reached = new PlanMark(of.stroke(), run.pointAt(run.distanceAt(after.timeS())));
-            planned = trajectory.timeAt(reached);
+            rest(lift.entirely() ? times.untilUpS() : times.untilClearS(), Kind.LIFT, reached(lift.after()));
         }
-        long nanos = aheadCut.ticks() * (1_000_000_000L / Gait.TICKS_PER_S);
-        ahead = new Action(aheadCut.command(), nanos, kind, at, after.at(), reached, planned);
     }
 
-    private double plannedOn(Leg.Travel travel, double timeS) {
-        double duration = travel.run().durationS();
-        double share = duration > 0 ? Math.min(1, timeS / duration) : 1;
-        return travel.fromS() + share * (travel.toS() - travel.fromS());
+    private void lower(Leg.Lower lower) {
+        if (lowered) {
+            rest(times.untilDownS(), lowering(), reached(lower.at()));
+        } else if (PenTimes.pieceMs(times.untilUpS()) > 0) {
+            rest(times.untilUpS(), Kind.TRAVEL, trajectory.lowerStartS(lower.at().stroke()));
+        } else {
+            pen(PenOrder.DOWN, times.dropS(), lower.at());
+        }
+    }
+
+    private void travel(Leg.Travel travel) {
+        if (!lowered && cursor.timeS() >= lowerAtS - SLACK_S) {
+            approach(travel);
+        } else {
+            move(Kind.TRAVEL, 1);
+        }
+    }
+
+    /** The rest of a travel, while the pen goes down: in one piece, for if it ended early the pen would land there. */
+    private void approach(Leg.Travel travel) {
+        aheadCut = compiler.rest(cursor);
+        aheadOrder = PenOrder.DOWN;
+        ahead = new Action(
+                request.dry() ? Optional.empty() : Optional.of(EbbCommand.lower(0)),
+                aheadCut.command(),
+                (aheadCut.ticks() + 1) * TICK_NANOS,
+                lowering(),
+                at,
+                aheadCut.after().at(),
+                mark,
+                travel.toS());
+    }
+
+    private Kind lowering() {
+        return request.dry() ? Kind.TRAVEL : Kind.LOWER;
+    }
+
+    /** Tells the pen to move and waits the first piece of its time. */
+    private void pen(PenOrder order, double wholeS, PlanMark after) {
+        int ms = PenTimes.pieceMs(wholeS);
+        long nanos = Math.max(TICK_NANOS, ms * 1_000_000L);
+        Kind kind = order == PenOrder.DOWN ? lowering() : Kind.LIFT;
+        ahead = new Action(servo(order, ms), nanos, kind, at, at, after, reached(after));
+        aheadOrder = order;
+    }
+
+    /** Tells the pen to move and does not wait. */
+    private void movePen(PenOrder order, Kind kind, double plannedS) {
+        ahead = new Action(servo(order, 0), TICK_NANOS, kind, at, at, mark, plannedS);
+        aheadOrder = order;
+    }
+
+    private EbbCommand servo(PenOrder order, int ms) {
+        return order == PenOrder.DOWN && !request.dry() ? EbbCommand.lower(ms) : EbbCommand.lift(ms);
+    }
+
+    /** Waits for the next piece of a time; if there is none left, goes over to what follows. */
+    private void rest(double seconds, Kind kind, double plannedS) {
+        int ms = PenTimes.pieceMs(seconds);
+        if (ms == 0) {
+            enter(following());
+        } else {
+            ahead = new Action(EbbCommand.delay(ms), ms * 1_000_000L, kind, at, at, mark, plannedS);
+        }
+    }
+
+    /** The planned time reached when the pen has moved at a mark; never less than before. */
+    private double reached(PlanMark after) {
+        boolean between = after.point() == 0 && after.stroke() > 0 && !(leg instanceof Leg.Lower);
+        return Math.max(
+                reachedS, between ? trajectory.endS(after.stroke() - 1) + times.clearS() : trajectory.timeAt(after));
+    }
+
+    private void move(Kind kind, double wantedPace) {
+        if (cursor.atEnd()) {
+            enter(following());
+            return;
+        }
+        double untilS = leg instanceof Leg.Travel && !lowered ? lowerAtS : Double.MAX_VALUE;
+        aheadCut = compiler.next(cursor, braking ? 1 : wantedPace, untilS);
+        Cursor after = aheadCut.after();
+        PlanMark drawn = mark;
+        double planned;
+        if (leg instanceof Leg.Draw draw) {
+            Run run = cursor.run();
+            drawn = new PlanMark(draw.stroke(), run.pointAt(run.distanceAt(after.timeS())));
+            planned = trajectory.timeAt(drawn);
+        } else {
+            planned = ((Leg.Travel) leg).plannedAt(after.timeS());
+        }
+        ahead = new Action(
+                aheadCut.command(), aheadCut.ticks() * TICK_NANOS, kind, at, after.at(), drawn, planned);
     }
 
     private Leg following() {
         return switch (leg) {
-            case Leg.Travel travel ->
-                braking || travel.to().stroke() >= trajectory.route().strokeCount()
-                        ? new Leg.Rest(mark)
-                        : new Leg.Lower(travel.to());
-            case Leg.Lower lower -> new Leg.Draw(restOf(lower.at()), lower.at().stroke());
-            case Leg.Draw draw -> new Leg.Lift(reachedEndOf(draw.stroke()) ? new PlanMark(draw.stroke() + 1, 0) : mark);
-            case Leg.Lift lift -> braking ? new Leg.Rest(lift.after()) : travelTo(lift.after());
+            case Leg.Travel travel -> {
+                boolean drawsThen = !braking && travel.to().stroke() < trajectory.route().strokeCount();
+                yield drawsThen ? new Leg.Lower(travel.to()) : new Leg.Lift(mark, true);
+            }
+            case Leg.Wait wait -> ways.to(wait.before(), at);
+            case Leg.Lower lower -> new Leg.Draw(ways.restOf(lower.at()), lower.at().stroke());
+            case Leg.Draw draw -> {
+                boolean whole = mark.stroke() == draw.stroke() && ways.reachesEnd(mark);
+                PlanMark next = whole ? new PlanMark(draw.stroke() + 1, 0) : mark;
+                atStop = whole && request.stops().contains(next.stroke());
+                yield new Leg.Lift(next, braking || atStop);
+            }
+            case Leg.Lift lift -> lift.entirely() ? new Leg.Rest(lift.after()) : passageTo(lift.after());
             case Leg.Rest rest -> rest;
         };
-    }
-
-    private Run restOf(PlanMark from) {
-        Run whole = trajectory.stroke(from.stroke());
-        double distance = whole.distanceOf(from.point());
-        return distance > 0 ? whole.restFrom(distance) : whole;
-    }
-
-    private boolean reachedEndOf(int stroke) {
-        Run whole = trajectory.stroke(stroke);
-        return mark.stroke() == stroke
-                && (whole.lengthMm() == 0 || whole.distanceOf(mark.point()) >= whole.lengthMm() - NEAR_MM);
     }
 
     /** The action that was looked at has been sent. */
     void sent() {
         Action action = ahead;
-        forgetSent();
-        at = action.to();
-        mark = action.mark();
-        penDown = !action.kind().penIsUp();
-    }
-
-    private void forgetSent() {
         if (aheadCut != null) {
             cursor = aheadCut.after();
-        } else {
-            penActions.poll();
         }
+        note(aheadOrder);
         forget();
+        times.pass(action.nanos());
+        leftToWaitS -= action.nanos() / 1e9;
+        at = action.to();
+        mark = action.mark();
+        reachedS = action.plannedS();
+    }
+
+    private void note(PenOrder order) {
+        if (order == PenOrder.NONE) {
+            return;
+        }
+        penMovedAnew = false;
+        if (order == PenOrder.DOWN && !lowered) {
+            times.lowering();
+        } else if (order == PenOrder.UP && lowered) {
+            times.lifting();
+        }
+        lowered = order == PenOrder.DOWN;
     }
 
     /** Whether, after the action that was looked at, motion can still end before a planned time. */
     boolean staysBefore(double untilS) {
         return switch (leg) {
-            case Leg.Travel _, Leg.Lift _, Leg.Rest _ -> true;
-            case Leg.Lower lower -> penDown || mayBegin(lower.at(), untilS);
+            case Leg.Lift _, Leg.Wait _, Leg.Rest _ -> true;
+            case Leg.Travel travel -> lowered || aheadOrder != PenOrder.DOWN || mayBegin(travel.to(), untilS);
+            case Leg.Lower lower -> lowered || mayBegin(lower.at(), untilS);
             case Leg.Draw draw ->
-                braking || permission.allows(cursor.run(), aheadCut.after().timeS(), draw.stroke(), untilS);
+                braking
+                        || aheadCut == null
+                        || permission.allows(cursor.run(), aheadCut.after().timeS(), draw.stroke(), untilS);
         };
+    }
+
+    /** The pen stays up until the travel that is under way has ended; false if it has. */
+    boolean lowerLater() {
+        boolean travels = leg instanceof Leg.Travel && lowerAtS < Double.MAX_VALUE;
+        if (travels) {
+            lowerAtS = Double.MAX_VALUE;
+            forget();
+        }
+        return travels;
     }
 
     /** Whether drawing from a mark on can begin at all and end again before a planned time. */
@@ -305,7 +377,7 @@ final class Itinerary {
         if (from.stroke() >= trajectory.route().strokeCount()) {
             return true;
         }
-        Run run = restOf(from);
+        Run run = ways.restOf(from);
         double first = run.durationS() == 0
                 ? 0
                 : compiler.next(compiler.begin(run, at)).after().timeS();
@@ -318,7 +390,11 @@ final class Itinerary {
         at = place;
         mark = drawn;
         braking = true;
-        penDown = false;
+        atStop = false;
+        reachedS = 0;
+        lowered = false;
+        penMovedAnew = false;
+        times.settledUp();
         enter(new Leg.Rest(drawn));
     }
 }

@@ -9,6 +9,9 @@ import plotty.plotter.ebb.MotorFrame.Steps;
  * whole steps next to the true place, so that nothing adds up. Where vertices are denser than that, one command covers
  * several; where the path is too wild even for 8 ms, and only there, it is drawn slower than planned.
  *
+ * <p>A run may be driven slower than planned, at a pace: a share of the planned speed. Pace changes no faster than the run's
+ * acceleration allows beside what the plan itself needs of it.
+ *
  * <p>Pure: the same cursor always gives the same command.
  */
 final class MotionCompiler {
@@ -31,8 +34,9 @@ final class MotionCompiler {
      * @param timeS how far, in the run's own time
      * @param at where the motors are then
      * @param owedTicks planned less commanded time so far, by rounding
+     * @param pace share of the planned speed that is driven now, more than 0, at most 1
      */
-    record Cursor(Run run, double timeS, Steps at, double owedTicks) {
+    record Cursor(Run run, double timeS, Steps at, double owedTicks, double pace) {
         boolean atEnd() {
             return timeS >= run.durationS();
         }
@@ -51,33 +55,56 @@ final class MotionCompiler {
         this.toleranceSteps = gait.toleranceMm() * stepsPerMm;
     }
 
-    /** Begins a run whose start the motors have reached. */
+    /** Begins a run whose start the motors have reached, as planned. */
     Cursor begin(Run run, Steps at) {
-        return new Cursor(run, 0, at, 0);
+        return begin(run, at, 1);
+    }
+
+    /** Begins a run whose start the motors have reached, from rest, at a pace. */
+    Cursor begin(Run run, Steps at, double pace) {
+        return new Cursor(run, 0, at, 0, pace);
     }
 
     /** The next command of a run that is not at its end. */
     Cut next(Cursor cursor) {
-        RunWindow window = new RunWindow(cursor.run(), frame, cursor.timeS(), WINDOW_S);
-        if (window.isStraight()) {
-            return straight(cursor);
-        }
-        int end = firstCut(window);
-        Fit fit = new Fit(window, 0, end, gait);
-        return cut(cursor, window.timeS(end), fit.bow1(), fit.bow2());
+        return next(cursor, cursor.pace(), Double.MAX_VALUE);
     }
 
-    private Cut straight(Cursor cursor) {
-        double left = cursor.run().durationS() - cursor.timeS();
-        double lengthS = left <= 2 * MAX_S ? left / Math.ceil(left / MAX_S - SLACK_S) : MAX_S;
-        double endS = left - lengthS < SLACK_S ? cursor.run().durationS() : cursor.timeS() + lengthS;
-        RunWindow piece = new RunWindow(cursor.run(), frame, cursor.timeS(), endS - cursor.timeS());
-        Fit fit = new Fit(piece, 0, piece.size() - 1, gait);
-        return cut(cursor, endS, fit.bow1(), fit.bow2());
+    /**
+     * The next command of a run that is not at its end, on the way to a pace.
+     *
+     * @param untilS time of the run at which a command must end if the way there is straight
+     */
+    Cut next(Cursor cursor, double wantedPace, double untilS) {
+        double pace = cursor.pace();
+        RunWindow window = new RunWindow(cursor.run(), frame, cursor.timeS(), WINDOW_S * pace, pace);
+        if (window.isStraight()) {
+            return straight(cursor, wantedPace, untilS);
+        }
+        int end = firstCut(window, pace);
+        return cut(cursor, window.timeS(end), new Fit(window, 0, end, gait), wantedPace);
+    }
+
+    /** All that is left of a straight run, at its own pace, in one command however long: only where it brakes evenly. */
+    Cut rest(Cursor cursor) {
+        double endS = cursor.run().durationS();
+        RunWindow piece = new RunWindow(cursor.run(), frame, cursor.timeS(), endS - cursor.timeS(), cursor.pace());
+        return cut(cursor, endS, new Fit(piece, 0, piece.size() - 1, gait), cursor.pace());
+    }
+
+    private Cut straight(Cursor cursor, double wantedPace, double untilS) {
+        double mostS = MAX_S * cursor.pace();
+        double toS = untilS > cursor.timeS() ? Math.min(untilS, cursor.run().durationS()) : cursor.run().durationS();
+        double left = toS - cursor.timeS();
+        double lengthS = left <= 2 * mostS ? left / Math.ceil(left / mostS - SLACK_S) : mostS;
+        double endS = left - lengthS < SLACK_S ? toS : cursor.timeS() + lengthS;
+        RunWindow piece = new RunWindow(cursor.run(), frame, cursor.timeS(), endS - cursor.timeS(), cursor.pace());
+        return cut(cursor, endS, new Fit(piece, 0, piece.size() - 1, gait), wantedPace);
     }
 
     /** The first cut of the cheapest way through the window: few commands, little deviation, and least of all lost time. */
-    private int firstCut(RunWindow window) {
+    private int firstCut(RunWindow window, double pace) {
+        double mostS = MAX_S * pace;
         int[] candidates = window.candidates();
         int count = candidates.length;
         double endS = window.timeS(window.size() - 1);
@@ -92,8 +119,8 @@ final class MotionCompiler {
                 continue;
             }
             double fromS = window.timeS(candidates[from]);
-            for (int to = from + 1; to < count && window.timeS(candidates[to]) - fromS <= MAX_S + SLACK_S; to++) {
-                double price = cost[from] + price(window, candidates[from], candidates[to], to == from + 1);
+            for (int to = from + 1; to < count && window.timeS(candidates[to]) - fromS <= mostS + SLACK_S; to++) {
+                double price = cost[from] + price(window, candidates[from], candidates[to], to == from + 1, pace);
                 if (price < cost[to]) {
                     cost[to] = price;
                     first[to] = from == 0 ? to : first[from];
@@ -103,10 +130,10 @@ final class MotionCompiler {
         for (int to = 1; to < count; to++) {
             double leftS = endS - window.timeS(candidates[to]);
             boolean last = to == count - 1;
-            if (cost[to] == Double.MAX_VALUE || (!last && (window.endsRun() || leftS > MAX_S))) {
+            if (cost[to] == Double.MAX_VALUE || (!last && (window.endsRun() || leftS > mostS))) {
                 continue;
             }
-            double total = cost[to] + leftS / MAX_S;
+            double total = cost[to] + leftS / mostS;
             if (total < cheapest) {
                 cheapest = total;
                 best = to;
@@ -115,8 +142,8 @@ final class MotionCompiler {
         return candidates[first[best]];
     }
 
-    private double price(RunWindow window, int from, int to, boolean neighbours) {
-        double lostMs = Math.max(0, MIN_S - (window.timeS(to) - window.timeS(from))) * 1000;
+    private double price(RunWindow window, int from, int to, boolean neighbours, double pace) {
+        double lostMs = Math.max(0, MIN_S - (window.timeS(to) - window.timeS(from)) / pace) * 1000;
         double excess = new Fit(window, from, to, gait).deviationSteps(toleranceSteps / 4) / toleranceSteps;
         if (excess > 1 && !neighbours) {
             return Double.MAX_VALUE;
@@ -124,13 +151,14 @@ final class MotionCompiler {
         return 1 + COST_PER_LOST_MS * lostMs + excess * excess / 2 + (excess > 1 ? COST_PER_EXCESS * excess : 0);
     }
 
-    private Cut cut(Cursor cursor, double endS, double bow1, double bow2) {
+    private Cut cut(Cursor cursor, double endS, Fit fit, double wantedPace) {
         Run run = cursor.run();
         double distance = endS >= run.durationS() ? run.lengthMm() : run.distanceAt(endS);
         Steps to = frame.at(run.xAt(distance), run.yAt(distance));
         int steps1 = to.motor1() - cursor.at().motor1();
         int steps2 = to.motor2() - cursor.at().motor2();
-        double planned = (endS - cursor.timeS()) * Gait.TICKS_PER_S + cursor.owedTicks();
+        Pace pace = Pace.over(cursor, endS, wantedPace);
+        double planned = (endS - cursor.timeS()) / pace.mean() * Gait.TICKS_PER_S + cursor.owedTicks();
         double wanted = Math.max(planned, Gait.FEWEST_TICKS);
         double fastest = Math.max(Math.abs(steps1), Math.abs(steps2)) / FASTEST_STEPS_PER_TICK;
         int ticks = gait.wholeTicks(Math.max(wanted, fastest));
@@ -138,7 +166,9 @@ final class MotionCompiler {
             ticks = Gait.STEADY.wholeTicks(wanted);
         }
         double owed = Math.clamp(wanted - ticks, -Gait.TICKS_PER_S / 1000.0, Gait.TICKS_PER_S / 1000.0);
-        Cursor after = new Cursor(run, endS, to, owed);
+        Cursor after = new Cursor(run, endS, to, owed, pace.end());
+        double bow1 = pace.bow(steps1, fit.bow1());
+        double bow2 = pace.bow(steps2, fit.bow2());
         return new Cut(command(steps1, steps2, ticks, bow1, bow2), ticks, after);
     }
 

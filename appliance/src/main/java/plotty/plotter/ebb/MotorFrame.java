@@ -6,6 +6,7 @@ import plotty.motion.MachineProfile;
 final class MotorFrame {
     private final MachineProfile.Kinematics kinematics;
     private final double stepsPerMm;
+    private final boolean swapped;
 
     /** Positions of both motors, whole steps from the origin. */
     record Steps(int motor1, int motor2) {
@@ -13,15 +14,20 @@ final class MotorFrame {
     }
 
     MotorFrame(MachineProfile profile) {
+        this(profile, EbbModel.AXIDRAW);
+    }
+
+    MotorFrame(MachineProfile profile, EbbModel model) {
         this.kinematics = profile.kinematics();
         this.stepsPerMm = profile.stepsPerMm();
+        this.swapped = model.firstMotorIsY();
     }
 
     double motor1(double xMm, double yMm) {
         return stepsPerMm
                 * switch (kinematics) {
                     case CORE_XY -> xMm + yMm;
-                    case CARTESIAN -> xMm;
+                    case CARTESIAN -> swapped ? yMm : xMm;
                 };
     }
 
@@ -29,14 +35,14 @@ final class MotorFrame {
         return stepsPerMm
                 * switch (kinematics) {
                     case CORE_XY -> xMm - yMm;
-                    case CARTESIAN -> yMm;
+                    case CARTESIAN -> swapped ? xMm : yMm;
                 };
     }
 
     double xMm(double motor1, double motor2) {
         return switch (kinematics) {
                     case CORE_XY -> (motor1 + motor2) / 2;
-                    case CARTESIAN -> motor1;
+                    case CARTESIAN -> swapped ? motor2 : motor1;
                 }
                 / stepsPerMm;
     }
@@ -44,7 +50,7 @@ final class MotorFrame {
     double yMm(double motor1, double motor2) {
         return switch (kinematics) {
                     case CORE_XY -> (motor1 - motor2) / 2;
-                    case CARTESIAN -> motor2;
+                    case CARTESIAN -> swapped ? motor1 : motor2;
                 }
                 / stepsPerMm;
     }

@@ -7,7 +7,6 @@ import plotty.motion.PlanMark;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterNotice.HoldCause;
-import plotty.plotter.PositionTrust;
 import plotty.plotter.drive.Status;
 import plotty.plotter.ebb.MotorFrame.Steps;
 
@@ -17,12 +16,8 @@ import plotty.plotter.ebb.MotorFrame.Steps;
  */
 final class OpenRequest {
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     /** With less permitted than this the pen stays up: it would come down again and again to creep towards the bound. */
     private static final double LEAST_PERMITTED_S = 0.3;
-
-    /** With less queued than this the board is not asked anything. */
-    private static final long LEAST_QUEUED_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     /** What the present motion leads to. */
     enum Goal {
@@ -50,63 +45,57 @@ final class OpenRequest {
     private final PlotRequest request;
     private final EbbSettings settings;
     private final Status status;
-    private final MotorFrame frame;
-    private EbbBoard board;
+    private final PenHeights heights;
+    private Feed feed;
     private Itinerary itinerary;
-    private Timeline timeline;
-    private Optional<Action> unanswered = Optional.empty();
     private PlanMark drawn;
     private Phase phase = Phase.MOVING;
     private Goal goal = Goal.FINISH;
     private boolean connected;
     private boolean goingHome;
-    private double permittedS;
-    private long nextProgress;
-    private long nextLook;
-    private boolean lookAtQueue;
+    /** Whether motion is to begin: from where, the board has not been asked yet. */
+    private boolean toBegin = true;
 
-    /** Begins a request with the pen up and the motors at rest at a place. */
-    OpenRequest(PlotRequest request, EbbSettings settings, Status status, EbbBoard board, Steps at) {
+    private double permittedS;
+    /** The place from which motion began last: a stop there has been made. */
+    private PlanMark begun;
+
+    private long nextProgress;
+
+    /** Begins a request with the motors at rest. */
+    OpenRequest(PlotRequest request, EbbSettings settings, Status status, PenHeights heights, Feed feed) {
         this.request = request;
         this.settings = settings;
         this.status = status;
-        this.frame = new MotorFrame(settings.profile());
+        this.heights = heights;
         this.permittedS = request.permittedS();
         this.drawn = request.from();
-        take(board, at, request.from());
-        itinerary.goOn(request.from(), at);
+        this.begun = request.from();
+        take(feed, Steps.ORIGIN, request.from());
+        feed.rest();
     }
 
-    private void take(EbbBoard acquainted, Steps at, PlanMark from) {
-        board = acquainted;
+    private void take(Feed acquainted, Steps at, PlanMark from) {
+        feed = acquainted;
         connected = true;
-        MotionCompiler compiler =
-                new MotionCompiler(frame, board.gait(), settings.profile().stepsPerMm());
-        itinerary = new Itinerary(request.trajectory(), frame, compiler, at, from);
-        timeline = new Timeline(board.queueLength());
-        unanswered = Optional.empty();
+        MotionCompiler compiler = new MotionCompiler(
+                settings.frame(), feed.board().gait(), settings.profile().stepsPerMm());
+        itinerary = new Itinerary(request, settings.frame(), compiler, at, from);
+        itinerary.pace(pace());
+    }
+
+    private double pace() {
+        return Math.min(100, heights.adjustment().speedPercent()) / 100.0;
     }
 
     /** The board is back, or understood again, with its motors at a place that is exact if the position is proven. */
-    void reconnected(EbbBoard acquainted, Steps live, boolean proven) {
-        PlanMark from = drawn;
-        if (proven) {
-            from = unanswered
-                    .filter(action -> action.to().equals(live))
-                    .or(() -> timeline.endingAt(live))
-                    .map(Action::mark)
-                    .orElse(drawn);
-        }
-        drawn = from;
-        take(acquainted, live, from);
+    void reconnected(Feed acquainted, Steps live, boolean proven) {
+        drawn = proven ? feed.endedAt(live).map(Action::mark).orElse(drawn) : drawn;
+        take(acquainted, live, drawn);
     }
 
     Phase phase() {
         return phase;
-    }
-
-    boolean closing() {
-        return goal == Goal.CLOSE;
     }
 
     /** What is surely drawn while it moves, exactly what is drawn at rest. */
@@ -114,81 +103,67 @@ final class OpenRequest {
         return drawn;
     }
 
-    String jobId() {
-        return request.jobId();
-    }
-
     /** One step of the motion: sends a command, asks something, tells progress, or waits. */
     void step() {
-        long now = board.now();
+        if (toBegin) {
+            begin();
+            return;
+        }
+        long now = feed.board().now();
         if (now >= nextProgress) {
             tellProgress(now);
         }
-        if (now >= nextLook && timeline.queuedNanos(now) >= LEAST_QUEUED_NANOS) {
-            look();
+        if (feed.look()) {
             return;
         }
         Optional<Action> next = itinerary.peek();
-        long wait = next.isPresent() ? timeline.waitNanos(next.get().nanos(), now) : timeline.queuedNanos(now);
+        Timeline timeline = feed.timeline();
+        long wait = next.isPresent() ? timeline.waitNanos(next.get(), now) : timeline.queuedNanos(now);
         if (wait > 0) {
-            board.listen(Math.min(wait, nextProgress - now));
+            feed.board().listen(Math.min(wait, nextProgress - now));
         } else if (next.isEmpty()) {
             settle();
         } else if (goal == Goal.FINISH && !itinerary.staysBefore(permittedS)) {
-            headFor(Goal.PERMIT);
-        } else {
-            send(next.get(), now);
-        }
-    }
-
-    private void send(Action action, long now) {
-        unanswered = Optional.of(action);
-        board.send(action.command(), timeline.queuedNanos(now));
-        unanswered = Optional.empty();
-        int dry = timeline.dry();
-        timeline.accepted(action, now, board.now());
-        itinerary.sent();
-        if (timeline.dry() > dry) {
-            Logger.warn("Job {}: the plotter had nothing to do in the middle of a stroke", request.jobId());
-        }
-    }
-
-    private void look() {
-        nextLook = board.now() + LOOK_NANOS;
-        lookAtQueue = !lookAtQueue;
-        if (lookAtQueue) {
-            board.poll();
-            status.heard();
-            if (board.takePowerLost()) {
-                throw doubt("The supply of the plotter's motors failed. Check it, and whether the carriage has moved.");
+            if (!itinerary.lowerLater()) {
+                headFor(Goal.PERMIT);
             }
         } else {
-            board.showQueue(timeline);
+            send(next.get());
         }
+    }
+
+    private void begin() {
+        Steps at = feed.begin();
+        toBegin = false;
+        if (goal == Goal.FINISH) {
+            itinerary.goOn(drawn, at);
+        } else {
+            itinerary.stoppedAt(at, drawn);
+        }
+        if (goingHome) {
+            itinerary.goHome();
+        }
+    }
+
+    private void send(Action action) {
+        int stroke = action.mark().stroke();
+        if (action.lowersPen() && stroke < request.trajectory().route().strokeCount()) {
+            heights.layer(feed.board(), request.trajectory().penDownPercent(stroke));
+        }
+        feed.send(action);
+        itinerary.sent();
     }
 
     private void tellProgress(long now) {
         nextProgress = now + PROGRESS_NANOS;
-        Optional<Action> done = timeline.done(now);
+        Optional<Action> done = feed.timeline().done(now);
         done.ifPresent(action -> drawn = action.mark());
-        timeline.executing(now).or(() -> done).ifPresent(action -> {
-            double share = timeline.share(now);
-            double motor1 = between(action.from().motor1(), action.to().motor1(), share);
-            double motor2 = between(action.from().motor2(), action.to().motor2(), share);
-            place(motor1, motor2);
-            boolean up = action.kind().penIsUp();
-            status.pen(up);
-            done.ifPresent(last -> status.tell(new PlotterNotice.Progress(
-                    last.plannedS(), last.mark(), frame.xMm(motor1, motor2), frame.yMm(motor1, motor2), up)));
-        });
-    }
-
-    private static double between(int from, int to, double share) {
-        return from + share * (to - from);
-    }
-
-    private void place(double motor1, double motor2) {
-        status.place(frame.xMm(motor1, motor2), frame.yMm(motor1, motor2));
+        feed.tellPlace(now).ifPresent(action -> done.ifPresent(last -> status.tell(new PlotterNotice.Progress(
+                last.plannedS(),
+                last.mark(),
+                status.state().xMm(),
+                status.state().yMm(),
+                action.kind().penIsUp()))));
     }
 
     /** Brakes, for a reason. */
@@ -199,20 +174,8 @@ final class OpenRequest {
 
     /** All that was sent must have been executed: makes sure of it, and of the counters, and sees what comes then. */
     private void settle() {
-        board.awaitIdle();
-        timeline.allDone();
-        Steps live = board.position();
-        if (!live.equals(itinerary.at())) {
-            throw doubt(
-                    "The plotter's motors are at %d,%d steps and not at %d,%d as they should be. Check the carriage."
-                            .formatted(
-                                    live.motor1(),
-                                    live.motor2(),
-                                    itinerary.at().motor1(),
-                                    itinerary.at().motor2()));
-        }
+        feed.settle(itinerary.at());
         drawn = itinerary.mark();
-        place(live.motor1(), live.motor2());
         status.pen(true);
         if (goingHome) {
             abandoned();
@@ -220,25 +183,29 @@ final class OpenRequest {
         }
         switch (goal) {
             case FINISH -> {
-                phase = Phase.ENDED;
-                status.tell(new PlotterNotice.Finished());
+                if (itinerary.atStop()) {
+                    held(Phase.HELD, HoldCause.LAYER);
+                } else {
+                    phase = Phase.ENDED;
+                    status.tell(new PlotterNotice.Finished());
+                }
             }
-            case HOLD -> held(Phase.HELD, HoldCause.REQUESTED);
-            case PERMIT -> held(Phase.WAITING, HoldCause.PERMIT);
+            case HOLD -> held(Phase.HELD, itinerary.atStop() ? HoldCause.LAYER : HoldCause.REQUESTED);
+            case PERMIT -> {
+                if (itinerary.atStop()) {
+                    held(Phase.HELD, HoldCause.LAYER);
+                } else {
+                    held(Phase.WAITING, HoldCause.PERMIT);
+                }
+            }
             case CANCEL -> goHome();
             case CLOSE -> phase = Phase.SUSPENDED;
         }
     }
 
-    /** The position may be wrong: leaves word of it on the board too. */
-    private BoardFault doubt(String sentence) {
-        board.markNode(settings.suspectMark());
-        status.trust(PositionTrust.SUSPECT);
-        return new BoardFault(sentence);
-    }
-
     private void held(Phase next, HoldCause cause) {
         phase = next;
+        begun = itinerary.mark();
         status.tell(new PlotterNotice.Held(itinerary.mark(), cause));
         if (next == Phase.WAITING) {
             permit(permittedS);
@@ -256,9 +223,16 @@ final class OpenRequest {
             return;
         }
         goingHome = true;
+        setOut(Goal.CANCEL, itinerary.mark());
+    }
+
+    private void setOut(Goal next, PlanMark from) {
+        goal = next;
         phase = Phase.MOVING;
-        itinerary.stoppedAt(board.position(), itinerary.mark());
-        itinerary.goHome();
+        drawn = from;
+        toBegin = true;
+        feed.rest();
+        itinerary.stoppedAt(itinerary.at(), from);
     }
 
     void permit(double untilS) {
@@ -268,7 +242,7 @@ final class OpenRequest {
         if (phase == Phase.WAITING
                 && status.trust().allowsAbsoluteMotion()
                 && itinerary.mayBegin(itinerary.mark(), worthwhile)) {
-            goOn(itinerary.mark(), itinerary.at());
+            goOn(itinerary.mark());
         }
     }
 
@@ -284,25 +258,40 @@ final class OpenRequest {
         }
     }
 
-    /** Goes on where it was held or where the fault left it. */
+    /** Goes on where it was held or where the fault left it; a fault does not leave a stop out. */
     void resume() {
+        PlanMark from = itinerary.next(itinerary.mark());
+        boolean stops = from.point() == 0 && request.stops().contains(from.stroke()) && !from.equals(begun);
+        if (phase == Phase.SUSPENDED && mayGoOn() && stops) {
+            itinerary.stoppedAt(itinerary.at(), from);
+            drawn = from;
+            held(Phase.HELD, HoldCause.LAYER);
+        } else {
+            resumeFrom(itinerary.mark());
+        }
+    }
+
+    /** Goes on from a place of the request. */
+    void resumeFrom(PlanMark mark) {
         switch (phase) {
             case HELD, SUSPENDED -> {
-                if (!connected || !status.trust().allowsAbsoluteMotion()) {
-                    ignored("resume without a known position");
+                if (mayGoOn()) {
+                    goOn(mark);
                 } else {
-                    goOn(itinerary.mark(), board.position());
+                    ignored("resume without a known position");
                 }
             }
             case MOVING, WAITING, ENDED -> ignored("resume");
         }
     }
 
-    private void goOn(PlanMark from, Steps at) {
-        goal = Goal.FINISH;
-        phase = Phase.MOVING;
-        drawn = from;
-        itinerary.goOn(from, at);
+    private boolean mayGoOn() {
+        return connected && status.trust().allowsAbsoluteMotion();
+    }
+
+    private void goOn(PlanMark from) {
+        begun = itinerary.next(from);
+        setOut(Goal.FINISH, from);
         status.tell(new PlotterNotice.Resumed(from));
     }
 
@@ -321,6 +310,20 @@ final class OpenRequest {
         }
     }
 
+    /** The adjustment has changed. */
+    void adjusted() {
+        itinerary.pace(pace());
+        if (connected && heights.tell(feed.board())) {
+            if (phase == Phase.MOVING) {
+                itinerary.movePenAnew();
+            } else if (status.state().penUp()) {
+                feed.board().lift(0);
+            } else {
+                feed.board().lower(0);
+            }
+        }
+    }
+
     /** Comes to rest, pen up, so that the service can end; the request stays open on the plotter. */
     void close() {
         if (phase == Phase.MOVING) {
@@ -332,17 +335,18 @@ final class OpenRequest {
 
     /** Motion was stopped at once, by command: gives the request up. */
     void stopped() {
-        noteDrawn(board.now());
+        noteDrawn();
         itinerary.stoppedAt(itinerary.at(), drawn);
         abandoned();
     }
 
     /** The board failed: nothing more is sent until it is back. */
     void suspend() {
-        noteDrawn(board.now());
+        noteDrawn();
         connected = false;
         phase = Phase.SUSPENDED;
         goingHome = false;
+        toBegin = false;
         itinerary.stoppedAt(itinerary.at(), drawn);
         if (goal == Goal.CANCEL) {
             // Nobody waits for it any more: kept open, it would keep the plotter from every other.
@@ -350,9 +354,9 @@ final class OpenRequest {
         }
     }
 
-    private void noteDrawn(long now) {
+    private void noteDrawn() {
         if (phase == Phase.MOVING) {
-            timeline.done(now).ifPresent(action -> drawn = action.mark());
+            feed.timeline().done(feed.board().now()).ifPresent(action -> drawn = action.mark());
         }
     }
 

@@ -5,7 +5,7 @@ import plotty.motion.Run;
 
 /**
  * The next piece of a run, sampled in time: at vertices and changes of acceleration, at most every 0.5 ms and at least every
- * 2 ms. Positions are in motor steps.
+ * 2 ms as it is driven. Positions are in motor steps.
  */
 final class RunWindow {
     private static final double SPACING_S = 0.002;
@@ -18,11 +18,14 @@ final class RunWindow {
     private double[] motor2 = new double[64];
     private int size;
     private final boolean endsRun;
+    private final double candidateSpacing;
 
-    /** Samples a run from a time on for a while, or to its end. */
-    RunWindow(Run run, MotorFrame frame, double fromS, double lengthS) {
+    /** Samples a run from a time on for a while, or to its end; spacings are so many times those at full pace. */
+    RunWindow(Run run, MotorFrame frame, double fromS, double lengthS, double pace) {
+        double closest = CLOSEST_S * pace;
+        candidateSpacing = CANDIDATE_SPACING_S * pace;
         double duration = run.durationS();
-        double end = fromS + lengthS >= duration - CLOSEST_S ? duration : fromS + lengthS;
+        double end = fromS + lengthS >= duration - closest ? duration : fromS + lengthS;
         endsRun = end == duration;
         double at = run.distanceAt(fromS);
         add(frame, run, fromS, at);
@@ -32,12 +35,12 @@ final class RunWindow {
             double nodeS = nodeAt > at ? run.timeAt(nodeAt) : duration;
             boolean reached = nodeS <= end && nodeAt > at;
             double until = reached ? nodeS : end;
-            int pieces = (int) Math.ceil((until - last) / SPACING_S);
+            int pieces = (int) Math.ceil((until - last) / (SPACING_S * pace));
             for (int i = 1; i < pieces; i++) {
                 double time = last + (until - last) * i / pieces;
                 add(frame, run, time, run.distanceAt(time));
             }
-            if (until - timeS[size - 1] >= CLOSEST_S || until == end) {
+            if (until - timeS[size - 1] >= closest || until == end) {
                 add(frame, run, until, reached ? nodeAt : run.distanceAt(until));
             }
             last = until;
@@ -112,7 +115,7 @@ final class RunWindow {
         chosen[count++] = 0;
         for (int i = 1; i < size - 1; i++) {
             double since = timeS[i] - timeS[chosen[count - 1]];
-            if (since >= CANDIDATE_SPACING_S || reverses(i)) {
+            if (since >= candidateSpacing || reverses(i)) {
                 chosen[count++] = i;
             }
         }

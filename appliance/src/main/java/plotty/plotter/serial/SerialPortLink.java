@@ -36,7 +36,21 @@ public final class SerialPortLink implements SerialLink {
 
     /** Opens the port at a path, whenever it is asked to; the path may be a symbolic link. */
     public static LinkOpener at(String path) {
-        return () -> new SerialPortLink(path);
+        return at(path, SerialLine.USB);
+    }
+
+    /** Opens the port at a path with these settings of the line, whenever it is asked to. */
+    public static LinkOpener at(String path, SerialLine line) {
+        return () -> new SerialPortLink(path, line);
+    }
+
+    /**
+     * Opens a port as boards on USB want it.
+     *
+     * @throws LinkLostException with the reason in words
+     */
+    public SerialPortLink(String path) {
+        this(path, SerialLine.USB);
     }
 
     /**
@@ -44,7 +58,7 @@ public final class SerialPortLink implements SerialLink {
      *
      * @throws LinkLostException with the reason in words
      */
-    public SerialPortLink(String path) {
+    public SerialPortLink(String path, SerialLine line) {
         this.path = path;
         if (!Files.exists(Path.of(path))) {
             throw new LinkLostException(
@@ -55,8 +69,8 @@ public final class SerialPortLink implements SerialLink {
         } catch (SerialPortInvalidPortException e) {
             throw new LinkLostException("Cannot open '%s': it is not a serial port.".formatted(path), e);
         }
-        port.setComPortParameters(115_200, 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY, false);
-        port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
+        port.setComPortParameters(line.baud(), 8, SerialPort.ONE_STOP_BIT, parity(line), false);
+        port.setFlowControl(flowControl(line));
         port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, 0, 0);
         if (!port.openPort(0)) {
             throw new LinkLostException("Cannot open '%s': %s".formatted(path, reason(port.getLastErrorCode())));
@@ -64,6 +78,23 @@ public final class SerialPortLink implements SerialLink {
         OpenLinks.opened(this);
         Thread.ofPlatform().daemon().name("serial-in " + path).start(this::readForEver);
         writer = Thread.ofPlatform().daemon().name("serial-out " + path).start(this::writeForEver);
+    }
+
+    private static int parity(SerialLine line) {
+        return switch (line.parity()) {
+            case NONE -> SerialPort.NO_PARITY;
+            case EVEN -> SerialPort.EVEN_PARITY;
+            case ODD -> SerialPort.ODD_PARITY;
+        };
+    }
+
+    private static int flowControl(SerialLine line) {
+        return switch (line.handshake()) {
+            case NONE -> SerialPort.FLOW_CONTROL_DISABLED;
+            case HARDWARE -> SerialPort.FLOW_CONTROL_RTS_ENABLED | SerialPort.FLOW_CONTROL_CTS_ENABLED;
+            case SOFTWARE ->
+                SerialPort.FLOW_CONTROL_XONXOFF_IN_ENABLED | SerialPort.FLOW_CONTROL_XONXOFF_OUT_ENABLED;
+        };
     }
 
     private String reason(int errno) {

@@ -1,55 +1,84 @@
 package plotty.plotter.serial;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.tinylog.Logger;
+import plotty.plotter.find.FoundPort;
+import plotty.plotter.find.Ports;
 
-/** Serial ports on USB, as Linux lists them in {@code /sys/class/tty}. */
-public final class UsbPorts {
+/**
+ * Serial ports on USB, as Linux lists them in {@code /sys/class/tty}; none on other systems. Reads a few small files of the
+ * kernel at each look, for sysfs tells nobody of changes (inotify(7), "Limitations and caveats").
+ */
+public final class UsbPorts implements Ports {
     private static final int LEVELS_TO_DEVICE = 4;
 
-    private UsbPorts() {}
+    private final Path terminals;
+    private final Path devices;
 
-    /**
-     * Paths of the ports whose device has these USB ids, sorted by name; reads a few small files of the kernel. Empty on
-     * other systems.
-     *
-     * @param vendor four hexadecimal digits, lower case
-     * @param product four hexadecimal digits, lower case
-     */
-    public static List<String> find(String vendor, String product) {
-        return find(Path.of("/sys/class/tty"), vendor, product);
+    /** The ports of this machine. */
+    public UsbPorts() {
+        this(Path.of("/sys/class/tty"), Path.of("/dev"));
     }
 
-    static List<String> find(Path terminals, String vendor, String product) {
-        List<String> found = new ArrayList<>();
+    UsbPorts(Path terminals, Path devices) {
+        this.terminals = terminals;
+        this.devices = devices;
+    }
+
+    @Override
+    public List<FoundPort> now() {
+        List<FoundPort> found = new ArrayList<>();
         try (Stream<Path> entries = Files.list(terminals)) {
             for (Path entry : entries.sorted().toList()) {
                 Path device = entry.resolve("device");
-                if (Files.exists(device) && isFrom(device.toRealPath(), vendor, product)) {
-                    found.add("/dev/" + entry.getFileName());
+                if (Files.exists(device)) {
+                    port(entry, device).ifPresent(found::add);
                 }
             }
         } catch (IOException e) {
             Logger.debug(e, "No list of serial ports in {}", terminals);
-            return List.of();
         }
         return found;
     }
 
-    private static boolean isFrom(Path device, String vendor, String product) throws IOException {
-        Path place = device;
-        for (int level = 0; level < LEVELS_TO_DEVICE && place != null; level++, place = place.getParent()) {
-            Path id = place.resolve("idVendor");
-            if (Files.isRegularFile(id)) {
-                return Files.readString(id).strip().equals(vendor)
-                        && Files.readString(place.resolve("idProduct")).strip().equals(product);
+    /** The device's folders lie in each other: the port, its interface, the USB device with its ids. */
+    private Optional<FoundPort> port(Path entry, Path device) {
+        try {
+            Path socket = device.toRealPath();
+            for (int level = 0; level < LEVELS_TO_DEVICE && socket.getParent() != null; level++) {
+                Path usb = socket.getParent();
+                if (Files.isRegularFile(usb.resolve("idVendor"))) {
+                    return Optional.of(new FoundPort(
+                            devices.resolve(entry.getFileName()).toString(),
+                            text(usb, "idVendor"),
+                            text(usb, "idProduct"),
+                            text(usb, "serial"),
+                            socket.getFileName().toString(),
+                            text(usb, "devnum"),
+                            text(usb, "product")));
+                }
+                socket = usb;
             }
+        } catch (IOException e) {
+            Logger.debug(e, "{} went away while it was looked at", entry);
         }
-        return false;
+        return Optional.empty();
+    }
+
+    private static String text(Path usb, String name) throws IOException {
+        try {
+            return Files.readString(usb.resolve(name), StandardCharsets.ISO_8859_1)
+                    .strip();
+        } catch (NoSuchFileException e) {
+            return "";
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import plotty.api.JobOrder;
 import plotty.event.Channel;
 import plotty.job.JobAction;
 import plotty.job.Jobs;
@@ -49,11 +50,11 @@ class ClientMessageTest {
     @Test
     void an_order_names_job_action_and_what_to_do_with_the_uncertain_window() {
         assertEquals(
-                new ClientMessage.Control("a", JobAction.RESUME, Jobs.UncertainChoice.SKIP),
+                new ClientMessage.Control("a", new JobOrder.Plain(JobAction.RESUME, Jobs.UncertainChoice.SKIP)),
                 ClientMessage.parse(
                         "{\"type\":\"job_control\",\"job_id\":\"a\",\"action\":\"RESUME\",\"uncertain\":\"skip\"}"));
         assertEquals(
-                new ClientMessage.Control("a", JobAction.PAUSE, Jobs.UncertainChoice.REDRAW),
+                new ClientMessage.Control("a", new JobOrder.Plain(JobAction.PAUSE, Jobs.UncertainChoice.REDRAW)),
                 ClientMessage.parse("{\"type\":\"job_control\",\"job_id\":\"a\",\"action\":\"pause\"}"));
     }
 

@@ -21,6 +21,7 @@ import plotty.event.EventLog;
 import plotty.http.WebSocketEndpoint.Connection;
 import plotty.job.JobSettings;
 import plotty.job.Jobs;
+import plotty.plotter.Roster;
 import plotty.store.Database;
 
 class OrdersAfterAFaultTest {
@@ -48,7 +49,7 @@ class OrdersAfterAFaultTest {
     }
 
     private StreamSession session(Jobs jobs, EventLog events, ScheduledExecutorService scheduler) {
-        PresentState present = new PresentState(jobs, List.of(), "1.2.3", this::now);
+        PresentState present = new PresentState(jobs, new Roster(), "1.2.3", this::now);
         return new StreamSession(
                 new StreamEndpoint(events, jobs, present, Runnable::run, scheduler, CLOCK), heard, Role.OPERATOR);
     }

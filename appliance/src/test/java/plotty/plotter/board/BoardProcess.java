@@ -33,7 +33,7 @@ final class BoardProcess implements AutoCloseable {
         out = process.inputReader(StandardCharsets.UTF_8);
         in = process.outputWriter(StandardCharsets.UTF_8);
         String ready = out.readLine();
-        if (ready == null || !ready.startsWith("board: EBB firmware")) {
+        if (ready == null || !ready.startsWith("board: ")) {
             throw new IOException("The board's process did not start; it said: " + ready);
         }
     }

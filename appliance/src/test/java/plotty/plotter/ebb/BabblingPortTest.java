@@ -96,7 +96,7 @@ class BabblingPortTest {
     @Test
     void a_line_that_never_falls_silent_is_a_fault_after_so_many_bytes() {
         Babble link = new Babble(400, 0);
-        EbbSession session = new EbbSession(link, Syntax.LEGACY);
+        EbbSession session = new EbbSession(link, Syntax.LEGACY, EbbModel.AXIDRAW);
         assertThrows(BoardFault.class, () -> session.takeStray(0));
         assertTrue(link.reads < 20, link.reads + " reads");
     }
@@ -104,7 +104,7 @@ class BabblingPortTest {
     @Test
     void a_line_that_never_falls_silent_is_a_fault_after_so_much_time() {
         Babble link = new Babble(2, 30_000_000);
-        EbbSession session = new EbbSession(link, Syntax.LEGACY);
+        EbbSession session = new EbbSession(link, Syntax.LEGACY, EbbModel.AXIDRAW);
         assertThrows(BoardFault.class, () -> session.takeStray(0));
         assertTrue(link.reads < 10, link.reads + " reads");
     }

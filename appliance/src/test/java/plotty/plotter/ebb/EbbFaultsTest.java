@@ -27,7 +27,7 @@ import plotty.plotter.board.Firmware;
 /** Faults of the process and of a board that falls silent, with the pen on the paper. */
 class EbbFaultsTest {
     private final List<Stroke> strokes = Sheets.sampler();
-    private final Trajectory plan = Sheets.plan(strokes);
+    private final Trajectory plan = Sheets.plan(strokes, VirtualBench.MACHINE);
     private long begun;
 
     private VirtualBench drawing() {

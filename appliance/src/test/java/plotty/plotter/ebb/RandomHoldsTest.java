@@ -30,7 +30,7 @@ class RandomHoldsTest {
     private static final double GRAIN_MM = 0.01;
 
     private final List<Stroke> strokes = Sheets.longStroke();
-    private final Trajectory plan = Sheets.plan(strokes);
+    private final Trajectory plan = Sheets.plan(strokes, VirtualBench.MACHINE);
     private final List<Double> delaysMs = new ArrayList<>();
 
     @ParameterizedTest

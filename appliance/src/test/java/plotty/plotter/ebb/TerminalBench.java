@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,7 +17,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import plotty.motion.MachineProfile;
 import plotty.plotter.Bench;
 import plotty.plotter.LinkOpener;
 import plotty.plotter.Plotter;
@@ -73,7 +73,7 @@ final class TerminalBench implements Bench {
     private Plotter plotter(boolean assumeOriginAtStart) {
         LinkOpener opener = () -> link = new SerialPortLink(terminal.toString());
         EbbSettings settings = new EbbSettings(
-                "p1", "Test plotter", MachineProfile.AXIDRAW_V3, VirtualBench.MARK, assumeOriginAtStart);
+                "p1", "Test plotter", VirtualBench.MACHINE, VirtualBench.MARK, assumeOriginAtStart);
         return EbbPlotter.on(settings, opener, InstantSource.system());
     }
 
@@ -132,7 +132,7 @@ final class TerminalBench implements Bench {
     }
 
     private String state(String field) {
-        Matcher found = Pattern.compile(field + "=(\\S+)").matcher(tell("state"));
+        Matcher found = Pattern.compile("\\b" + field + "=(\\S+)").matcher(tell("state"));
         if (!found.find()) {
             throw new AssertionError("the board's state has no " + field);
         }
@@ -188,6 +188,21 @@ final class TerminalBench implements Bench {
     @Override
     public int counter(int motor) {
         return Integer.parseInt(state("counter" + motor));
+    }
+
+    @Override
+    public double penXMm() {
+        return Double.parseDouble(state("x"));
+    }
+
+    @Override
+    public double penYMm() {
+        return Double.parseDouble(state("y"));
+    }
+
+    @Override
+    public void push(double dxMm, double dyMm) {
+        tell(String.format(Locale.ROOT, "slip %.4f %.4f", dxMm, dyMm));
     }
 
     @Override

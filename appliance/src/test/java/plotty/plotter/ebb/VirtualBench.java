@@ -22,6 +22,18 @@ import plotty.plotter.drive.Waiting;
 final class VirtualBench implements Bench {
     static final long MARK = 86_420;
 
+    /** An AxiDraw whose pen moves while the carriage does, as far as that leaves no trace on this board. */
+    static final MachineProfile MACHINE = new MachineProfile(
+            "AxiDraw V3",
+            300,
+            218,
+            MachineProfile.Kinematics.CORE_XY,
+            80,
+            MachineProfile.AXIDRAW_V3.drawing(),
+            MachineProfile.AXIDRAW_V3.travel(),
+            0.127,
+            new MachineProfile.PenProfile(0.12, 0.12, 0.07, 0.06, 60, 50));
+
     private final InkLog ink = new InkLog();
     private final EbbBoard board;
     private final VirtualBoardLink link;
@@ -30,13 +42,11 @@ final class VirtualBench implements Bench {
     private final Idle waiting = new Idle();
     private DrivenPlotter plotter;
 
-    /** Time without a link: it only counts. */
+    /** Time without a link: the board's goes on. */
     private final class Idle implements Waiting {
-        private long passed;
-
         @Override
         public void upTo(long nanos) {
-            passed += nanos;
+            link.pass(nanos);
         }
 
         @Override
@@ -44,7 +54,7 @@ final class VirtualBench implements Bench {
 
         @Override
         public long nanoTime() {
-            return link.nanoTime() + passed;
+            return link.nanoTime();
         }
     }
 
@@ -90,7 +100,7 @@ final class VirtualBench implements Bench {
     @Override
     public void restart(boolean assumeOriginAtStart) {
         EbbSettings settings =
-                new EbbSettings("p1", "Test plotter", MachineProfile.AXIDRAW_V3, MARK, assumeOriginAtStart);
+                new EbbSettings("p1", "Test plotter", MACHINE, MARK, assumeOriginAtStart);
         LinkOpener opener = () -> {
             link.open();
             return new Overheard();
@@ -183,6 +193,21 @@ final class VirtualBench implements Bench {
     @Override
     public int counter(int motor) {
         return board.counter(motor);
+    }
+
+    @Override
+    public double penXMm() {
+        return board.xMm();
+    }
+
+    @Override
+    public double penYMm() {
+        return board.yMm();
+    }
+
+    @Override
+    public void push(double dxMm, double dyMm) {
+        board.slip(dxMm, dyMm);
     }
 
     @Override

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plotty.plotter.LinkLostException;
@@ -52,19 +51,6 @@ class SerialPortLinkTest {
                 System.setProperty("jSerialComm.library.path", before);
             }
         }
-    }
-
-    @Test
-    void ports_are_found_by_the_ids_of_their_usb_device() throws IOException {
-        Path usb = Files.createDirectories(folder.resolve("devices/usb1/1-1"));
-        Files.writeString(usb.resolve("idVendor"), "04d8\n");
-        Files.writeString(usb.resolve("idProduct"), "fd92\n");
-        Path device = Files.createDirectories(usb.resolve("1-1:1.0"));
-        Path terminal = Files.createDirectories(folder.resolve("class/ttyACM0"));
-        Files.createSymbolicLink(terminal.resolve("device"), device);
-        Files.createDirectories(folder.resolve("class/ttyS0"));
-        assertEquals(List.of("/dev/ttyACM0"), UsbPorts.find(folder.resolve("class"), "04d8", "fd92"));
-        assertEquals(List.of(), UsbPorts.find(folder.resolve("class"), "04d8", "0000"));
     }
 
     @Test

@@ -1,0 +1,225 @@
+package plotty.drawing.hpgl;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Cuts a file into instructions, as tolerant as plotters are: an instruction ends at a semicolon or where the next one begins;
+ * numbers are parted by commas, blanks or signs; control characters count as blanks. Escape sequences, of the plotter's
+ * interface ({@code ESC . @ ;0:}) and of printers ({@code ESC %0B}), and lines for a printer's job control ({@code @PJL}) are passed over.
+ */
+final class InstructionReader {
+    private static final int ESC = 0x1b;
+    private static final int ETX = 0x03;
+    /** Beyond this no plotter's coordinate goes (HP-GL/2: 2³⁰). */
+    private static final double LARGEST = 1L << 30;
+
+    private static final int MOST_DECIMALS = 15;
+
+    private final Source source;
+    private final Warnings warnings;
+    private double[] numbers = new double[64];
+    private int labelEnd = ETX;
+    /** Whether the last text that was read had its end. */
+    private boolean ended;
+
+    InstructionReader(Source source, Warnings warnings) {
+        this.source = source;
+        this.warnings = warnings;
+    }
+
+    /** The next instruction, or empty at the end of the file. */
+    Optional<Instruction> next() {
+        while (true) {
+            int c = source.next();
+            if (c == Source.END) {
+                return Optional.empty();
+            }
+            if (c == ESC) {
+                skipEscape();
+            } else if (c == '@') {
+                until('\n');
+            } else if (isLetter(c)) {
+                long offset = source.offset() - 1;
+                int second = source.peek();
+                if (isLetter(second)) {
+                    source.next();
+                    return Optional.of(instruction(name(c, second), offset));
+                }
+                warnings.stray(offset);
+            } else if (c > ' ' && c != ';' && c != ',' && c != 0x7f) {
+                warnings.stray(source.offset() - 1);
+            }
+        }
+    }
+
+    private static String name(int first, int second) {
+        return ("" + (char) first + (char) second).toUpperCase(Locale.ROOT);
+    }
+
+    private Instruction instruction(String name, long offset) {
+        return switch (name) {
+            case "LB", "BL" -> label(name, offset);
+            case "PE" -> new Instruction(name, new double[0], until(';'), offset);
+            case "CO" -> comment(name, offset);
+            case "DT" -> {
+                labelEnd();
+                yield new Instruction(name, new double[0], Instruction.NO_TEXT, offset);
+            }
+            case "SM" -> symbol(name, offset);
+            default -> new Instruction(name, numbers(name, offset), Instruction.NO_TEXT, offset);
+        };
+    }
+
+    private Instruction label(String name, long offset) {
+        byte[] text = until(labelEnd);
+        if (!ended) {
+            warnings.add(
+                    "label",
+                    Words.format("The label at byte %,d has no end: what follows it was taken for its text.", offset));
+        }
+        return new Instruction(name, new double[0], text, offset);
+    }
+
+    /** What {@code DT} takes as the end of labels is the next character, whatever it is; a semicolon restores the default. */
+    private void labelEnd() {
+        int end = source.peek();
+        if (end == ';' || end == Source.END) {
+            labelEnd = ETX;
+        } else {
+            labelEnd = source.next();
+        }
+    }
+
+    /** {@code SM} takes one character as it is. */
+    private Instruction symbol(String name, long offset) {
+        byte[] text = Instruction.NO_TEXT;
+        if (source.peek() != ';' && source.peek() != Source.END) {
+            text = new byte[] {(byte) source.next()};
+        }
+        return new Instruction(name, new double[0], text, offset);
+    }
+
+    /** A comment is in quotes; one without goes to the semicolon. */
+    private Instruction comment(String name, long offset) {
+        while (source.peek() == ' ') {
+            source.next();
+        }
+        byte[] text = Instruction.NO_TEXT;
+        if (source.peek() == '"') {
+            source.next();
+            text = until('"');
+        } else if (source.peek() != ';') {
+            text = until(';');
+        }
+        return new Instruction(name, new double[0], text, offset);
+    }
+
+    private byte[] until(int end) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        int c = source.next();
+        for (; c != end && c != Source.END; c = source.next()) {
+            text.write(c);
+        }
+        ended = c == end;
+        return text.toByteArray();
+    }
+
+    private double[] numbers(String name, long offset) {
+        int count = 0;
+        while (true) {
+            int c = source.peek();
+            if (c == ESC) {
+                source.next();
+                skipEscape();
+            } else if (isDigit(c) || c == '.' || c == '-' || c == '+') {
+                if (count == numbers.length) {
+                    numbers = Arrays.copyOf(numbers, 2 * count);
+                }
+                numbers[count++] = number(name, offset);
+            } else if (c == ',' || (c >= 0 && c <= ' ')) {
+                source.next();
+            } else {
+                if (c == ';') {
+                    source.next();
+                }
+                return Arrays.copyOf(numbers, count);
+            }
+        }
+    }
+
+    private double number(String name, long offset) {
+        boolean negative = source.peek() == '-';
+        if (negative || source.peek() == '+') {
+            source.next();
+        }
+        double value = 0;
+        boolean digits = false;
+        for (; isDigit(source.peek()); digits = true) {
+            value = Math.min(10 * value + (source.next() - '0'), 2 * LARGEST);
+        }
+        if (source.peek() == '.') {
+            source.next();
+            double unit = 0.1;
+            for (int i = 0; isDigit(source.peek()); digits = true, i++) {
+                int digit = source.next() - '0';
+                value += i < MOST_DECIMALS ? digit * unit : 0;
+                unit /= 10;
+            }
+        }
+        Instruction here = new Instruction(name, new double[0], Instruction.NO_TEXT, offset);
+        if (!digits) {
+            throw Words.broken(here, "a sign or point stands where a number should be.");
+        }
+        if (value > LARGEST) {
+            throw Words.broken(here, "a number is too large for any plotter.");
+        }
+        return negative ? -value : value;
+    }
+
+    /**
+     * After the escape character. A plotter's is {@code .}, a letter or sign and, but for those that only ask, parameters up to
+     * a colon; a printer's is a letter or digit, or a sign, a group and parameters up to a capital letter.
+     */
+    private void skipEscape() {
+        int kind = source.peek();
+        if (kind == '.') {
+            source.next();
+            int command = source.next();
+            if ("@HIMNPQSTUGV".indexOf(command) >= 0 && command != Source.END) {
+                skipParameters();
+            } else if (source.peek() == ':') {
+                source.next();
+            }
+        } else if (kind >= '!' && kind <= '/') {
+            source.next();
+            int c = source.next();
+            while (c != Source.END && !(c >= '@' && c <= '^')) {
+                c = source.next();
+            }
+        } else if (kind != Source.END) {
+            source.next();
+        }
+    }
+
+    private void skipParameters() {
+        int c = source.peek();
+        while (isDigit(c) || c == ';' || c == ' ') {
+            source.next();
+            c = source.peek();
+        }
+        if (c == ':') {
+            source.next();
+        }
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isLetter(int c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    }
+}

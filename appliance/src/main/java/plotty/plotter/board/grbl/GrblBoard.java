@@ -1,0 +1,275 @@
+package plotty.plotter.board.grbl;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import plotty.plotter.board.BenchBoard;
+import plotty.plotter.board.BoardFaults;
+import plotty.plotter.board.Gantry;
+import plotty.plotter.board.InkWitness;
+import plotty.plotter.board.SerialWire;
+
+/**
+ * A GRBL 1.1h board as seen from its serial line: bytes in, bytes out, at exact times. What it does between two calls is
+ * worked out in order of events, so the result depends only on what arrived when. Not thread-safe.
+ *
+ * <p>Places that the witness sees are the machine's coordinates at the time of power-on, mirrored as the settings say.
+ */
+public final class GrblBoard implements BenchBoard {
+
+    private final GrblSettings settings;
+    private final InkWitness witness;
+    private final Registers registers;
+    private final Planner planner;
+    private final Gantry gantry = new Gantry();
+    private final Pen pen;
+    private final Stepper stepper;
+    private final Controller controller;
+    private final LineReader reader = new LineReader();
+    private final MainLoop loop;
+    private final SerialWire wire;
+    private final BoardFaults faults = new BoardFaults();
+    private final ArrayDeque<Integer> realTime = new ArrayDeque<>();
+
+    private long clock;
+    private boolean plugged = true;
+    private boolean powered = true;
+
+    /** A board that was switched on long ago, the pen up at the origin. */
+    public GrblBoard(GrblSettings settings, InkWitness witness) {
+        this.settings = settings;
+        this.witness = witness;
+        this.registers = new Registers(settings.registers());
+        this.planner = new Planner(registers, settings.plannerBlocks());
+        this.pen = new Pen(settings.pen(), gantry, witness);
+        this.stepper = new Stepper(settings, registers, planner, gantry, pen, witness);
+        Modes modes = new Modes();
+        Voice voice = new Line();
+        this.controller = new Controller(
+                settings, registers, modes, planner, stepper, new Spindle(pen), reader, voice);
+        Homing homing = new Homing(settings, registers, stepper, gantry, witness);
+        this.loop = new MainLoop(
+                settings, registers, modes, planner, stepper, controller, reader, homing, faults, voice);
+        this.wire = new SerialWire(settings.baud());
+        controller.switchOn(0, 0);
+        loop.work(0);
+        wire.cut();
+    }
+
+    @Override
+    public void receive(byte[] bytes, long nowNanos) {
+        advance(nowNanos);
+        if (plugged) {
+            wire.send(bytes, clock);
+        }
+    }
+
+    @Override
+    public byte[] transmit(long nowNanos) {
+        advance(nowNanos);
+        return wire.transmit(clock);
+    }
+
+    @Override
+    public long nextEventNanos() {
+        return Math.min(wire.nextReply(), nextInnerEvent());
+    }
+
+    private long nextInnerEvent() {
+        long motion = Math.min(stepper.nextEvent(), pen.next());
+        if (!powered) {
+            return motion;
+        }
+        long bytes = Math.min(wire.nextArrival(), realTime.isEmpty() ? Long.MAX_VALUE : freeAt());
+        return Math.min(Math.min(motion, bytes), Math.min(controller.nextEvent(), loop.nextEvent(clock)));
+    }
+
+    /** When the processor next looks at real-time bytes. */
+    private long freeAt() {
+        return faults.notBefore(Math.max(clock, controller.blockedUntil()));
+    }
+
+    @Override
+    public void advance(long nowNanos) {
+        for (long next = nextInnerEvent(); next <= nowNanos && next != Long.MAX_VALUE; next = nextInnerEvent()) {
+            happen(Math.max(next, clock));
+        }
+        clock = Math.max(clock, nowNanos);
+        stepper.advance(clock);
+    }
+
+    private void happen(long nanos) {
+        clock = nanos;
+        if (stepper.advance(nanos)) {
+            controller.stopped(nanos);
+        }
+        if (pen.next() <= nanos) {
+            pen.take(nanos);
+            if (!pen.down()) {
+                stepper.penLifted();
+            }
+        }
+        if (!powered) {
+            return;
+        }
+        if (wire.nextArrival() <= nanos) {
+            arrive(wire.arrive());
+        }
+        controller.happen(nanos);
+        while (!realTime.isEmpty() && freeAt() <= nanos) {
+            obey(realTime.remove(), nanos);
+        }
+        if (loop.nextEvent(nanos) <= nanos) {
+            loop.work(nanos);
+        }
+    }
+
+    /** {@code ISR(SERIAL_RX)}: real-time bytes are picked out of the stream. */
+    private void arrive(int b) {
+        if (clock < loop.deafUntil()) {
+            reader.lose();
+        } else if (b == '?' || b == '!' || b == '~' || b == Controller.RESET || b > 0x7F) {
+            realTime.add(b);
+        } else {
+            reader.arrive((char) b);
+        }
+    }
+
+    private void obey(int b, long nanos) {
+        controller.obey(b, nanos);
+        loop.holdDwell(controller.suspended(), nanos);
+    }
+
+    @Override
+    public void opened(long nowNanos) {
+        advance(nowNanos);
+        wire.dropReplies();
+        if (settings.resetByOpening() && powered) {
+            switchOn();
+        }
+    }
+
+    private void switchOn() {
+        wire.dropReplies();
+        realTime.clear();
+        loop.drop();
+        reader.clear();
+        controller.switchOn(clock, clock + settings.bootNanos());
+    }
+
+    private final class Line implements Voice {
+
+        @Override
+        public void answer(String text, long nanos) {
+            send(faults.onTheLine(text.getBytes(StandardCharsets.ISO_8859_1)), nanos);
+        }
+
+        @Override
+        public void tell(String text, long nanos) {
+            send(text.getBytes(StandardCharsets.ISO_8859_1), nanos);
+        }
+
+        private void send(byte[] bytes, long nanos) {
+            if (plugged) {
+                wire.reply(bytes, nanos);
+            }
+        }
+    }
+
+    @Override
+    public BoardFaults faults() {
+        return faults;
+    }
+
+    @Override
+    public void unplug(boolean keepsPower) {
+        plugged = false;
+        wire.cut();
+        if (!keepsPower) {
+            switchOn();
+            powered = false;
+        }
+    }
+
+    @Override
+    public void plugIn() {
+        plugged = true;
+        wire.cut();
+        if (!powered) {
+            powered = true;
+            switchOn();
+        }
+    }
+
+    @Override
+    public boolean plugged() {
+        return plugged;
+    }
+
+    @Override
+    public void reset() {
+        switchOn();
+    }
+
+    @Override
+    public void press(String button) {
+        switch (button) {
+            case "", "hold" -> realTime.add((int) '!');
+            case "start" -> realTime.add((int) '~');
+            case "abort" -> realTime.add(Controller.RESET);
+            case "limit" -> controller.limitSwitch(clock);
+            default -> throw new IllegalArgumentException("a GRBL board has the buttons hold, start, abort and limit");
+        }
+    }
+
+    @Override
+    public void supplyMotors(boolean on) {
+        gantry.supply(on);
+    }
+
+    @Override
+    public void slip(double xMm, double yMm) {
+        witness.at(clock, gantry.xMm(), gantry.yMm());
+        gantry.push(xMm, yMm);
+        witness.at(clock, gantry.xMm(), gantry.yMm());
+    }
+
+    @Override
+    public boolean penOnPaper() {
+        return pen.down();
+    }
+
+    @Override
+    public double xMm() {
+        return gantry.xMm();
+    }
+
+    @Override
+    public double yMm() {
+        return gantry.yMm();
+    }
+
+    @Override
+    public int counter(int axis) {
+        return (int) stepper.steps()[axis - 1];
+    }
+
+    @Override
+    public boolean motorOn(int axis) {
+        return stepper.motorsOn();
+    }
+
+    @Override
+    public boolean idle() {
+        return !stepper.moving() && planner.empty() && loop.idle();
+    }
+
+    @Override
+    public String title() {
+        return "GRBL 1.1h";
+    }
+
+    /** How many bytes the board has lost, for its buffer was full or it was writing its EEPROM. */
+    public int lostBytes() {
+        return reader.lost();
+    }
+}

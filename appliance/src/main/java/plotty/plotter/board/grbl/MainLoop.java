@@ -1,0 +1,278 @@
+package plotty.plotter.board.grbl;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import plotty.plotter.board.BoardFaults;
+
+/**
+ * Reads one line after the other and carries it out, step by step; a line that waits for the planner holds up all behind
+ * it ({@code protocol_main_loop}, {@code mc_line}).
+ */
+final class MainLoop {
+
+    private static final long UNTIMED = Long.MIN_VALUE;
+    private static final int FAULT = GrblError.UNSUPPORTED;
+
+    private final GrblSettings settings;
+    private final Registers registers;
+    private final Modes modes;
+    private final Planner planner;
+    private final Stepper stepper;
+    private final Controller controller;
+    private final LineReader reader;
+    private final GcodeParser parser;
+    private final SystemCommands commands;
+    private final Homing homing;
+    private final BoardFaults faults;
+    private final Voice voice;
+
+    private final ArrayDeque<Step> steps = new ArrayDeque<>();
+    private LineReader.Line parsing;
+    private boolean working;
+    private long parsedAt;
+    private long waitUntil = UNTIMED;
+    private long waitLeft;
+    private long writingUntil;
+
+    MainLoop(
+            GrblSettings settings,
+            Registers registers,
+            Modes modes,
+            Planner planner,
+            Stepper stepper,
+            Controller controller,
+            LineReader reader,
+            Homing homing,
+            BoardFaults faults,
+            Voice voice) {
+        this.settings = settings;
+        this.registers = registers;
+        this.modes = modes;
+        this.planner = planner;
+        this.stepper = stepper;
+        this.controller = controller;
+        this.reader = reader;
+        this.homing = homing;
+        this.faults = faults;
+        this.voice = voice;
+        this.parser = new GcodeParser(modes, registers, controller);
+        this.commands = new SystemCommands(settings, registers, modes, controller, parser, voice);
+    }
+
+    /** Until when bytes that arrive are lost, for the EEPROM is being written. */
+    long deafUntil() {
+        return writingUntil;
+    }
+
+    /** Whether nothing is being worked on and nothing has been read. */
+    boolean idle() {
+        return !working && parsing == null && reader.empty();
+    }
+
+    /** When the main program can next do something; {@link Long#MAX_VALUE} if it waits for something else. */
+    long nextEvent(long nanos) {
+        long next = Math.max(nextStep(nanos), controller.blockedUntil());
+        return next == Long.MAX_VALUE ? next : faults.notBefore(Math.max(nanos, next));
+    }
+
+    private long nextStep(long nanos) {
+        if (controller.resetting()) {
+            return nanos;
+        }
+        if (controller.suspended()) {
+            return Long.MAX_VALUE;
+        }
+        if (parsing != null) {
+            return parsedAt;
+        }
+        if (working) {
+            return steps.isEmpty() ? nanos : nextOf(steps.getFirst(), nanos);
+        }
+        boolean starts = controller.state == State.IDLE && !planner.empty();
+        return !reader.empty() || starts ? nanos : Long.MAX_VALUE;
+    }
+
+    private long nextOf(Step step, long nanos) {
+        boolean starts = controller.state == State.IDLE && !planner.empty();
+        return switch (step) {
+            case Step.Move move -> !planner.full() || starts ? nanos : Long.MAX_VALUE;
+            case Step.Sync sync -> (planner.empty() && !stepper.moving()) || starts ? nanos : Long.MAX_VALUE;
+            case Step.Dwell dwell -> waitUntil == UNTIMED ? nanos : waitUntil;
+            case Step.Home home -> waitUntil == UNTIMED ? nanos : waitUntil;
+            case Step.Write write -> waitUntil == UNTIMED ? nanos : waitUntil;
+            case Step.Do effect -> nanos;
+        };
+    }
+
+    /** Does the next thing. */
+    void work(long nanos) {
+        if (controller.resetting()) {
+            drop();
+            reader.clear();
+            controller.finishReset(nanos);
+        } else if (parsing != null) {
+            LineReader.Line line = parsing;
+            parsing = null;
+            working = true;
+            begin(line, nanos);
+        } else if (!working) {
+            read(nanos);
+        } else if (steps.isEmpty()) {
+            answer("ok\r\n", nanos);
+        } else {
+            take(steps.getFirst(), nanos);
+        }
+    }
+
+    private void read(long nanos) {
+        Optional<LineReader.Line> line = reader.next();
+        if (line.isPresent()) {
+            parsing = line.get();
+            parsedAt = nanos + settings.parseNanos();
+        } else {
+            controller.startCycle(nanos);
+        }
+    }
+
+    private void begin(LineReader.Line line, long nanos) {
+        try {
+            if (line.overflow()) {
+                throw new GrblError(GrblError.LINE_OVERFLOW);
+            }
+            if (faults.failsNow()) {
+                throw new GrblError(FAULT);
+            }
+            steps.addAll(stepsOf(line.text(), nanos));
+        } catch (GrblError e) {
+            answer(e.getMessage() + "\r\n", nanos);
+        }
+    }
+
+    private List<Step> stepsOf(String text, long nanos) throws GrblError {
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        if (text.startsWith("$J")) {
+            if (controller.state != State.IDLE && controller.state != State.JOG) {
+                throw new GrblError(GrblError.NOT_IDLE);
+            }
+            if (!text.startsWith("$J=")) {
+                throw new GrblError(GrblError.INVALID_STATEMENT);
+            }
+            return parser.parse(text, true);
+        }
+        if (text.charAt(0) == '$') {
+            return commands.run(text, nanos);
+        }
+        if (controller.state == State.ALARM || controller.state == State.JOG) {
+            throw new GrblError(GrblError.LOCKED);
+        }
+        return parser.parse(text, false);
+    }
+
+    private void take(Step step, long nanos) {
+        if (controller.state == State.CHECK && !(step instanceof Step.Do)) {
+            steps.removeFirst();
+            return;
+        }
+        switch (step) {
+            case Step.Move move -> move(move.motion(), nanos);
+            case Step.Sync sync -> {
+                if (planner.empty()) {
+                    steps.removeFirst();
+                } else {
+                    controller.startCycle(nanos);
+                }
+            }
+            case Step.Dwell dwell -> {
+                if (pausesFor(dwell.nanos(), nanos)) {
+                    steps.removeFirst();
+                }
+            }
+            case Step.Write write -> write(nanos);
+            case Step.Home home -> home(nanos);
+            case Step.Do effect -> {
+                steps.removeFirst();
+                effect.effect().at(nanos);
+            }
+        }
+    }
+
+    /** Begins a wait, or ends it (true). */
+    private boolean pausesFor(long duration, long nanos) {
+        if (waitUntil == UNTIMED) {
+            waitUntil = nanos + duration;
+            return false;
+        }
+        waitUntil = UNTIMED;
+        return true;
+    }
+
+    private void move(Motion motion, long nanos) {
+        boolean jog = motion.command().startsWith("$");
+        if (registers.on(20) && !jog && controller.beyondLimits(motion.target())) {
+            steps.clear();
+            controller.exceedsLimits(nanos);
+            return;
+        }
+        if (planner.full()) {
+            controller.startCycle(nanos);
+            return;
+        }
+        steps.removeFirst();
+        if (planner.add(motion, stepper.overrides())) {
+            stepper.replan(nanos);
+        }
+        if (jog) {
+            controller.startJog(nanos);
+        }
+    }
+
+    private void write(long nanos) {
+        if (pausesFor(settings.writeNanos(), nanos)) {
+            steps.removeFirst();
+        } else {
+            writingUntil = waitUntil;
+            controller.block(waitUntil);
+        }
+    }
+
+    private void home(long nanos) {
+        controller.state = State.HOME;
+        if (pausesFor(homing.begin(nanos), nanos)) {
+            steps.removeFirst();
+            homing.end(nanos);
+            modes.stand(stepper.machineMm());
+            controller.state = State.IDLE;
+        }
+    }
+
+    /** A hold stops a dwell's clock, the end of the hold starts it again. */
+    void holdDwell(boolean holds, long nanos) {
+        boolean dwells = working && !steps.isEmpty() && steps.getFirst() instanceof Step.Dwell;
+        if (!dwells || waitUntil == UNTIMED) {
+            return;
+        }
+        if (holds && waitUntil != Long.MAX_VALUE) {
+            waitLeft = waitUntil - nanos;
+            waitUntil = Long.MAX_VALUE;
+        } else if (!holds && waitUntil == Long.MAX_VALUE) {
+            waitUntil = nanos + waitLeft;
+        }
+    }
+
+    private void answer(String text, long nanos) {
+        drop();
+        voice.answer(text, nanos);
+        controller.answered(nanos);
+    }
+
+    /** What was being worked on is forgotten, unanswered. */
+    void drop() {
+        steps.clear();
+        parsing = null;
+        working = false;
+        waitUntil = UNTIMED;
+    }
+}

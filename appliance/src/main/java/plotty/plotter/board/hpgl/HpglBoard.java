@@ -1,0 +1,308 @@
+package plotty.plotter.board.hpgl;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import plotty.plotter.board.BenchBoard;
+import plotty.plotter.board.BoardFaults;
+import plotty.plotter.board.Gantry;
+import plotty.plotter.board.InkWitness;
+import plotty.plotter.board.SerialWire;
+
+/**
+ * An HP 7475A as seen from its serial line: bytes in, bytes out, at exact times. What it does between two calls is worked
+ * out in order of events, so the result depends only on what arrived when. Not thread-safe.
+ *
+ * <p>Places that the witness sees have their origin at the upper left hard-clip limit, x as the plotter's, y down. The
+ * moves that it sees are named {@code PDn} and {@code PUn} after the pen in the holder.
+ */
+public final class HpglBoard implements BenchBoard {
+
+    private static final int BUFFER_EMPTY = 8;
+    private static final int VIEW = 16;
+    private static final int LEVER_RAISED = 32;
+
+    private final HpglSettings settings;
+    private final InkWitness witness;
+    private final Gantry gantry = new Gantry();
+    private final Mechanics mechanics;
+    private final InputBuffer buffer;
+    private final DeviceControl control;
+    private final InstructionReader reader;
+    private final Drafting drafting;
+    private final Interpreter interpreter;
+    private final SerialWire wire;
+    private final BoardFaults faults = new BoardFaults();
+
+    private long clock;
+    private boolean plugged = true;
+    private boolean powered = true;
+    private long bootedAt;
+    private boolean view;
+    private boolean leverRaised;
+    private Piece parsing;
+    private long parsedAt;
+    private boolean failing;
+
+    /** A plotter that was switched on long ago, no pen in its holder, at the lower left hard-clip limit. */
+    public HpglBoard(HpglSettings settings, InkWitness witness) {
+        this.settings = settings;
+        this.witness = witness;
+        this.wire = new SerialWire(settings.baud());
+        this.mechanics = new Mechanics(settings, gantry, witness);
+        this.buffer = new InputBuffer(settings.bufferBytes());
+        this.control = new DeviceControl(buffer, new Graphics(), this::sayAsIs);
+        this.reader = new InstructionReader(buffer);
+        Plane plane = new Plane(settings);
+        this.drafting = new Drafting(plane, mechanics);
+        this.interpreter = new Interpreter(settings, plane, drafting, mechanics, reader, this::answer);
+    }
+
+    private final class Graphics implements DeviceControl.Plotter {
+
+        @Override
+        public void abortGraphics() {
+            buffer.clear();
+            reader.abort();
+            parsing = null;
+            mechanics.forget();
+            drafting.resume(mechanics.destination(), mechanics.downThen());
+        }
+
+        @Override
+        public int extendedStatus() {
+            int paused = leverRaised ? LEVER_RAISED : view ? VIEW : 0;
+            return paused + (buffer.empty() ? BUFFER_EMPTY : 0);
+        }
+    }
+
+    @Override
+    public void receive(byte[] bytes, long nowNanos) {
+        advance(nowNanos);
+        if (plugged) {
+            wire.send(bytes, clock);
+        }
+    }
+
+    @Override
+    public byte[] transmit(long nowNanos) {
+        advance(nowNanos);
+        return wire.transmit(clock);
+    }
+
+    @Override
+    public long nextEventNanos() {
+        return Math.min(wire.nextReply(), nextInnerEvent());
+    }
+
+    private long nextInnerEvent() {
+        if (!powered) {
+            return Long.MAX_VALUE;
+        }
+        return Math.min(Math.min(mechanics.nextEvent(), wire.nextArrival()), nextParserEvent());
+    }
+
+    private long nextParserEvent() {
+        boolean waits = !mechanics.idle() || (parsing == null && buffer.empty());
+        if (waits) {
+            return Long.MAX_VALUE;
+        }
+        return faults.notBefore(Math.max(clock, parsing == null ? bootedAt : parsedAt));
+    }
+
+    @Override
+    public void advance(long nowNanos) {
+        for (long next = nextInnerEvent(); next <= nowNanos && next != Long.MAX_VALUE; next = nextInnerEvent()) {
+            happen(Math.max(next, clock));
+        }
+        clock = Math.max(clock, nowNanos);
+        if (powered) {
+            mechanics.advance(clock);
+        }
+    }
+
+    private void happen(long nanos) {
+        clock = nanos;
+        mechanics.advance(nanos);
+        if (wire.nextArrival() <= nanos) {
+            char c = (char) wire.arrive();
+            if (nanos >= bootedAt) {
+                control.arrive(c, nanos);
+            }
+        }
+        if (nextParserEvent() <= nanos) {
+            parse(nanos);
+        }
+    }
+
+    private void parse(long nanos) {
+        if (parsing != null) {
+            Piece piece = parsing;
+            parsing = null;
+            carryOut(piece, nanos);
+            return;
+        }
+        Optional<Piece> piece = reader.next();
+        control.drained(nanos);
+        if (piece.isPresent()) {
+            parsing = piece.get();
+            parsedAt = nanos + settings.parseNanos();
+        }
+    }
+
+    private void carryOut(Piece piece, long nanos) {
+        failing = piece.first() ? faults.failsNow() : failing;
+        if (failing) {
+            interpreter.fail();
+            return;
+        }
+        interpreter.carryOut(piece, nanos);
+        mechanics.settle(nanos);
+    }
+
+    private void answer(String text, long nanos) {
+        sayAsIs(text + control.terminator(), nanos + control.turnaroundNanos());
+    }
+
+    private void sayAsIs(String text, long nanos) {
+        long at = faults.notBefore(nanos);
+        if (plugged && at != Long.MAX_VALUE) {
+            wire.reply(faults.onTheLine(text.getBytes(StandardCharsets.ISO_8859_1)), at);
+        }
+    }
+
+    @Override
+    public void opened(long nowNanos) {
+        advance(nowNanos);
+        wire.dropReplies();
+    }
+
+    @Override
+    public BoardFaults faults() {
+        return faults;
+    }
+
+    @Override
+    public void unplug(boolean keepsPower) {
+        plugged = false;
+        wire.cut();
+        if (!keepsPower) {
+            switchOff();
+            powered = false;
+        }
+    }
+
+    @Override
+    public void plugIn() {
+        plugged = true;
+        wire.cut();
+        if (!powered) {
+            powered = true;
+            switchOn();
+        }
+    }
+
+    @Override
+    public boolean plugged() {
+        return plugged;
+    }
+
+    @Override
+    public void reset() {
+        switchOff();
+        switchOn();
+    }
+
+    private void switchOff() {
+        mechanics.switchOff(clock);
+        buffer.clear();
+        parsing = null;
+        wire.dropReplies();
+    }
+
+    private void switchOn() {
+        mechanics.switchOn();
+        control.restart();
+        interpreter.restart();
+        view = false;
+        bootedAt = clock + settings.bootNanos();
+        witness.counted(0, 0);
+    }
+
+    /** {@code view} stops and goes on, {@code paper} raises and lowers the paper lever, a number fetches that pen. */
+    @Override
+    public void press(String button) {
+        switch (button) {
+            case "", "view" -> view = !view;
+            case "paper" -> {
+                leverRaised = !leverRaised;
+                interpreter.paperLoaded(!leverRaised);
+            }
+            case "0", "1", "2", "3", "4", "5", "6" -> drafting.select(Integer.parseInt(button));
+            default -> throw new IllegalArgumentException("a 7475A has the buttons view, paper, and 0 to 6 for its pens");
+        }
+        mechanics.suspend(view || leverRaised, clock);
+    }
+
+    @Override
+    public void supplyMotors(boolean on) {
+        gantry.supply(on);
+    }
+
+    @Override
+    public void slip(double xMm, double yMm) {
+        witness.at(clock, gantry.xMm(), gantry.yMm());
+        gantry.push(xMm, yMm);
+        witness.at(clock, gantry.xMm(), gantry.yMm());
+    }
+
+    @Override
+    public boolean penOnPaper() {
+        return mechanics.inking();
+    }
+
+    @Override
+    public double xMm() {
+        return gantry.xMm();
+    }
+
+    @Override
+    public double yMm() {
+        return gantry.yMm();
+    }
+
+    @Override
+    public int counter(int axis) {
+        Point place = mechanics.place();
+        return (int) Math.round(axis == 1 ? place.x() : place.y());
+    }
+
+    @Override
+    public boolean motorOn(int axis) {
+        return powered;
+    }
+
+    @Override
+    public boolean idle() {
+        return mechanics.idle() && parsing == null && buffer.empty();
+    }
+
+    @Override
+    public String title() {
+        return "HP " + settings.model();
+    }
+
+    /** The pen in the holder, 0 if none. */
+    public int pen() {
+        return mechanics.pen();
+    }
+
+    /** Whether the red light is on: an error of HP-GL or of the line that nobody has asked for. */
+    public boolean errorLight() {
+        return interpreter.failed() || control.failed();
+    }
+
+    /** How many bytes found no room in the buffer. */
+    public int lostBytes() {
+        return buffer.lost();
+    }
+}

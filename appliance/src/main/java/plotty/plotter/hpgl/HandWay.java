@@ -1,0 +1,82 @@
+package plotty.plotter.hpgl;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import plotty.motion.PlanMark;
+import plotty.plotter.HandRefusedException;
+
+/** Something done by hand that is under way: a few instructions, and the word that they are done. */
+final class HandWay {
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final double SLACK_S = 2;
+
+    private final HpglBoard board;
+    private final Queue<Piece> left;
+    private boolean penUp;
+    private final CompletableFuture<Void> answer;
+    private final Feed feed;
+    private long nextLook;
+    private boolean asked;
+    private long deadline;
+
+    /** @param penUp how the pen is after it */
+    HandWay(HpglBoard board, List<Piece> pieces, boolean penUp, CompletableFuture<Void> answer) {
+        this.board = board;
+        this.left = new ArrayDeque<>(pieces);
+        this.penUp = penUp;
+        this.answer = answer;
+        this.feed = new Feed(board.bufferBytes(), PlanMark.START, 0, board.now());
+    }
+
+    boolean penUp() {
+        return penUp;
+    }
+
+    /** Drops what is left: the plotter ends with the vector that it is at, with the pen up. */
+    void cutShort() {
+        left.clear();
+        penUp = true;
+        board.abortAndLift();
+        asked = false;
+    }
+
+    /** Does the next thing; where the pen is once all is done. */
+    Optional<Spot> step() {
+        if (asked) {
+            Optional<Spot> heard = board.heardPosition(deadline);
+            if (heard.isEmpty() && board.now() >= deadline) {
+                throw HpglSession.silence(HpglBoard.POSITION);
+            }
+            return heard;
+        }
+        long now = board.now();
+        Piece next = left.peek();
+        if (next == null) {
+            deadline = now + board.lineNanos() + (long) ((feed.queuedS() + SLACK_S) * 1e9);
+            board.askPosition();
+            asked = true;
+        } else if (feed.hasRoom(next)) {
+            board.send(next.command());
+            feed.sent(next);
+            left.remove();
+        } else if (now >= nextLook) {
+            nextLook = now + LOOK_NANOS;
+            feed.heard(board.free(), now);
+        } else {
+            board.waitUntil(nextLook);
+        }
+        return Optional.empty();
+    }
+
+    void done() {
+        answer.complete(null);
+    }
+
+    void refuse(String sentence) {
+        answer.completeExceptionally(new HandRefusedException(sentence));
+    }
+}

@@ -1,0 +1,64 @@
+package plotty.bench;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** A table of figures and their bounds, printed line by line as they are found. */
+final class Scoreboard {
+    private static final String LINE = "%-34s %-26s %12s %12s %9s %9s  %s%n";
+
+    private final PrintStream out;
+    private int failed;
+
+    Scoreboard(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Begins a part of the table. */
+    void part(String title, String subject, String what, String ours, String theirs) {
+        out.printf(Locale.ROOT, "%n%s%n", title);
+        out.printf(Locale.ROOT, LINE, subject, what, ours, theirs, "ratio", "bound", "");
+    }
+
+    /** A ratio of two figures that must not be larger than a bound. */
+    void ratio(String subject, String what, double ours, double theirs, double most) {
+        line(subject, what, ours, theirs, number(most), ours <= most * theirs);
+    }
+
+    /** A ratio that is only told. */
+    void told(String subject, String what, double ours, double theirs) {
+        out.printf(Locale.ROOT, LINE, subject, what, number(ours), number(theirs), number(ours / theirs), "", "");
+        out.flush();
+    }
+
+    /** A figure that must not be larger than a bound. */
+    void figure(String subject, String what, double figure, double most) {
+        verdict(subject, what, number(figure), "", "", number(most), figure <= most);
+    }
+
+    private void line(String subject, String what, double ours, double theirs, String bound, boolean holds) {
+        verdict(subject, what, number(ours), number(theirs), number(ours / theirs), bound, holds);
+    }
+
+    private void verdict(
+            String subject, String what, String ours, String theirs, String ratio, String bound, boolean holds) {
+        out.printf(Locale.ROOT, LINE, subject, what, ours, theirs, ratio, "≤ " + bound, holds ? "PASS" : "FAIL");
+        out.flush();
+        failed += holds ? 0 : 1;
+    }
+
+    /** A sentence beside the figures. */
+    void say(String sentence) {
+        out.println(sentence);
+        out.flush();
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, value < 100 ? "%.3f" : "%.1f", value);
+    }
+
+    /** How many bounds did not hold. */
+    int failed() {
+        return failed;
+    }
+}

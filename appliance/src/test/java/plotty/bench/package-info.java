@@ -1,0 +1,2 @@
+/** What the benches measure: drawings that are the same at every run, on every machine. */
+package plotty.bench;

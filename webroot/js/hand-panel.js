@@ -1,0 +1,104 @@
+/** <hand-panel>: hands on the plotter: jog, pen, origin, and what can be changed while it draws. */
+import * as api from "./api.js";
+import "./hold-button.js";
+import { order } from "./notice.js";
+import { box, button, choice, holdButton, slider } from "./parts.js";
+import { listen, shownDevice } from "./store.js";
+
+const STEPS_MM = ["0.5", "5", "20", "50"];
+const WAYS = [
+  ["↑", "up the sheet", 0, -1, "ArrowUp"],
+  ["←", "to the left", -1, 0, "ArrowLeft"],
+  ["→", "to the right", 1, 0, "ArrowRight"],
+  ["↓", "down the sheet", 0, 1, "ArrowDown"],
+];
+
+customElements.define(
+  "hand-panel",
+  class extends HTMLElement {
+    connectedCallback() {
+      let shown = "";
+      listen(() => {
+        const device = shownDevice();
+        const here = Boolean(device) && !["disconnected", "offline"].includes(device.connection_status);
+        const key = here ? device.device_id : "";
+        this.closest(".card").hidden = !here;
+        if (key !== shown) {
+          shown = key;
+          if (key) this.build(key);
+          else this.replaceChildren();
+        }
+        if (here) this.show(device);
+      });
+    }
+
+    async build(id) {
+      const device = await order(api.device(id));
+      if (!device) return;
+      const send = (action, options) => order(api.deviceControl(id, action, options));
+      this.replaceChildren(jogPad(send), pen(send), live(id, device), places(send, device));
+    }
+
+    show(device) {
+      const place = this.querySelector("[data-place]");
+      if (!place) return;
+      const words =
+        device.position_trust === "known"
+          ? `${device.position.x.toFixed(1)}, ${device.position.y.toFixed(1)} mm · pen ${device.pen_up ? "up" : "down"}`
+          : `position ${device.position_trust === "lost" ? "unknown" : "in doubt"} · pen ${device.pen_up ? "up" : "down"}`;
+      if (place.textContent !== words) place.textContent = words;
+    }
+  },
+);
+
+function jogPad(send) {
+  const step = choice("How far one press goes", STEPS_MM.map((mm) => [mm, `${mm} mm`]), "5");
+  const jog = (x, y) => send("jog", { dx_mm: x * Number(step.value), dy_mm: y * Number(step.value) });
+  const pad = box("pad");
+  for (const [sign, words, x, y] of WAYS) {
+    const key = button(sign, () => jog(x, y), `way-${WAYS.findIndex((way) => way[0] === sign)}`);
+    key.setAttribute("aria-label", `Jog ${words}`);
+    pad.append(key);
+  }
+  step.className = "step";
+  pad.append(step);
+  pad.addEventListener("keydown", (event) => {
+    const way = event.target === step ? null : WAYS.find((known) => known[4] === event.key);
+    if (way) {
+      event.preventDefault();
+      jog(way[2], way[3]);
+    }
+  });
+  return pad;
+}
+
+function pen(send) {
+  const place = document.createElement("p");
+  place.className = "place";
+  place.dataset.place = "";
+  return box("pen", place, button("Pen up", () => send("pen_up")), button("Pen down", () => send("pen_down")));
+}
+
+function live(id, device) {
+  const adjust = (change) => order(api.adjust(id, change));
+  const { adjustment, pen: planned } = device;
+  const fastest = device.capabilities.includes("adjusts_speed_live") ? 200 : 100;
+  return box(
+    "live",
+    slider("Speed", { min: 10, max: fastest, value: adjustment.speed_percent, unit: "%" }, (value) => adjust({ speed_percent: value })),
+    slider("Height up", { min: 0, max: 100, value: adjustment.pen_up_percent ?? planned.up_percent, unit: "%" }, (value) => adjust({ pen_up_percent: value })),
+    slider("Height down", { min: 0, max: 100, value: adjustment.pen_down_percent ?? planned.down_percent, unit: "%" }, (value) => adjust({ pen_down_percent: value })),
+  );
+}
+
+function places(send, device) {
+  const homes = device.capabilities.includes("homes") ? [button("Home", () => send("home"))] : [];
+  return box(
+    "places",
+    button("Go to origin", () => send("go_to_origin")),
+    button("Origin is here", () => send("set_origin")),
+    ...homes,
+    holdButton("Hold: motors off", () => send("motors_off")),
+    button("Stop at once", () => send("stop"), "danger"),
+  );
+}

@@ -80,6 +80,7 @@ final class Desk {
     CompletableFuture<Void> restore(List<SavedJob> left) {
         for (SavedJob saved : left) {
             OpenJob job = OpenJob.of(saved);
+            takePace(job);
             queue.add(job);
             journal.show(job);
         }
@@ -279,8 +280,11 @@ final class Desk {
         }
     }
 
-    Paces paces() {
-        return paces;
+    /** Estimates a job by what is known of its plotter. */
+    void takePace(OpenJob job) {
+        job.device.map(runners::get).map(Runner::plotter).ifPresent(plotter -> {
+            job.pace = paces.of(plotter.id(), plotter.profile().name());
+        });
     }
 
     /**
@@ -298,9 +302,7 @@ final class Desk {
                 .filter(job -> job.status == JobStatus.PAUSED && job.device.equals(Optional.of(plotter.id())))
                 .findFirst()
                 .ifPresent(runner::adopt);
-        queue.waiting().stream()
-                .filter(job -> job.device.equals(Optional.of(plotter.id())))
-                .forEach(job -> job.pace = paces.of(plotter.id(), plotter.profile().name()));
+        queue.waiting().forEach(this::takePace);
         pump();
     }
 

@@ -14,7 +14,7 @@ package plotty.job;
 record Pace(double motion, double pen, double motionVariance, double penVariance, double covariance) {
 
     /** A plotter that nobody has seen draw: most likely its plans are right. */
-    static final Pace UNKNOWN = new Pace(1, 1, square(0.02), square(0.2), 0);
+    static final Pace UNKNOWN = new Pace(1, 1, square(0.05), square(0.25), 0);
 
     /** How much a machine may change for good from one job to the next. */
     private static final double MOTION_DRIFT = square(0.002);
@@ -76,7 +76,7 @@ record Pace(double motion, double pen, double motionVariance, double penVariance
 
     /** What holds for the rest of a job of which so much was done in so long. */
     Pace seen(Work done, double tookS) {
-        return spread(MOTION_OF_THE_DAY, PEN_OF_THE_DAY).corrected(done, tookS, 0.3 + 0.004 * done.plannedS());
+        return spread(MOTION_OF_THE_DAY, PEN_OF_THE_DAY).corrected(done, tookS, 0.5 + 0.004 * done.plannedS());
     }
 
     private Pace spread(double moreMotion, double morePen) {

@@ -122,7 +122,7 @@ final class Planning {
                 current = Optional.empty();
                 if (counts()) {
                     job.work = Optional.of(result.work());
-                    job.pace = pace(job);
+                    desk.takePace(job);
                     job.planHash = Optional.of(result.plan().sha256());
                     job.phases = job.phases.complete(Phases.PLAN, clock.instant(), List.of(), List.of(result.plan()));
                     List<JobEvent> events = List.of(JobEvent.Updated.of(job.view(), "planned", ""));
@@ -153,14 +153,6 @@ final class Planning {
                     journal.heed(journal.save(job, List.of()));
                 }
             });
-        }
-
-        private Pace pace(OpenJob planned) {
-            return planned.device
-                    .flatMap(desk::runner)
-                    .map(runner -> desk.paces()
-                            .of(runner.plotter().id(), runner.plotter().profile().name()))
-                    .orElse(Pace.UNKNOWN);
         }
 
         /** Whether the job still wants this plan. */

@@ -73,7 +73,7 @@ final class Runner {
 
     /** Takes up a job that the service's end left open. */
     void adopt(OpenJob job) {
-        job.pace = desk.paces().of(plotter.id(), plotter.profile().name());
+        desk.takePace(job);
         plot = Optional.of(new Plot(job, plotter, journal, thread, clock, new Plot.Ends() {
             @Override
             public void learned(Pace pace) {

@@ -103,6 +103,18 @@ final class JobBench implements AutoCloseable {
                 plotters.length == 0 ? List.of(new FakePlotter("axi", MachineProfile.AXIDRAW_V3)) : List.of(plotters));
     }
 
+    /** With no plotter at first. */
+    static JobBench without(Path folder) {
+        return new JobBench(folder, new Clock(), settings -> settings, new ArrayList<>());
+    }
+
+    /** A plotter comes while the service runs. */
+    void add(FakePlotter plotter) {
+        jobs.add(plotter);
+        plotter.start(jobs.listener(plotter.id()));
+        plotters.add(plotter);
+    }
+
     /** The next life of the service, had this one been killed now: with what the disk holds at this moment. */
     JobBench killed(Path next) {
         copyDisk(next);

@@ -16,6 +16,7 @@ final class Course {
     /** Vertices are sent no faster than this, if the path allows: at 115,200 bit/s a line takes about 2 ms. */
     private static final double LEAST_LINE_S = 0.006;
 
+    private static final double LONGEST_LINE_S = 0.25;
     private static final double LONGEST_MERGED_MM = 0.5;
     /** A vertex may be left out if the path stays this near. */
     private static final double MERGE_TOLERANCE_MM = 0.01;
@@ -160,12 +161,18 @@ final class Course {
             case TRAVEL -> travel(now);
             case LOWER -> still(pen.down(adjustment, plan.penDownPercent(stroke)), now, now, 0);
             case DROP -> still(GrblLine.dwell(pen.dropS()), now, now, pen.dropS());
-            case INK -> ink(way.nextVertex(along, leastMm(), MERGE_TOLERANCE_MM));
+            case INK -> ink(piece(way.nextVertex(along, leastMm(), MERGE_TOLERANCE_MM)));
             case LIFT -> still(pen.up(adjustment), now, now, 0);
             case RISE -> still(GrblLine.dwell(riseS()), now, now, riseS());
             case HOME -> move(Kind.HOME, 0, 0, plan.travelStartS(stroke), now);
             case ARRIVE -> still(GrblLine.dwell(0.01), now, now, 0.01);
         };
+    }
+
+    /** Long lines are sent in pieces, so that it is known how much has been sent. */
+    private double piece(double to) {
+        double inTime = way.run().distanceAt(way.run().timeAt(along) + LONGEST_LINE_S);
+        return inTime > along && way.run().timeAt(to) - way.run().timeAt(along) > 1.5 * LONGEST_LINE_S ? inTime : to;
     }
 
     private double leastMm() {

@@ -2,6 +2,7 @@ package plotty.plotter.grbl;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import plotty.motion.MotionLimits;
 import plotty.motion.PlanMark;
 import plotty.plotter.Adjustment;
 import plotty.plotter.PlotRequest;
@@ -22,6 +23,12 @@ final class Drawing {
     private static final long BRAKING_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /** A stroke is cut at the bound of what is permitted when no more than this is left to do. */
     private static final double NEARLY_DRY_S = 0.5;
+
+    /**
+     * So much is sent ahead, beside what braking takes: enough to bridge a busy host, and no more than may be drawn twice if the
+     * board is lost and its position with it.
+     */
+    private static final double MOST_AHEAD_S = 0.5;
 
     private static final double LEAST_CUT_S = 0.1;
     /** What is permitted is left by so much, for rounding. */
@@ -46,6 +53,7 @@ final class Drawing {
     private GrblBoard board;
     private Course course;
     private Watch watch;
+    private final PenGate gate = new PenGate();
     private boolean braking;
     private long nextProgress;
     private long nextLook;
@@ -81,6 +89,7 @@ final class Drawing {
     private void setOff() {
         braking = false;
         watch.begin();
+        gate.begin();
         nextLook = board.session().now() + LOOK_NANOS;
     }
 
@@ -122,7 +131,8 @@ final class Drawing {
         if (now >= nextLook && watch.ask()) {
             nextLook = now + (braking ? BRAKING_LOOK_NANOS : LOOK_NANOS);
         }
-        long wait = Math.min(nextProgress, nextLook) - board.session().now();
+        now = board.session().now();
+        long wait = Math.min(gate.opensNanos(now), Math.min(nextProgress, nextLook)) - now;
         Optional<GrblReply> reply = board.session().hear(Math.max(wait, TimeUnit.MILLISECONDS.toNanos(1)));
         Outcome outcome = reply.map(this::hear).orElse(Outcome.MOVING);
         watch.check();
@@ -131,7 +141,10 @@ final class Drawing {
 
     private void send(double permittedS) {
         Optional<Step> next = course.peek();
-        while (next.isPresent() && board.session().fits(next.get().line())) {
+        while (next.isPresent()
+                && where.aheadS() < mostAheadS()
+                && gate.open(board.session().now())
+                && board.session().fits(next.get().line())) {
             if (!course.permitted(next.get(), permittedS, OpenRequest.LEAST_PERMITTED_S)) {
                 if (where.aheadS() > NEARLY_DRY_S || !course.cut(permittedS - MARGIN_S, LEAST_CUT_S)) {
                     return;
@@ -141,9 +154,15 @@ final class Drawing {
             Step step = next.orElseThrow();
             board.session().send(step.line(), Optional.of(step));
             where.sent(step);
+            gate.sent(step.kind());
             course.take();
             next = course.peek();
         }
+    }
+
+    private double mostAheadS() {
+        MotionLimits limits = request.trajectory().profile().drawing();
+        return MOST_AHEAD_S + limits.speedMmPerS() / limits.accelerationMmPerS2();
     }
 
     private Outcome hear(GrblReply reply) {
@@ -169,9 +188,10 @@ final class Drawing {
                 .window()
                 .answered()
                 .orElseThrow(() -> new GrblFault("The plotter answered what it was not sent. Check its cable."));
-        if (sent.step().isPresent()) {
+        sent.step().ifPresent(step -> {
             where.answered();
-        }
+            gate.answered(step.kind(), board.session().now());
+        });
     }
 
     private GrblFault refused(int code) {

@@ -242,6 +242,9 @@ final class GrblMachine implements Machine {
             return;
         }
         GrblBoard present = board.orElseThrow();
+        OpenRequest begun = new OpenRequest(request, status, present);
+        open = Optional.of(begun);
+        status.connection(Connection.BUSY);
         if (!status.state().motorsOn()) {
             present.energise();
             status.motors(true);
@@ -249,8 +252,7 @@ final class GrblMachine implements Machine {
             present.lift();
         }
         status.pen(true);
-        open = Optional.of(new OpenRequest(request, status, present, adjustment));
-        status.connection(Connection.BUSY);
+        begun.begin();
     }
 
     private void byHand(HandMove move, CompletableFuture<Void> answer) {

@@ -51,15 +51,19 @@ final class OpenRequest {
     private double permittedS;
     private PlanMark mark;
 
-    /** Begins a request with the pen up and the carriage at rest. */
-    OpenRequest(PlotRequest request, Status status, GrblBoard board, Adjustment adjustment) {
+    /** A request that is still to be begun. */
+    OpenRequest(PlotRequest request, Status status, GrblBoard board) {
         this.request = request;
         this.status = status;
         this.board = board;
         this.permittedS = request.permittedS();
         this.mark = request.from();
         this.drawing = new Drawing(request, status, board);
-        drawing.goOn(mark, board.machine(), adjustment);
+    }
+
+    /** Begins with the pen up and the carriage at rest. */
+    void begin() {
+        drawing.goOn(mark, board.machine(), board.adjustment());
     }
 
     /** The board is back, or understood again, with its pen up. */

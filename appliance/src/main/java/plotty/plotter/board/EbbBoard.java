@@ -109,7 +109,7 @@ public final class EbbBoard implements BenchBoard {
 
     private long nextParserEvent() {
         if (work != null) {
-            return ready(work.waitsFor()) ? faults.notBefore(clock) : Long.MAX_VALUE;
+            return ready(work.waitsFor()) ? clock : Long.MAX_VALUE;
         }
         if (parsing != null) {
             return faults.notBefore(parsedAt);
@@ -220,7 +220,7 @@ public final class EbbBoard implements BenchBoard {
     private void reply(String text, long nanos) {
         byte[] bytes = faults.onTheLine(text.getBytes(StandardCharsets.ISO_8859_1));
         if (bytes.length > 0 && plugged) {
-            outbox.add(new Reply(bytes, nanos + settings.replyNanos()));
+            outbox.add(new Reply(bytes, faults.notBefore(nanos + settings.replyNanos())));
         }
     }
 
@@ -260,8 +260,9 @@ public final class EbbBoard implements BenchBoard {
         lines.clear();
         outbox.clear();
         partial.setLength(0);
-        free(clock);
+        // What the parser has begun with it goes on with, if it has power.
         if (!keepsPower) {
+            free(clock);
             machine.reset(clock);
         }
     }

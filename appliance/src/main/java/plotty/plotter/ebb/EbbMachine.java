@@ -298,6 +298,7 @@ final class EbbMachine implements Machine {
 
     private void lift() {
         contact.board().lift(0);
+        contact.feed().lifting();
         status.pen(true);
     }
 
@@ -335,6 +336,7 @@ final class EbbMachine implements Machine {
         }
         contact.board().stop();
         contact.board().lift(0);
+        contact.feed().lifting();
         status.pen(true);
         if (moved) {
             contact.board().markNode(settings.suspectMark());

@@ -28,6 +28,8 @@ final class Feed {
     private Optional<Action> unanswered = Optional.empty();
     private long nextLook;
     private int looks;
+    /** When the pen is up for sure, if nobody lowers it. */
+    private long upAt;
 
     Feed(EbbSettings settings, Status status, EbbBoard board, Steps restsAt) {
         this.settings = settings;
@@ -36,6 +38,12 @@ final class Feed {
         this.timeline = new Timeline(board.queueLength());
         this.restsAt = restsAt;
         this.frame = settings.frame();
+        lifting();
+    }
+
+    /** The pen was told to go up just now, and was not waited for. */
+    void lifting() {
+        upAt = board.now() + (long) (settings.profile().pen().liftS() * 1e9);
     }
 
     EbbBoard board() {
@@ -54,16 +62,19 @@ final class Feed {
      */
     Steps begin() {
         if (!status.state().penUp()) {
-            board.lift((int) Math.round(settings.profile().pen().liftS() * 1000));
-            board.awaitIdle();
+            board.lift(0);
+            lifting();
             status.pen(true);
         }
-        rest();
+        for (long now = board.now(); now < upAt; now = board.now()) {
+            board.listen(upAt - now);
+        }
         return restPlace();
     }
 
     /** What was sent before is over. */
     void rest() {
+        unanswered = Optional.empty();
         timeline = new Timeline(board.queueLength());
     }
 
@@ -87,7 +98,7 @@ final class Feed {
     void send(Action action) {
         long now = board.now();
         unanswered = Optional.of(action);
-        board.send(action.command(), timeline.queuedNanos(now));
+        board.send(action.lead(), action.command(), timeline.queuedNanos(now));
         unanswered = Optional.empty();
         int dry = timeline.dry();
         timeline.accepted(action, now, board.now());

@@ -167,7 +167,7 @@ final class Hands {
         }
         Optional<Action> next = way.peek();
         Timeline timeline = feed.timeline();
-        long wait = next.isPresent() ? timeline.waitNanos(next.get().nanos(), now) : timeline.queuedNanos(now);
+        long wait = next.isPresent() ? timeline.waitNanos(next.get(), now) : timeline.queuedNanos(now);
         if (wait > 0) {
             feed.board().listen(Math.min(wait, nextPlace - now));
         } else if (next.isPresent()) {

@@ -49,10 +49,10 @@ final class Itinerary {
     private boolean penMovedAnew;
     private Action ahead;
     private Cut aheadCut;
-    private Order aheadOrder = Order.NONE;
+    private PenOrder aheadOrder = PenOrder.NONE;
 
     /** What the pen is told by a command. */
-    private enum Order {
+    private enum PenOrder {
         NONE,
         UP,
         DOWN
@@ -161,7 +161,7 @@ final class Itinerary {
     private void forget() {
         ahead = null;
         aheadCut = null;
-        aheadOrder = Order.NONE;
+        aheadOrder = PenOrder.NONE;
     }
 
     private void enter(Leg next) {
@@ -191,9 +191,9 @@ final class Itinerary {
                 case Leg.Travel travel -> travel(travel);
                 case Leg.Draw _ -> move(request.dry() ? Kind.TRAVEL : Kind.DRAW, pace);
             }
-            if (ahead != null && penMovedAnew && aheadCut != null) {
+            if (ahead != null && penMovedAnew && aheadCut != null && aheadOrder == PenOrder.NONE) {
                 aheadCut = null;
-                movePen(lowered ? Order.DOWN : Order.UP, ahead.kind(), reached(mark));
+                movePen(lowered ? PenOrder.DOWN : PenOrder.UP, ahead.kind(), reached(mark));
             }
         }
         return Optional.of(ahead);
@@ -202,7 +202,7 @@ final class Itinerary {
     private void lift(Leg.Lift lift) {
         double wholeS = lift.entirely() ? times.liftS() : times.clearS();
         if (lowered) {
-            pen(Order.UP, wholeS, lift.after());
+            pen(PenOrder.UP, wholeS, lift.after());
         } else {
             rest(lift.entirely() ? times.untilUpS() : times.untilClearS(), Kind.LIFT, reached(lift.after()));
         }
@@ -214,16 +214,31 @@ final class Itinerary {
         } else if (PenTimes.pieceMs(times.untilUpS()) > 0) {
             rest(times.untilUpS(), Kind.TRAVEL, trajectory.lowerStartS(lower.at().stroke()));
         } else {
-            pen(Order.DOWN, times.dropS(), lower.at());
+            pen(PenOrder.DOWN, times.dropS(), lower.at());
         }
     }
 
     private void travel(Leg.Travel travel) {
         if (!lowered && cursor.timeS() >= lowerAtS - SLACK_S) {
-            movePen(Order.DOWN, lowering(), travel.plannedAt(cursor.timeS()));
+            approach(travel);
         } else {
-            move(lowered ? lowering() : Kind.TRAVEL, 1);
+            move(Kind.TRAVEL, 1);
         }
+    }
+
+    /** The rest of a travel, while the pen goes down: in one piece, for if it ended early the pen would land there. */
+    private void approach(Leg.Travel travel) {
+        aheadCut = compiler.rest(cursor);
+        aheadOrder = PenOrder.DOWN;
+        ahead = new Action(
+                request.dry() ? Optional.empty() : Optional.of(EbbCommand.lower(0)),
+                aheadCut.command(),
+                (aheadCut.ticks() + 1) * TICK_NANOS,
+                lowering(),
+                at,
+                aheadCut.after().at(),
+                mark,
+                travel.toS());
     }
 
     private Kind lowering() {
@@ -231,22 +246,22 @@ final class Itinerary {
     }
 
     /** Tells the pen to move and waits the first piece of its time. */
-    private void pen(Order order, double wholeS, PlanMark after) {
+    private void pen(PenOrder order, double wholeS, PlanMark after) {
         int ms = PenTimes.pieceMs(wholeS);
         long nanos = Math.max(TICK_NANOS, ms * 1_000_000L);
-        Kind kind = order == Order.DOWN ? lowering() : Kind.LIFT;
+        Kind kind = order == PenOrder.DOWN ? lowering() : Kind.LIFT;
         ahead = new Action(servo(order, ms), nanos, kind, at, at, after, reached(after));
         aheadOrder = order;
     }
 
     /** Tells the pen to move and does not wait. */
-    private void movePen(Order order, Kind kind, double plannedS) {
+    private void movePen(PenOrder order, Kind kind, double plannedS) {
         ahead = new Action(servo(order, 0), TICK_NANOS, kind, at, at, mark, plannedS);
         aheadOrder = order;
     }
 
-    private EbbCommand servo(Order order, int ms) {
-        return order == Order.DOWN && !request.dry() ? EbbCommand.lower(ms) : EbbCommand.lift(ms);
+    private EbbCommand servo(PenOrder order, int ms) {
+        return order == PenOrder.DOWN && !request.dry() ? EbbCommand.lower(ms) : EbbCommand.lift(ms);
     }
 
     /** Waits for the next piece of a time; if there is none left, goes over to what follows. */
@@ -321,24 +336,24 @@ final class Itinerary {
         reachedS = action.plannedS();
     }
 
-    private void note(Order order) {
-        if (order == Order.NONE) {
+    private void note(PenOrder order) {
+        if (order == PenOrder.NONE) {
             return;
         }
         penMovedAnew = false;
-        if (order == Order.DOWN && !lowered) {
+        if (order == PenOrder.DOWN && !lowered) {
             times.lowering();
-        } else if (order == Order.UP && lowered) {
+        } else if (order == PenOrder.UP && lowered) {
             times.lifting();
         }
-        lowered = order == Order.DOWN;
+        lowered = order == PenOrder.DOWN;
     }
 
     /** Whether, after the action that was looked at, motion can still end before a planned time. */
     boolean staysBefore(double untilS) {
         return switch (leg) {
             case Leg.Lift _, Leg.Wait _, Leg.Rest _ -> true;
-            case Leg.Travel travel -> lowered || aheadOrder != Order.DOWN || mayBegin(travel.to(), untilS);
+            case Leg.Travel travel -> lowered || aheadOrder != PenOrder.DOWN || mayBegin(travel.to(), untilS);
             case Leg.Lower lower -> lowered || mayBegin(lower.at(), untilS);
             case Leg.Draw draw ->
                 braking

@@ -53,6 +53,9 @@ final class OpenRequest {
     private Goal goal = Goal.FINISH;
     private boolean connected;
     private boolean goingHome;
+    /** Whether motion is to begin: from where, the board has not been asked yet. */
+    private boolean toBegin = true;
+
     private double permittedS;
     /** The place from which motion began last: a stop there has been made. */
     private PlanMark begun;
@@ -68,9 +71,8 @@ final class OpenRequest {
         this.permittedS = request.permittedS();
         this.drawn = request.from();
         this.begun = request.from();
-        Steps at = feed.begin();
-        take(feed, at, request.from());
-        itinerary.goOn(request.from(), at);
+        take(feed, Steps.ORIGIN, request.from());
+        feed.rest();
     }
 
     private void take(Feed acquainted, Steps at, PlanMark from) {
@@ -103,6 +105,10 @@ final class OpenRequest {
 
     /** One step of the motion: sends a command, asks something, tells progress, or waits. */
     void step() {
+        if (toBegin) {
+            begin();
+            return;
+        }
         long now = feed.board().now();
         if (now >= nextProgress) {
             tellProgress(now);
@@ -112,7 +118,7 @@ final class OpenRequest {
         }
         Optional<Action> next = itinerary.peek();
         Timeline timeline = feed.timeline();
-        long wait = next.isPresent() ? timeline.waitNanos(next.get().nanos(), now) : timeline.queuedNanos(now);
+        long wait = next.isPresent() ? timeline.waitNanos(next.get(), now) : timeline.queuedNanos(now);
         if (wait > 0) {
             feed.board().listen(Math.min(wait, nextProgress - now));
         } else if (next.isEmpty()) {
@@ -126,9 +132,22 @@ final class OpenRequest {
         }
     }
 
+    private void begin() {
+        Steps at = feed.begin();
+        toBegin = false;
+        if (goal == Goal.FINISH) {
+            itinerary.goOn(drawn, at);
+        } else {
+            itinerary.stoppedAt(at, drawn);
+        }
+        if (goingHome) {
+            itinerary.goHome();
+        }
+    }
+
     private void send(Action action) {
         int stroke = action.mark().stroke();
-        if (action.command().lowersPen() && stroke < request.trajectory().route().strokeCount()) {
+        if (action.lowersPen() && stroke < request.trajectory().route().strokeCount()) {
             heights.layer(feed.board(), request.trajectory().penDownPercent(stroke));
         }
         feed.send(action);
@@ -204,9 +223,16 @@ final class OpenRequest {
             return;
         }
         goingHome = true;
+        setOut(Goal.CANCEL, itinerary.mark());
+    }
+
+    private void setOut(Goal next, PlanMark from) {
+        goal = next;
         phase = Phase.MOVING;
-        itinerary.stoppedAt(feed.begin(), itinerary.mark());
-        itinerary.goHome();
+        drawn = from;
+        toBegin = true;
+        feed.rest();
+        itinerary.stoppedAt(itinerary.at(), from);
     }
 
     void permit(double untilS) {
@@ -237,7 +263,7 @@ final class OpenRequest {
         PlanMark from = itinerary.next(itinerary.mark());
         boolean stops = from.point() == 0 && request.stops().contains(from.stroke()) && !from.equals(begun);
         if (phase == Phase.SUSPENDED && mayGoOn() && stops) {
-            itinerary.stoppedAt(feed.begin(), from);
+            itinerary.stoppedAt(itinerary.at(), from);
             drawn = from;
             held(Phase.HELD, HoldCause.LAYER);
         } else {
@@ -264,12 +290,8 @@ final class OpenRequest {
     }
 
     private void goOn(PlanMark from) {
-        Steps at = feed.begin();
-        goal = Goal.FINISH;
-        phase = Phase.MOVING;
-        drawn = from;
         begun = itinerary.next(from);
-        itinerary.goOn(from, at);
+        setOut(Goal.FINISH, from);
         status.tell(new PlotterNotice.Resumed(from));
     }
 
@@ -324,6 +346,7 @@ final class OpenRequest {
         connected = false;
         phase = Phase.SUSPENDED;
         goingHome = false;
+        toBegin = false;
         itinerary.stoppedAt(itinerary.at(), drawn);
         if (goal == Goal.CANCEL) {
             // Nobody waits for it any more: kept open, it would keep the plotter from every other.

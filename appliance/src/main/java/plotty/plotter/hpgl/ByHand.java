@@ -33,8 +33,18 @@ final class ByHand {
         return way.isPresent();
     }
 
-    /** Begins a move, or refuses it in words. */
-    void begin(HandMove move, CompletableFuture<Void> answer, Optional<HpglBoard> board, boolean drawing) {
+    /**
+     * Begins a move, or refuses it in words.
+     *
+     * @param drawing whether a drawing moves
+     * @param penTaken whether a pen is in the holder; else the first one is taken where one is needed
+     */
+    void begin(
+            HandMove move,
+            CompletableFuture<Void> answer,
+            Optional<HpglBoard> board,
+            boolean drawing,
+            boolean penTaken) {
         try {
             if (board.isEmpty()) {
                 throw new HandRefusedException("The plotter is not connected. Check its cable and power.");
@@ -45,7 +55,7 @@ final class ByHand {
             if (way.isPresent()) {
                 throw new HandRefusedException("The plotter still does what it was told before. Wait until it rests.");
             }
-            way = Optional.of(way(move, answer, board.get()));
+            way = Optional.of(way(move, answer, board.get(), penTaken));
         } catch (HandRefusedException refused) {
             answer.completeExceptionally(refused);
         }
@@ -80,9 +90,10 @@ final class ByHand {
         way = Optional.empty();
     }
 
-    private HandWay way(HandMove move, CompletableFuture<Void> answer, HpglBoard board) {
+    private HandWay way(HandMove move, CompletableFuture<Void> answer, HpglBoard board, boolean penTaken) {
         List<Piece> pieces = new ArrayList<>();
         boolean penUp = true;
+        double walkUnits = 0;
         switch (move) {
             case HandMove.Jog jog -> {
                 penUp = status.state().penUp();
@@ -97,18 +108,23 @@ final class ByHand {
                     xy[2 * i + 1] = path.y(i);
                 }
                 travel(board, pieces, xy);
+                walkUnits = settings.model().unitsPerMm();
             }
             case HandMove.PenUp _ -> pieces.add(command("PU;", board.position()));
             case HandMove.PenDown _ -> {
                 penUp = false;
-                pieces.add(command("PD;", board.position()));
+                Spot here = board.position();
+                if (!penTaken) {
+                    pieces.add(new Pieces(bearings.profile()).pen(1, here, PlanMark.START, 0));
+                }
+                pieces.add(command("PD;", here));
             }
             case HandMove.Home _ ->
                 throw new HandRefusedException(
                         "The plotter has no homing cycle: it finds its coordinates when it is switched on.");
             case HandMove.MotorsOff _ -> throw new HandRefusedException("The plotter's motors cannot be switched off.");
         }
-        return new HandWay(board, pieces, penUp, answer);
+        return new HandWay(board, pieces, penUp, walkUnits, answer);
     }
 
     private void jog(HandMove.Jog jog, Spot from, boolean penUp, List<Piece> pieces) {
@@ -127,7 +143,7 @@ final class ByHand {
         } else {
             pieces.add(command(Pieces.speed(GENTLE_MM_PER_S), from));
             double mm = from.to(to) / settings.model().unitsPerMm();
-            pieces.add(maker.ink(from, to, GENTLE_MM_PER_S, PlanMark.START, 0, 0, mm, false));
+            pieces.add(maker.ink(from, to, GENTLE_MM_PER_S, PlanMark.START, 0, 0, mm, false, true));
         }
     }
 

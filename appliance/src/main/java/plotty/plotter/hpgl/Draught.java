@@ -18,6 +18,7 @@ final class Draught {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int LOOKS_PER_STATUS = 10;
     private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final String CHECK = "OE;";
     private static final double SLACK_S = 1.5;
     private static final double PACE_AHEAD_S = 0.05;
     private static final double ROUNDING_S = 1e-9;
@@ -58,6 +59,7 @@ final class Draught {
     private long restDeadline;
     private int guess;
     private long nextLook;
+    private long unansweredSince;
     private int looks;
     private long begun;
     private double begunS;
@@ -116,6 +118,8 @@ final class Draught {
         begun = board.now();
         begunS = trajectory.timeAt(from);
         nextLook = begun;
+        unansweredSince = begun;
+        board.checks().drop();
     }
 
     /** Whether something would be sent if so much were permitted. */
@@ -202,6 +206,9 @@ final class Draught {
             board.send(piece.command());
             feed.sent(piece);
             itinerary.sent();
+            if (piece.kind() == Piece.Kind.CHECK) {
+                board.checks().sent();
+            }
         } else {
             board.waitUntil(nextLook);
         }
@@ -215,7 +222,8 @@ final class Draught {
             delay(stroke);
             return;
         }
-        board.send("PU;");
+        board.send("PU;OE;");
+        board.checks().sent();
         rest(reason, feed.queuedS());
     }
 
@@ -241,6 +249,7 @@ final class Draught {
             }
             return Optional.empty();
         }
+        requireNoErrors();
         Reason reason = resting.orElseThrow();
         Spot at = heard.get();
         PlanMark mark;
@@ -261,6 +270,21 @@ final class Draught {
         return Optional.of(new Rest(reason, at, mark));
     }
 
+    /** The position was told, so everything before it was. */
+    private void requireNoErrors() {
+        requireNoError();
+        if (!board.checks().complete()) {
+            throw HpglSession.silence(CHECK);
+        }
+        board.checks().settled();
+    }
+
+    private void requireNoError() {
+        Complaints.instruction(board.checks().takeError()).ifPresent(error -> {
+            throw new BoardFault(error);
+        });
+    }
+
     private void requireAt(Spot at) {
         if (at.to(itinerary.at()) > 1) {
             throw new BoardFault("The plotter is at %d,%d and not at %d,%d as it should be: it left something out."
@@ -273,6 +297,8 @@ final class Draught {
         nextLook = now + LOOK_NANOS;
         boolean moves = feed.heard(board.free(), now);
         status.heard();
+        requireNoError();
+        requireChecked(now);
         tellProgress();
         if (++looks % LOOKS_PER_STATUS == 0) {
             lookAround();
@@ -280,6 +306,15 @@ final class Draught {
         boolean stuck = !moves && !feed.drained() && hindrance.isEmpty() && now - feed.heardNanos() > STUCK_NANOS;
         if (stuck) {
             throw new BoardFault("The plotter has stood still for a while and does not say why.");
+        }
+    }
+
+    /** What must have been answered by now is, or comes soon. */
+    private void requireChecked(long now) {
+        if (feed.doneChecks() <= board.checks().answered()) {
+            unansweredSince = now;
+        } else if (now - unansweredSince > HpglSession.PATIENCE_NANOS) {
+            throw HpglSession.silence(CHECK);
         }
     }
 

@@ -33,6 +33,7 @@ final class Feed {
     private long heardNanos;
     private PlanMark doneMark;
     private double doneS;
+    private int doneChecks;
 
     /** Nothing is sent; so much is drawn. */
     Feed(int bufferBytes, PlanMark doneMark, double doneS, long nowNanos) {
@@ -87,6 +88,12 @@ final class Feed {
     private void done(Piece piece) {
         doneMark = piece.mark();
         doneS = piece.plannedS();
+        doneChecks += piece.kind() == Piece.Kind.CHECK ? 1 : 0;
+    }
+
+    /** How many checks must have been answered. */
+    int doneChecks() {
+        return doneChecks;
     }
 
     /** Since when the plotter has taken nothing. */

@@ -13,19 +13,30 @@ import plotty.plotter.HandRefusedException;
 final class HandWay {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final double SLACK_S = 2;
+    /** Slow enough to see where it goes; a lifted pen has but one speed, so it is sent bit by bit. */
+    private static final double WALK_MM_PER_S = 100;
 
     private final HpglBoard board;
     private final Queue<Piece> left;
+    private final double unitsPerMm;
     private boolean penUp;
+    private long nextSend;
     private final CompletableFuture<Void> answer;
     private final Feed feed;
     private long nextLook;
     private boolean asked;
     private long deadline;
 
-    /** @param penUp how the pen is after it */
-    HandWay(HpglBoard board, List<Piece> pieces, boolean penUp, CompletableFuture<Void> answer) {
+    /**
+     * Something to do.
+     *
+     * @param penUp how the pen is after it
+     * @param unitsPerMm for a walk that people follow with their eyes; 0 for what is done as fast as may be
+     */
+    HandWay(
+            HpglBoard board, List<Piece> pieces, boolean penUp, double unitsPerMm, CompletableFuture<Void> answer) {
         this.board = board;
+        this.unitsPerMm = unitsPerMm;
         this.left = new ArrayDeque<>(pieces);
         this.penUp = penUp;
         this.answer = answer;
@@ -59,10 +70,16 @@ final class HandWay {
             deadline = now + board.lineNanos() + (long) ((feed.queuedS() + SLACK_S) * 1e9);
             board.askPosition();
             asked = true;
+        } else if (now < nextSend) {
+            board.waitUntil(nextSend);
         } else if (feed.hasRoom(next)) {
             board.send(next.command());
             feed.sent(next);
             left.remove();
+            if (unitsPerMm > 0) {
+                double mm = next.from().to(next.to()) / unitsPerMm;
+                nextSend = Math.max(now, nextSend) + (long) (1e9 * mm / WALK_MM_PER_S);
+            }
         } else if (now >= nextLook) {
             nextLook = now + LOOK_NANOS;
             feed.heard(board.free(), now);

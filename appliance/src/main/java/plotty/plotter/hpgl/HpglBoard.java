@@ -83,8 +83,14 @@ final class HpglBoard {
         return Complaints.line(session.askNumbers(LINE_ERROR, 1, HpglSession.PATIENCE_NANOS)[0]);
     }
 
+    /** What the plotter has said of errors in its instructions. */
+    Checks checks() {
+        return session.checks();
+    }
+
     /** Drops everything that is buffered; the pen is lifted after the vector that is being drawn. */
     void abortAndLift() {
+        session.checks().drop();
         session.write(HpglSession.ABORT_AND_LIFT);
     }
 

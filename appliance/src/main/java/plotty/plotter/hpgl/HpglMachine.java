@@ -219,7 +219,7 @@ final class HpglMachine implements Machine {
                 open.resumeFrom(mark);
             });
             case Order.ByHand(HandMove move, CompletableFuture<Void> answer) ->
-                byHand.begin(move, answer, Optional.ofNullable(board), moving());
+                byHand.begin(move, answer, Optional.ofNullable(board), moving(), open != null);
             case Order.Adjust(Adjustment wanted) -> adjust(wanted);
             case Order.Cancel() -> withRequest("cancel", () -> {
                 byHand.finish("The drawing was cancelled.");

@@ -20,6 +20,8 @@ final class HpglSession {
     /** Drops everything that is buffered and lifts the pen after the vector that is being drawn. */
     static final String ABORT_AND_LIFT = "\u001b.KPU;";
 
+    private static final int XON = 0x11;
+    private static final int XOFF = 0x13;
     private static final int BITS_PER_BYTE = 10;
     private static final int MOST_STRAY_BYTES = 4096;
 
@@ -27,6 +29,7 @@ final class HpglSession {
     private final int baud;
     private final LineSplitter splitter = new LineSplitter();
     private final byte[] buffer = new byte[512];
+    private final Checks checks = new Checks();
     private long lineFree;
 
     HpglSession(SerialLink link, int baud) {
@@ -44,8 +47,9 @@ final class HpglSession {
         }
     }
 
-    SerialLink link() {
-        return link;
+    /** What the plotter has said of its errors. */
+    Checks checks() {
+        return checks;
     }
 
     long now() {
@@ -66,8 +70,11 @@ final class HpglSession {
     /** Sends a question and waits for its answer. What was said before it is no answer to it. */
     Optional<String> tryAsk(String question, long patienceNanos) {
         forget();
+        checks.mindful(!question.equals(HpglBoard.FREE) && question.startsWith("\u001b"));
         write(question);
-        return await(link.nanoTime() + lineNanos() + patienceNanos);
+        Optional<String> answer = await(link.nanoTime() + lineNanos() + patienceNanos);
+        checks.mindful(false);
+        return answer;
     }
 
     /**
@@ -121,12 +128,32 @@ final class HpglSession {
 
     /** Waits for a line until a time, or until somebody wakes the link; the time may have passed. */
     Optional<String> listen(long untilNanos) {
-        Optional<String> line = splitter.next();
+        Optional<String> line = nextLine();
         if (line.isPresent()) {
             return line;
         }
-        splitter.add(buffer, link.read(buffer, Math.max(0, untilNanos - link.nanoTime())));
-        return splitter.next();
+        splitter.add(buffer, withoutFlow(link.read(buffer, Math.max(0, untilNanos - link.nanoTime()))));
+        return nextLine();
+    }
+
+    /** The next line that is no word about errors. */
+    private Optional<String> nextLine() {
+        Optional<String> line = splitter.next();
+        while (line.isPresent() && checks.takes(line.get())) {
+            line = splitter.next();
+        }
+        return line;
+    }
+
+    /** Leaves out XON and XOFF, which some adapters let through; we never send more than there is room for. */
+    private int withoutFlow(int count) {
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            if (buffer[i] != XON && buffer[i] != XOFF) {
+                buffer[kept++] = buffer[i];
+            }
+        }
+        return kept;
     }
 
     private Optional<String> await(long deadline) {
@@ -143,11 +170,14 @@ final class HpglSession {
         int bytes = 0;
         for (int count = link.read(buffer, 0); count > 0; count = link.read(buffer, 0)) {
             bytes += count;
+            splitter.add(buffer, withoutFlow(count));
             if (bytes > MOST_STRAY_BYTES) {
                 throw new BoardFault("The plotter talks without end. Check its cable and what else is at this port.");
             }
         }
-        splitter.clear();
+        for (Optional<String> line = nextLine(); line.isPresent(); line = nextLine()) {
+            Logger.debug("The plotter said '{}' without being asked", line.get());
+        }
     }
 
     /** Waits until nothing more is said, at most so long. */

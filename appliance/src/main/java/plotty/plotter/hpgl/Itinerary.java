@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import plotty.drawing.Layer;
+import plotty.drawing.Stroke;
 import plotty.motion.PlanMark;
 import plotty.motion.Run;
 import plotty.motion.Trajectory;
@@ -12,12 +13,15 @@ import plotty.plotter.hpgl.Piece.Kind;
 
 /** The instructions that draw a plan from some place on, made as they are needed. */
 final class Itinerary {
+    private static final double CHECKED_EVERY_S = 0.7;
+
     private final Trajectory trajectory;
     private final Frame frame;
     private final HpglModel model;
     private final boolean dry;
     private final IntPredicate mayBegin;
     private final Pieces pieces;
+    private final LinePace pace;
     private final Deque<Piece> ready = new ArrayDeque<>();
 
     private int stroke;
@@ -33,6 +37,7 @@ final class Itinerary {
     private int pen;
     private String speed = "";
     private int speedPercent = 100;
+    private double uncheckedS;
 
     /**
      * Instructions for a plan; none before {@link #goOn}.
@@ -47,6 +52,7 @@ final class Itinerary {
         this.dry = dry;
         this.mayBegin = mayBegin;
         this.pieces = new Pieces(trajectory.profile());
+        this.pace = new LinePace(model.baud());
     }
 
     /** Percent of the planned speed, for what is not made yet. */
@@ -177,32 +183,44 @@ final class Itinerary {
         double limit = Math.min(
                 trajectory.limits(stroke).speedMmPerS() * speedPercent / 100,
                 trajectory.profile().drawing().speedMmPerS());
-        String wanted = Pieces.speed(limit);
-        if (!dry && !wanted.equals(speed)) {
-            ready.add(pieces.command(wanted, Kind.SPEED, end(), mark, plannedS));
-            speed = wanted;
-        }
-        double to = pieces.reach(trajectory.route().stroke(stroke), run, along);
+        Stroke path = trajectory.route().stroke(stroke);
+        Pieces.Reach reach = pieces.reach(path, run, along, limit, pace);
+        double to = reach.toMm();
         boolean whole = to >= run.lengthMm();
-        PlanMark reached = whole
-                ? new PlanMark(stroke, trajectory.route().stroke(stroke).size() - 1.0)
-                : new PlanMark(stroke, run.pointAt(to));
+        PlanMark reached = whole ? new PlanMark(stroke, path.size() - 1.0) : new PlanMark(stroke, run.pointAt(to));
         Spot target = frame.at(run.xAt(to), run.yAt(to));
         if (!target.equals(end())) {
+            double sustained = pace.sustained(to - along, reach.twice(), limit);
+            String wanted = Pieces.speed(sustained);
+            if (!dry && !wanted.equals(speed)) {
+                ready.add(pieces.command(wanted, Kind.SPEED, end(), mark, plannedS));
+                speed = wanted;
+            }
             double time = trajectory.startS(stroke) + run.timeAt(to);
-            ready.add(pieces.ink(end(), target, limit, reached, time, along, to, dry));
+            Piece piece = pieces.ink(end(), target, sustained, reached, time, along, to, dry, reach.twice());
+            ready.add(piece);
             inked = true;
+            uncheckedS += piece.seconds();
+            if (uncheckedS > CHECKED_EVERY_S) {
+                check(reached, time);
+            }
         }
         along = to;
+    }
+
+    private void check(PlanMark reached, double time) {
+        ready.add(pieces.command("OE;", Kind.CHECK, end(), reached, time));
+        uncheckedS = 0;
     }
 
     private void endStroke() {
         if (!inked) {
             PlanMark after = new PlanMark(stroke + 1, 0);
             if (!dry) {
-                ready.add(pieces.command("PD;", Kind.DOT, end(), after, trajectory.timeAt(after)));
+                ready.add(pieces.command("PD;PD;", Kind.DOT, end(), after, trajectory.timeAt(after)));
             }
         }
+        pace.begin();
         begin(stroke + 1, 0);
     }
 
@@ -211,7 +229,7 @@ final class Itinerary {
         Piece piece = found.piece();
         return switch (piece.kind()) {
             case TRAVEL, PEN -> piece.mark();
-            case SPEED, DOT -> found.markBefore();
+            case SPEED, DOT, CHECK -> found.markBefore();
             case INK -> {
                 if (found.share() >= 1) {
                     yield piece.mark();

@@ -37,12 +37,14 @@ record Piece(
         /** Changes the pen. */
         PEN,
         /** Changes the speed. */
-        SPEED;
+        SPEED,
+        /** Asks for errors. */
+        CHECK;
 
         boolean penIsUp() {
             return switch (this) {
                 case TRAVEL, PEN -> true;
-                case INK, DOT, SPEED -> false;
+                case INK, DOT, SPEED, CHECK -> false;
             };
         }
     }

@@ -16,10 +16,16 @@ import plotty.plotter.hpgl.Piece.Kind;
  */
 final class Pieces {
     private static final double LONGEST_INK_MM = 10;
-    private static final double LONGEST_INK_S = 0.5;
+    private static final double LONGEST_INK_S = 0.15;
     private static final double LONGEST_TRAVEL_MM = 60;
     /** How far a vertex that is left out may be from the line; with rounding to whole units less than 0.03 mm. */
     private static final double TOLERANCE_MM = 0.008;
+
+    /** The same where the line has time for it. */
+    private static final double FINE_MM = 0.0025;
+
+    /** A place that may be lost in the line must not be farther from its neighbours' line, else it is sent twice. */
+    private static final double SPARED_MM = 0.0105;
 
     private static final int MOST_LEFT_OUT = 40;
     private static final double PEN_CHANGE_S = 4;
@@ -48,7 +54,8 @@ final class Pieces {
 
     /** Takes a pen, or puts it away with 0. */
     Piece pen(int number, Spot at, PlanMark mark, double plannedS) {
-        return new Piece("PU;SP" + number + ";", Kind.PEN, at, at, PEN_CHANGE_S, mark, plannedS, 0, 0);
+        String select = "SP" + number + ";";
+        return new Piece("PU;" + select + select, Kind.PEN, at, at, PEN_CHANGE_S, mark, plannedS, 0, 0);
     }
 
     /** With the pen up from here to there. */
@@ -60,7 +67,8 @@ final class Pieces {
         for (int i = 1; i <= parts; i++) {
             Spot next = new Spot(between(from.x(), to.x(), i, parts), between(from.y(), to.y(), i, parts));
             double seconds = seconds(mm / parts, profile.travel(), profile.travel().speedMmPerS());
-            way.add(new Piece(move("PU", next), Kind.TRAVEL, last, next, seconds, mark, plannedS, 0, 0));
+            String move = move("PU", next);
+            way.add(new Piece(i == parts ? move + move : move, Kind.TRAVEL, last, next, seconds, mark, plannedS, 0, 0));
             last = next;
         }
         return way;
@@ -79,10 +87,12 @@ final class Pieces {
             double plannedS,
             double fromMm,
             double toMm,
-            boolean dry) {
+            boolean dry,
+            boolean twice) {
         double seconds = seconds(toMm - fromMm, profile.drawing(), speedMmPerS);
+        String move = move(dry ? "PU" : "PD", to);
         return new Piece(
-                move(dry ? "PU" : "PD", to),
+                twice ? move + move : move,
                 dry ? Kind.TRAVEL : Kind.INK,
                 from,
                 to,
@@ -101,9 +111,42 @@ final class Pieces {
         return mm / speedMmPerS + speedMmPerS / limits.accelerationMmPerS2();
     }
 
-    /** How far along a stroke one straight line goes from a distance on. */
-    double reach(Stroke stroke, Run run, double fromMm) {
-        double longest = Math.min(LONGEST_INK_MM, LONGEST_INK_S * run.limits().speedMmPerS());
+    /**
+     * So far along a stroke one straight line goes.
+     *
+     * @param twice whether its end must not be lost: a corner, or the end of the stroke
+     */
+    record Reach(double toMm, boolean twice) {}
+
+    /** How far along a stroke the next straight line goes, as finely as the line has time for at a speed. */
+    Reach reach(Stroke stroke, Run run, double fromMm, double speedMmPerS, LinePace pace) {
+        double longest = Math.min(LONGEST_INK_MM, LONGEST_INK_S * speedMmPerS);
+        double to = reach(stroke, run, fromMm, longest, FINE_MM);
+        double tolerance = (to - fromMm) / speedMmPerS > pace.secondsPerPiece() ? FINE_MM : TOLERANCE_MM;
+        if (tolerance > FINE_MM) {
+            to = reach(stroke, run, fromMm, longest, tolerance);
+        }
+        boolean twice = to >= run.lengthMm();
+        if (!twice) {
+            double next = reach(stroke, run, to, longest, tolerance);
+            double off = off(
+                    run.xAt(to) - run.xAt(fromMm),
+                    run.yAt(to) - run.yAt(fromMm),
+                    run.xAt(next) - run.xAt(fromMm),
+                    run.yAt(next) - run.yAt(fromMm));
+            twice = off > SPARED_MM;
+        }
+        return new Reach(to, twice);
+    }
+
+    /** How far a place is from the line from nowhere to another. */
+    private static double off(double px, double py, double dx, double dy) {
+        double length = dx * dx + dy * dy;
+        double share = length == 0 ? 0 : Math.clamp((px * dx + py * dy) / length, 0.0, 1.0);
+        return Math.hypot(px - share * dx, py - share * dy);
+    }
+
+    private static double reach(Stroke stroke, Run run, double fromMm, double longest, double tolerance) {
         int last = stroke.size() - 1;
         int next = Math.min(last, (int) Math.floor(run.pointAt(fromMm) + 1e-9) + 1);
         double to = run.distanceOf(next);
@@ -120,7 +163,7 @@ final class Pieces {
         double y = run.yAt(fromMm);
         for (int end = next + 1; end <= last && end - next <= MOST_LEFT_OUT; end++) {
             double further = end == last ? run.lengthMm() : run.distanceOf(end);
-            if (further - fromMm > longest || !straight(stroke, x, y, next, end)) {
+            if (further - fromMm > longest || !straight(stroke, x, y, next, end, tolerance)) {
                 break;
             }
             to = further;
@@ -129,7 +172,7 @@ final class Pieces {
     }
 
     /** Whether all vertices from one to before another lie next to the line that ends at the latter. */
-    private static boolean straight(Stroke stroke, double x, double y, int from, int end) {
+    private static boolean straight(Stroke stroke, double x, double y, int from, int end, double tolerance) {
         double dx = stroke.x(end) - x;
         double dy = stroke.y(end) - y;
         double length = Math.hypot(dx, dy);
@@ -140,7 +183,7 @@ final class Pieces {
             double px = stroke.x(i) - x;
             double py = stroke.y(i) - y;
             double ahead = (px * dx + py * dy) / length;
-            if (Math.abs(px * dy - py * dx) / length > TOLERANCE_MM || ahead < 0 || ahead > length) {
+            if (Math.abs(px * dy - py * dx) / length > tolerance || ahead < 0 || ahead > length) {
                 return false;
             }
         }

@@ -106,6 +106,18 @@ final class Drafting {
         pen(before);
     }
 
+    /** The edge of a rectangle from the present place; the pen ends there as it was. */
+    void rectangle(Point opposite) {
+        Point start = commanded;
+        boolean before = down;
+        pen(true);
+        go(new Point(opposite.x(), start.y()));
+        go(opposite);
+        go(new Point(start.x(), opposite.y()));
+        go(start);
+        pen(before);
+    }
+
     /** An arc around a centre, with the pen as it is; counter-clockwise if the angle is positive. */
     void arc(Point centre, double degrees, double chordDegrees) {
         double x = commanded.x() - centre.x();

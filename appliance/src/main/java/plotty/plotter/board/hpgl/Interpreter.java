@@ -15,7 +15,7 @@ final class Interpreter {
     /** Known, but they leave no mark that matters here. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
             "CA", "CP", "CS", "DC", "DI", "DP", "DR", "FT", "IM", "LB", "LT", "PT", "SA", "SI", "SL", "SM", "SR", "SS",
-            "TL", "UC", "XT", "YT", "RO");
+            "TL", "UC", "XT", "YT", "RO", "RA", "RR", "WG", "EW");
 
     private static final double DEFAULT_CHORD = 5;
 
@@ -88,6 +88,7 @@ final class Interpreter {
             case "IW" -> window(piece);
             case "CI" -> circle(piece);
             case "AA", "AR" -> arc(piece);
+            case "EA", "ER" -> rectangle(piece);
             case "DT" -> {
                 if (piece.text().isEmpty()) {
                     reader.resetLabelEnd();
@@ -241,6 +242,19 @@ final class Interpreter {
                 ? drafting.commanded().plus(way.x(), way.y())
                 : plane.place(v.get(0), v.get(1));
         drafting.arc(centre, v.get(2), v.size() == 4 ? v.get(3) : DEFAULT_CHORD);
+    }
+
+    private void rectangle(Piece piece) {
+        List<Double> v = piece.values();
+        if (v.size() != 2) {
+            error = WRONG_COUNT;
+            return;
+        }
+        Point way = plane.way(v.get(0), v.get(1));
+        drafting.rectangle(
+                piece.name().equals("ER")
+                        ? drafting.commanded().plus(way.x(), way.y())
+                        : plane.place(v.get(0), v.get(1)));
     }
 
     private void output(String name, long nanos) {

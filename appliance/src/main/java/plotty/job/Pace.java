@@ -16,10 +16,14 @@ record Pace(double motion, double pen, double motionVariance, double penVariance
     /** A plotter that nobody has seen draw: most likely its plans are right. */
     static final Pace UNKNOWN = new Pace(1, 1, square(0.02), square(0.2), 0);
 
-    /** How much a machine may change from one job to the next. */
+    /** How much a machine may change for good from one job to the next. */
     private static final double MOTION_DRIFT = square(0.002);
 
     private static final double PEN_DRIFT = square(0.02);
+    /** How far one job may be from what is usual: another pen, another sheet, a board that runs dry. */
+    private static final double MOTION_OF_THE_DAY = square(0.015);
+
+    private static final double PEN_OF_THE_DAY = square(0.1);
     /** Shorter work says nothing. */
     private static final double LEAST_S = 2;
     /** What lies outside of these times the guess was disturbed: a clock that was set, a hand that held the carriage. */
@@ -67,16 +71,16 @@ record Pace(double motion, double pen, double motionVariance, double penVariance
 
     /** What a finished job teaches, whose work took so long. */
     Pace learned(Work work, double tookS) {
-        return drifted().corrected(work, tookS, 0.1 + 0.002 * work.plannedS());
+        return spread(MOTION_DRIFT, PEN_DRIFT).corrected(work, tookS, 0.1 + 0.002 * work.plannedS());
     }
 
-    /** What holds for the rest of a job of which so much was done in so long: what was seen of it counts less than a whole job. */
+    /** What holds for the rest of a job of which so much was done in so long. */
     Pace seen(Work done, double tookS) {
-        return corrected(done, tookS, 0.3 + 0.004 * done.plannedS());
+        return spread(MOTION_OF_THE_DAY, PEN_OF_THE_DAY).corrected(done, tookS, 0.3 + 0.004 * done.plannedS());
     }
 
-    private Pace drifted() {
-        return new Pace(motion, pen, motionVariance + MOTION_DRIFT, penVariance + PEN_DRIFT, covariance);
+    private Pace spread(double moreMotion, double morePen) {
+        return new Pace(motion, pen, motionVariance + moreMotion, penVariance + morePen, covariance);
     }
 
     private Pace corrected(Work work, double tookS, double noiseS) {

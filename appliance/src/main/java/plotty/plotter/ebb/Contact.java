@@ -139,6 +139,8 @@ final class Contact {
         }
         feed = new Feed(settings, status, found, met.counters());
         feed.rests(met.counters());
+        feed.lifting(met.liftedAt());
+        feed.awaitUp();
         heights.forgetBoard();
         heights.tell(found);
         open.ifPresent(request -> request.reconnected(feed, met.counters(), trust == PositionTrust.KNOWN));

@@ -38,12 +38,16 @@ final class Feed {
         this.timeline = new Timeline(board.queueLength());
         this.restsAt = restsAt;
         this.frame = settings.frame();
-        lifting();
     }
 
     /** The pen was told to go up just now, and was not waited for. */
     void lifting() {
-        upAt = board.now() + (long) (settings.profile().pen().liftS() * 1e9);
+        lifting(board.now());
+    }
+
+    /** The pen was told to go up at a time, and was not waited for. */
+    void lifting(long nanos) {
+        upAt = nanos + (long) (settings.profile().pen().liftS() * 1e9);
     }
 
     EbbBoard board() {
@@ -66,10 +70,15 @@ final class Feed {
             lifting();
             status.pen(true);
         }
+        awaitUp();
+        return restPlace();
+    }
+
+    /** Waits until a pen that is on its way up is there. */
+    void awaitUp() {
         for (long now = board.now(); now < upAt; now = board.now()) {
             board.listen(upAt - now);
         }
-        return restPlace();
     }
 
     /** What was sent before is over. */

@@ -121,8 +121,7 @@ final class CornerSpeeds {
         double chordY = path.y(ahead) - path.y(back);
         double chord = SpeedPlan.span(path, back, ahead);
         double sides = SpeedPlan.span(path, back, here) * SpeedPlan.span(path, here, ahead);
-        double across = Math.abs(
-                chordX * (path.y(here) - path.y(back)) - chordY * (path.x(here) - path.x(back)));
+        double across = Math.abs(chordX * (path.y(here) - path.y(back)) - chordY * (path.x(here) - path.x(back)));
         if (!(across > AS_GOOD_AS_ONE * sides) || !(chord > SpeedPlan.SAME_PLACE_MM)) {
             return Double.POSITIVE_INFINITY;
         }

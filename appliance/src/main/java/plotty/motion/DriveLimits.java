@@ -36,11 +36,10 @@ public record DriveLimits(Bound motor, Bound x, Bound y) {
 
     /** Whether some direction has lower limits than a path asks for. */
     boolean bind(MotionLimits path, Kinematics kinematics) {
-        double worst =
-                switch (kinematics) {
-                    case CORE_XY -> Math.sqrt(2);
-                    case CARTESIAN -> 1;
-                };
+        double worst = switch (kinematics) {
+            case CORE_XY -> Math.sqrt(2);
+            case CARTESIAN -> 1;
+        };
         return path.speedMmPerS() * worst > motor.speedMmPerS
                 || path.speedMmPerS() > Math.min(x.speedMmPerS, y.speedMmPerS)
                 || path.accelerationMmPerS2() * worst > motor.accelerationMmPerS2

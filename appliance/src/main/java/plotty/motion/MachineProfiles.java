@@ -84,7 +84,8 @@ public final class MachineProfiles {
     private static Map<String, String> wordsOf(String name) {
         Map<String, String> words = KNOWN.get(name);
         if (words == null) {
-            throw new IllegalArgumentException("There is no machine '%s'; known are %s.".formatted(name, String.join(", ", names())));
+            throw new IllegalArgumentException(
+                    "There is no machine '%s'; known are %s.".formatted(name, String.join(", ", names())));
         }
         return words;
     }

@@ -34,13 +34,7 @@ public final class Run {
     }
 
     /** The run along a whole stroke whose nodes have been planned into slices of these arrays. */
-    static Run along(
-            Stroke stroke,
-            PathLimits limits,
-            double[] distance,
-            double[] speed,
-            double[] time,
-            int at) {
+    static Run along(Stroke stroke, PathLimits limits, double[] distance, double[] speed, double[] time, int at) {
         return new Run(stroke, SourceSpan.whole(stroke), limits, distance, speed, time, at);
     }
 

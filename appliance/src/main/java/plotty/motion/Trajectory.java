@@ -8,7 +8,8 @@ import plotty.drawing.Layer;
 /**
  * A route's motion in time on one machine. It starts at the origin with the pen up; each stroke is a travel, a pen drop,
  * the stroke, a pen lift; it ends with a travel back to the origin. Travel overlaps the pen's ways as far as the profile says
- * that no trace is left. What a layer orders about speed and delay is in it; its pause before is not. Immutable; 100,000 points take less than 8 MB with the route.
+ * that no trace is left. What a layer orders about speed and delay is in it; its pause before is not. Immutable; 100,000 points
+ * take less than 8 MB with the route.
  */
 public final class Trajectory {
     private final Route route;
@@ -53,13 +54,7 @@ public final class Trajectory {
         double[] speed = new double[route.pointCount()];
         double[] time = new double[route.pointCount()];
         for (int i = 0; i < route.strokeCount(); i++) {
-            SpeedPlan.plan(
-                    route.stroke(i),
-                    limits[route.layerOf(i)],
-                    distance,
-                    speed,
-                    time,
-                    route.pointsBefore(i));
+            SpeedPlan.plan(route.stroke(i), limits[route.layerOf(i)], distance, speed, time, route.pointsBefore(i));
         }
         return new Trajectory(route, profile, distance, speed, time);
     }
@@ -150,12 +145,7 @@ public final class Trajectory {
     /** The motion of a stroke. */
     public Run stroke(int stroke) {
         return Run.along(
-                route.stroke(stroke),
-                limits[route.layerOf(stroke)],
-                distance,
-                speed,
-                time,
-                route.pointsBefore(stroke));
+                route.stroke(stroke), limits[route.layerOf(stroke)], distance, speed, time, route.pointsBefore(stroke));
     }
 
     private double strokeS(int stroke) {

@@ -4,12 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
-import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 import plotty.drawing.Drawing;
 import plotty.drawing.svg.SvgLimits;
 import plotty.drawing.svg.SvgReader;
@@ -26,6 +24,9 @@ import plotty.motion.order.Optimization;
  */
 public final class ColdPlan {
     private static final int TIMES = 15;
+
+    /** The last plan, so that it is reachable until all has been measured. */
+    private static volatile Trajectory kept;
 
     private ColdPlan() {}
 
@@ -57,8 +58,7 @@ public final class ColdPlan {
     private static Trajectory plan(byte[] svg) {
         Drawing drawing = SvgReader.read(new ByteArrayInputStream(svg), SvgLimits.DEFAULT);
         Drawing placed = Placement.AS_IS.place(drawing, MachineProfile.AXIDRAW_V3);
-        return Trajectory.plan(
-                Route.of(placed, Optimization.DEFAULT, System::nanoTime), MachineProfile.AXIDRAW_V3);
+        return Trajectory.plan(Route.of(placed, Optimization.DEFAULT, System::nanoTime), MachineProfile.AXIDRAW_V3);
     }
 
     /** A figure of the process as the kernel has it. */
@@ -74,8 +74,7 @@ public final class ColdPlan {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         System.gc();
         long idle = memory.getHeapMemoryUsage().getUsed();
-        AtomicReference<Trajectory> plan = new AtomicReference<>();
-        Thread planner = new Thread(() -> plan.set(plan(svg)), "planner");
+        Thread planner = new Thread(() -> kept = plan(svg), "planner");
         planner.start();
         long most = 0;
         while (planner.isAlive()) {
@@ -83,7 +82,6 @@ public final class ColdPlan {
             planner.join(1);
         }
         most = Math.max(most, reachable(memory));
-        Reference.reachabilityFence(plan);
         return (most - idle) / 1e6;
     }
 

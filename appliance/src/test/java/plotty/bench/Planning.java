@@ -32,8 +32,7 @@ final class Planning {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SERVICE);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), ColdPlan.class.getName(), svg.toString()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ColdPlan.class.getName(), svg.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -47,8 +47,6 @@ final class PlotTimes {
     }
 
     private static MachineProfile machine(BenchDrawings drawing) {
-        return drawing == BenchDrawings.LONG_LINES
-                ? MachineProfiles.named("axidraw-v3-a3")
-                : MachineProfile.AXIDRAW_V3;
+        return drawing == BenchDrawings.LONG_LINES ? MachineProfiles.named("axidraw-v3-a3") : MachineProfile.AXIDRAW_V3;
     }
 }

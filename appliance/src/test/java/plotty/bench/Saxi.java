@@ -84,11 +84,10 @@ public final class Saxi {
         try (InputStream resource = Saxi.class.getResourceAsStream("saxi-plan.cjs")) {
             Files.write(script, resource.readAllBytes());
         }
-        String word =
-                switch (order) {
-                    case KEPT -> "kept";
-                    case SORTED -> "sorted";
-                };
+        String word = switch (order) {
+            case KEPT -> "kept";
+            case SORTED -> "sorted";
+        };
         String[] said = run(PLAN_S, lines.toString(), "node", script.toString(), module().toString(), word)
                 .strip()
                 .split(" ", -1);

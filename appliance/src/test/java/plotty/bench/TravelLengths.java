@@ -15,8 +15,8 @@ import plotty.motion.order.Optimization;
  */
 final class TravelLengths {
     private static final List<Optimization> PRESETS = List.of(Optimization.FAST, Optimization.DEFAULT, Optimization.HQ);
-    private static final Map<BenchDrawings, Double> BOUNDS = new EnumMap<>(Map.of(
-            BenchDrawings.STROKES, 0.75, BenchDrawings.DOTS, 0.85, BenchDrawings.MANY_STROKES, 0.78));
+    private static final Map<BenchDrawings, Double> BOUNDS = new EnumMap<>(
+            Map.of(BenchDrawings.STROKES, 0.75, BenchDrawings.DOTS, 0.85, BenchDrawings.MANY_STROKES, 0.78));
     private static final double MOST_S = 2;
 
     private TravelLengths() {}
@@ -46,7 +46,9 @@ final class TravelLengths {
     }
 
     static List<Stroke> drawn(Route route) {
-        return route.layers().stream().flatMap(layer -> layer.strokes().stream()).toList();
+        return route.layers().stream()
+                .flatMap(layer -> layer.strokes().stream())
+                .toList();
     }
 
     private static double travelMm(List<Stroke> strokes) {

@@ -15,10 +15,8 @@ import plotty.motion.MachineProfile.Kinematics;
 
 /** Limits of motors and axes, beside those of the path. */
 class DriveLimitsTest {
-    private static final DriveLimits WEAK_MOTORS =
-            new DriveLimits(new Bound(40, 150), Bound.NONE, Bound.NONE);
-    private static final DriveLimits SLOW_Y =
-            new DriveLimits(Bound.NONE, new Bound(60, 300), new Bound(20, 100));
+    private static final DriveLimits WEAK_MOTORS = new DriveLimits(new Bound(40, 150), Bound.NONE, Bound.NONE);
+    private static final DriveLimits SLOW_Y = new DriveLimits(Bound.NONE, new Bound(60, 300), new Bound(20, 100));
 
     private static PathLimits limits(Kinematics kinematics, DriveLimits drives) {
         MachineProfile machine = new MachineProfile(
@@ -59,8 +57,7 @@ class DriveLimitsTest {
         Stroke stroke = Polylines.wandering(random, 2 + random.nextInt(80));
         Run plain = Run.along(stroke, new MotionLimits(50, 200), 0.127);
         Run strong = Run.along(
-                stroke,
-                limits(Kinematics.CORE_XY, new DriveLimits(new Bound(71, 1e12), Bound.NONE, Bound.NONE)));
+                stroke, limits(Kinematics.CORE_XY, new DriveLimits(new Bound(71, 1e12), Bound.NONE, Bound.NONE)));
         assertEquals(plain.durationS(), strong.durationS());
         for (int i = 0; i <= 50; i++) {
             double time = plain.durationS() * i / 50;
@@ -112,8 +109,7 @@ class DriveLimitsTest {
 
     @Test
     void a_small_circle_is_drawn_as_slowly_as_the_drives_bear_however_finely_it_is_flattened() {
-        PathLimits strong = limits(
-                Kinematics.CORE_XY, new DriveLimits(new Bound(312.4, 1524), Bound.NONE, Bound.NONE));
+        PathLimits strong = limits(Kinematics.CORE_XY, new DriveLimits(new Bound(312.4, 1524), Bound.NONE, Bound.NONE));
         for (int points : new int[] {100, 1_000, 20_000}) {
             Run run = Run.along(Polylines.circle(100, 100, 0.8, points), strong);
             double fastest = 0;
@@ -128,8 +124,7 @@ class DriveLimitsTest {
 
     @Test
     void coordinates_rounded_to_a_hundredth_do_not_make_a_line_a_curve() {
-        PathLimits strong = limits(
-                Kinematics.CORE_XY, new DriveLimits(new Bound(312.4, 1524), Bound.NONE, Bound.NONE));
+        PathLimits strong = limits(Kinematics.CORE_XY, new DriveLimits(new Bound(312.4, 1524), Bound.NONE, Bound.NONE));
         List<Double> xy = new ArrayList<>();
         for (int i = 0; i <= 2000; i++) {
             xy.add(Math.round(i * 5.0) / 100.0);

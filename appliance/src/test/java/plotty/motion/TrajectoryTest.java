@@ -79,8 +79,8 @@ class TrajectoryTest {
 
     @Test
     void a_short_travel_hides_within_the_pens_ways_up_and_down() {
-        Trajectory plan = Trajectory.plan(
-                Polylines.route(List.of(Stroke.of(0, 0, 10, 0), Stroke.of(10.5, 0, 20, 0))), AXIDRAW);
+        Trajectory plan =
+                Trajectory.plan(Polylines.route(List.of(Stroke.of(0, 0, 10, 0), Stroke.of(10.5, 0, 20, 0))), AXIDRAW);
         // 0.5 mm takes 71 ms: it is over before the pen, lifted in full after 120 ms, has come down for 60 ms
         assertEquals(plan.endS(0) + 0.12, plan.lowerStartS(1), 1e-12);
         assertEquals(plan.endS(0) + 0.24, plan.startS(1), 1e-12);

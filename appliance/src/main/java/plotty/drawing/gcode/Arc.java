@@ -7,18 +7,18 @@ package plotty.drawing.gcode;
  * @param sweep radians, positive counter-clockwise
  */
 record Arc(double centreX, double centreY, double startRadius, double endRadius, double startAngle, double sweep) {
-    /** As GRBL allows: half a millimetre in any case, or a thousandth of the radius beyond that. */
-    private static final double RADII_DIFFER_MM = 0.5;
+    /** More than GRBL allows, for files in inches are rounded to hundredths of a millimetre; of large arcs a thousandth. */
+    private static final double RADII_DIFFER_MM = 0.05;
 
     private static final double RADII_DIFFER = 0.001;
+    private static final double RADII_DIFFER_AT_MOST_MM = 0.5;
 
     /** By its centre; a full turn if it ends where it starts. */
     static Arc around(
             int line, double x, double y, double toX, double toY, double centreX, double centreY, boolean clockwise) {
         double startRadius = Math.hypot(x - centreX, y - centreY);
         double endRadius = Math.hypot(toX - centreX, toY - centreY);
-        if (startRadius == 0
-                || Math.abs(startRadius - endRadius) > Math.max(RADII_DIFFER_MM, RADII_DIFFER * startRadius)) {
+        if (startRadius == 0 || Math.abs(startRadius - endRadius) > allowed(startRadius)) {
             throw Words.refusalAt(
                     line,
                     "the arc's centre is %.3f mm from its start and %.3f mm from its end.",
@@ -43,21 +43,18 @@ record Arc(double centreX, double centreY, double startRadius, double endRadius,
         if (half == 0) {
             throw Words.refusalAt(line, "an arc by its radius (R) cannot end where it starts. Use I and J.");
         }
-        if (half > Math.abs(radius) * (1 + RADII_DIFFER) + RADII_DIFFER_MM) {
+        if (half > Math.abs(radius) + allowed(Math.abs(radius))) {
             throw Words.refusalAt(
                     line, "an arc of radius %.3f mm cannot reach %.3f mm far.", Math.abs(radius), 2 * half);
         }
         double height = Math.sqrt(Math.max(0, radius * radius - half * half)) / half;
         double side = clockwise == radius > 0 ? -1 : 1;
         return around(
-                line,
-                x,
-                y,
-                toX,
-                toY,
-                x + halfX - side * height * halfY,
-                y + halfY + side * height * halfX,
-                clockwise);
+                line, x, y, toX, toY, x + halfX - side * height * halfY, y + halfY + side * height * halfX, clockwise);
+    }
+
+    private static double allowed(double radius) {
+        return Math.max(RADII_DIFFER_MM, Math.min(RADII_DIFFER_AT_MOST_MM, RADII_DIFFER * radius));
     }
 
     /** Into how many equal steps it is cut so that no chord is farther from it than this, mm. */

@@ -81,8 +81,7 @@ final class BlockReader {
                 continue;
             }
             if (length == LONGEST_LINE) {
-                throw Words.refusalAt(
-                        lineNumber + 1, "it is longer than %d characters. Is this G-code?", LONGEST_LINE);
+                throw Words.refusalAt(lineNumber + 1, "it is longer than %d characters. Is this G-code?", LONGEST_LINE);
             }
             text[length++] = (char) c;
         }
@@ -115,7 +114,7 @@ final class BlockReader {
         int i = lineNumber <= 1 ? afterByteOrderMark() : 0;
         while (i < length) {
             char c = text[i];
-            if (c <= ' ' || (c == '/' && i == 0)) {
+            if (space(c) || (c == '/' && i == 0)) {
                 i++;
             } else if (c == '%' || c == '$' || c == '*' || c == ';') {
                 return;
@@ -178,10 +177,14 @@ final class BlockReader {
 
     private int afterSpaces(int from) {
         int i = from;
-        while (i < length && text[i] <= ' ') {
+        while (i < length && space(text[i])) {
             i++;
         }
         return i;
+    }
+
+    private static boolean space(char c) {
+        return c == ' ' || c == '\t' || c == '\r';
     }
 
     private static boolean digit(char c) {

@@ -65,7 +65,9 @@ final class Interpreter {
     List<DrawingWarning> warnings() {
         return passedOver.entrySet().stream()
                 .map(entry -> new DrawingWarning(
-                        entry.getKey(), entry.getKey() + " means nothing to a plotter here and is passed over.", entry.getValue()))
+                        entry.getKey(),
+                        entry.getKey() + " means nothing to a plotter here and is passed over.",
+                        entry.getValue()))
                 .toList();
     }
 

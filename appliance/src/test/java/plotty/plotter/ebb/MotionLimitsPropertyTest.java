@@ -104,8 +104,9 @@ class MotionLimitsPropertyTest {
         try (VirtualBench bench = new VirtualBench(BoardSettings.of(Firmware.parse(firmware)), false)) {
             bench.runUntil(5, () -> bench.plotter().state().connection() == Connection.CONNECTED);
             bench.plotter().draw(new PlotRequest("job", plan, PlanMark.START, 1e9));
-            bench.runUntil(2 * plan.durationS() + 10, () -> bench.notices().stream()
-                    .anyMatch(PlotterNotice.Finished.class::isInstance));
+            bench.runUntil(
+                    2 * plan.durationS() + 10,
+                    () -> bench.notices().stream().anyMatch(PlotterNotice.Finished.class::isInstance));
             List<String> commands =
                     bench.commands().stream().filter(CommandMotion::moves).toList();
             List<ExecutedMove> moves = bench.ink().moves();
@@ -123,7 +124,8 @@ class MotionLimitsPropertyTest {
             CommandMotion motion = CommandMotion.of(commands.get(i), MACHINE.stepsPerMm());
             assertTimes(commands.get(i), motion, move);
             double room = roundingMmPerS(move) + staircase(move) + leaving(move);
-            boolean isShort = move.moving() <= Gait.FEWEST_TICKS * TICK_NANOS || move.command().equals("SM");
+            boolean isShort = move.moving() <= Gait.FEWEST_TICKS * TICK_NANOS
+                    || move.command().equals("SM");
             if (i == 0 || move.startNanos() - moves.get(i - 1).endNanos() > REST_NANOS) {
                 assertJump(move, before, Velocity.REST, roomBefore + room, shortBefore);
                 assertJump(move, Velocity.REST, motion.begin(), room, isShort);
@@ -200,8 +202,7 @@ class MotionLimitsPropertyTest {
         boolean straight = motion.begin().isAlong(motion.end());
         double rounding = roundingMmPerS(move);
         double fastest = limits(move).speedMmPerS() + rounding + overshoot(move) + (straight ? 0 : leaving(move));
-        double mostChange =
-                straight ? limits(move).accelerationMmPerS2() * WINDOW_S + rounding / 2 : JUNCTION_MM_PER_S;
+        double mostChange = straight ? limits(move).accelerationMmPerS2() * WINDOW_S + rounding / 2 : JUNCTION_MM_PER_S;
         double last = Double.NaN;
         for (int i = firstAt(way, move.startNanos()); within(way, i, move); i++) {
             double speed = Math.hypot(way.xMm()[i + 1] - way.xMm()[i], way.yMm()[i + 1] - way.yMm()[i]) / WINDOW_S;

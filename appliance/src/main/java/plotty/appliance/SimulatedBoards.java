@@ -10,6 +10,8 @@ import plotty.plotter.board.SimulatedBoard;
 import plotty.plotter.board.grbl.GrblBoard;
 import plotty.plotter.board.grbl.GrblSettings;
 import plotty.plotter.board.grbl.PenMount;
+import plotty.plotter.board.hpgl.HpglBoard;
+import plotty.plotter.board.hpgl.HpglSettings;
 import plotty.plotter.grbl.GrblModel;
 
 /** Makes simulated boards in machines that are as the configuration describes them. */
@@ -28,8 +30,7 @@ final class SimulatedBoards {
             case Model.Ebb _ ->
                 new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), speed);
             case Model.Grbl grbl -> new SimulatedBoard<>(new GrblBoard(settings(grbl), InkWitness.NONE), speed);
-            case Model.Hpgl _ ->
-                throw new ConfigurationException("There is no simulated HP-GL plotter; choose sim:ebb or sim:grbl.");
+            case Model.Hpgl hpgl -> new SimulatedBoard<>(new HpglBoard(settings(hpgl), InkWitness.NONE), speed);
         };
     }
 
@@ -44,6 +45,15 @@ final class SimulatedBoards {
                 .with(ACCELERATION_X + 1, profile.travel().accelerationMmPerS2())
                 .with(TRAVEL_X, profile.widthMm())
                 .with(TRAVEL_X + 1, profile.heightMm());
+    }
+
+    /** An HP 7475A with the larger sheet if the work area does not fit on the smaller one. */
+    private static HpglSettings settings(Model.Hpgl model) {
+        MachineProfile profile = model.profile();
+        HpglSettings small = HpglSettings.a4();
+        boolean fits = profile.widthMm() * model.kind().unitsPerMm() <= small.clipX()
+                && profile.heightMm() * model.kind().unitsPerMm() <= small.clipY();
+        return fits ? small : HpglSettings.a3();
     }
 
     /** The pen touches the paper halfway between up and down. */

@@ -121,11 +121,12 @@ class ApplianceTest {
     }
 
     @Test
-    void simulated_plotters_of_two_families_draw_at_once() throws IOException {
+    void simulated_plotters_of_all_families_draw_at_once() throws IOException {
         Path config = Files.writeString(folder.resolve("plotty.yaml"), """
                 plotters:
                   - {name: Left, port: sim, sim_speed: 10}
                   - {name: Right, port: 'sim:grbl', sim_speed: 10}
+                  - {name: Old, port: 'sim:hpgl', sim_speed: 10}
                 """);
         try (Appliance appliance = new Appliance(Configuration.of(Arguments.parse(List.of(
                 "--config",
@@ -136,17 +137,16 @@ class ApplianceTest {
                 "admin",
                 "--data",
                 folder.resolve("data").toString()))))) {
-            for (String id : List.of("plotter-1", "plotter-2")) {
+            List<String> plotters = List.of("plotter-1", "plotter-2", "plotter-3");
+            for (String id : plotters) {
                 awaitAt(appliance, "/api/v1/devices/" + id, SEEN_CONNECTED);
             }
-            String left = upload(appliance, "left", "&start=now&device=plotter-1")
-                    .get("id")
-                    .asText();
-            String right = upload(appliance, "right", "&start=now&device=plotter-2")
-                    .get("id")
-                    .asText();
-            awaitJob(appliance, left, "completed");
-            awaitJob(appliance, right, "completed");
+            for (String id : plotters) {
+                upload(appliance, "on-" + id, "&start=now&device=" + id);
+            }
+            for (String id : plotters) {
+                awaitJob(appliance, "on-" + id, "completed");
+            }
             assertEquals(
                     "pass", check(appliance, "plotter plotter-2").get("outcome").asText());
         }

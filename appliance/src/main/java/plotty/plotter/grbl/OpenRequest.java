@@ -127,9 +127,13 @@ final class OpenRequest {
         }
     }
 
+    /** All that was sent is done: behind a stroke's end the pen waits for the next one's beginning, if that is permitted. */
     private void starved() {
         drawing.lift();
-        mark = drawing.mark();
+        PlanMark next = drawing.next();
+        boolean behindStroke = next.stroke() < request.trajectory().route().strokeCount()
+                && request.trajectory().timeAt(next) <= permittedS;
+        mark = behindStroke ? next : drawing.mark();
         held(Phase.WAITING, HoldCause.PERMIT);
     }
 

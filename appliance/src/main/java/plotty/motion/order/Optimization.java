@@ -35,7 +35,7 @@ public record Optimization(
 
     /** Draws nothing twice, joins what nearly meets, and searches for a short way, on a small computer for 3 s at most. */
     public static final Optimization DEFAULT =
-            new Optimization("default", true, true, 0.02, 0, 5_000, Duration.ofSeconds(3));
+            new Optimization("default", true, true, 0.02, 0, 10_000, Duration.ofSeconds(3));
 
     /** Searches long for the shortest way, 10 s at most, and leaves out points that no eye can tell. */
     public static final Optimization HQ =

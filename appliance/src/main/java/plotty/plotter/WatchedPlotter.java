@@ -194,7 +194,8 @@ public final class WatchedPlotter implements Plotter {
 
     @Override
     public CompletableFuture<Void> byHand(HandMove move) {
-        return plotter.byHand(move);
+        return plotter.byHand(move)
+                .whenComplete((_, _) -> events.accept(new DeviceEvent.Moved(report(plotter.state()))));
     }
 
     @Override

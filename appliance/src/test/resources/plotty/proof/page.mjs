@@ -44,13 +44,13 @@ await step("connects", async () => {
 
 await step("takes a file and shows it in the queue", async () => {
   writeFileSync(`${folder}/rings.svg`, drawing(12));
-  await page.locator("file-drop input").setInputFiles(`${folder}/rings.svg`);
+  await page.locator("file-drop input[type=file]").setInputFiles(`${folder}/rings.svg`);
   await page.locator("job-queue .name", { hasText: "rings" }).waitFor({ timeout: 10000 });
   await status("queued");
 });
 
 await step("starts and shows progress and the time left", async () => {
-  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
   await status("running");
   await page.waitForFunction(() => parseFloat(document.querySelector('[data-figure="share"]').textContent) > 20, null, { timeout: 60000 });
   if (!/\d:\d\d/.test(await page.locator('[data-figure="left"]').textContent())) throw new Error("no time left shown");
@@ -58,13 +58,13 @@ await step("starts and shows progress and the time left", async () => {
 });
 
 await step("pauses and resumes", async () => {
-  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
   await status("paused");
   await page.waitForTimeout(1500);
   const held = await share();
   await page.waitForTimeout(700);
   if ((await share()) !== held) throw new Error("progress went on while paused");
-  await page.getByRole("button", { name: "Resume" }).click();
+  await page.getByRole("button", { name: "Resume", exact: true }).click();
   await status("running");
   await page.waitForFunction((then) => parseFloat(document.querySelector('[data-figure="share"]').textContent) > then, held, { timeout: 20000 });
 });
@@ -83,6 +83,36 @@ await step("cancels by holding", async () => {
   await status("cancelled");
 });
 
+await step("moves the plotter by hand", async () => {
+  const place = (words) => page.locator("hand-panel .place", { hasText: words }).waitFor({ timeout: 10000 });
+  await page.locator("summary", { hasText: "By hand" }).click();
+  await place("0.0, 0.0 mm · pen up");
+  await page.getByRole("button", { name: "Jog to the right" }).click();
+  await place("5.0, 0.0 mm");
+  await page.getByRole("button", { name: "Pen down" }).click();
+  await place("pen down");
+  await page.getByRole("button", { name: "Pen up" }).click();
+  await place("pen up");
+  await page.getByRole("button", { name: "Go to origin" }).click();
+  await place("0.0, 0.0 mm");
+  await page.getByLabel("Height down").fill("45");
+  await page.screenshot({ path: `${folder}/by-hand.png` });
+});
+
+await step("asks for the pen of the next layer and goes on with it", async () => {
+  const layers = ["#cc3333", "#3333cc"].map((color, i) => `<g stroke="${color}" inkscape:groupmode="layer" inkscape:label="pen ${i + 1}"><path fill="none" d="M10 ${10 + 10 * i} h20"/></g>`);
+  writeFileSync(`${folder}/pens.svg`, `<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" width="60mm" height="40mm" viewBox="0 0 60 40">${layers.join("")}</svg>`);
+  await page.locator("file-drop input[type=file]").setInputFiles(`${folder}/pens.svg`);
+  await page.locator("job-panel h2", { hasText: "pens" }).waitFor({ timeout: 10000 });
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page.locator("job-panel .words", { hasText: "Put the next pen in" }).waitFor({ timeout: 30000 });
+  await page.locator("job-panel .words", { hasText: "pen 2" }).waitFor();
+  await page.screenshot({ path: `${folder}/next-pen.png` });
+  await page.getByRole("button", { name: "Resume", exact: true }).click();
+  await status("completed");
+  await page.getByRole("button", { name: "Draw again" }).waitFor();
+});
+
 await step("shows hostile names as text", async () => {
   await page.evaluate(([name, svg]) => fetch(`api/v1/jobs?name=${encodeURIComponent(name)}`, { method: "POST", headers: { "Content-Type": "image/svg+xml" }, body: svg }), [HOSTILE, drawing(2)]);
   await page.locator("job-queue .name", { hasText: "onerror" }).waitFor({ timeout: 10000 });
@@ -91,7 +121,7 @@ await step("shows hostile names as text", async () => {
 
 await step("shows why a file was refused", async () => {
   writeFileSync(`${folder}/letter.svg`, "Dear plotter, please draw something nice.");
-  await page.locator("file-drop input").setInputFiles(`${folder}/letter.svg`);
+  await page.locator("file-drop input[type=file]").setInputFiles(`${folder}/letter.svg`);
   await page.locator("#notice:not([hidden])").waitFor({ timeout: 10000 });
 });
 

@@ -12,6 +12,7 @@ import plotty.plotter.PositionTrust;
 public final class Status {
     private final InstantSource clock;
     private volatile PlotterState state;
+    private PlotterState told;
     private Plotter.Listener listener = notice -> {};
 
     public Status(String id, InstantSource clock) {
@@ -28,6 +29,7 @@ public final class Status {
                 Optional.empty(),
                 0,
                 clock.instant());
+        this.told = state;
     }
 
     public void listener(Plotter.Listener heard) {
@@ -92,9 +94,16 @@ public final class Status {
         state = copy(s, s.connection(), s.trust(), s.penUp(), s.motorsOn(), s.message(), s.errorCount() + 1);
     }
 
+    /** How far the position can be believed; tells a place, too, that nobody was told of. */
     public void trust(PositionTrust trust) {
         PlotterState s = state;
-        change(copy(s, s.connection(), trust, s.penUp(), s.motorsOn(), s.message(), s.errorCount()));
+        boolean elsewhere = s.xMm() != told.xMm() || s.yMm() != told.yMm();
+        PlotterState next = copy(s, s.connection(), trust, s.penUp(), s.motorsOn(), s.message(), s.errorCount());
+        if (elsewhere && s.trust() == trust) {
+            tell(next);
+        } else {
+            change(next);
+        }
     }
 
     public void pen(boolean up) {
@@ -156,7 +165,13 @@ public final class Status {
                 && before.firmware().equals(next.firmware())
                 && before.message().equals(next.message());
         if (!same) {
-            listener.notice(new PlotterNotice.StateChanged(next));
+            tell(next);
         }
+    }
+
+    private void tell(PlotterState next) {
+        state = next;
+        told = next;
+        listener.notice(new PlotterNotice.StateChanged(next));
     }
 }

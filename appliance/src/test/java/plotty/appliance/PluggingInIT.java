@@ -67,13 +67,12 @@ class PluggingInIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String[] id = ids.split(":");
         plugged.put(
                 name,
                 new FoundPort(
                         folder.resolve(name).toString(),
-                        id[0],
-                        id[1],
+                        ids.substring(0, 4),
+                        ids.substring(5),
                         serial,
                         socket,
                         Integer.toString(pluggings.incrementAndGet()),

@@ -9,7 +9,7 @@ import plotty.motion.MachineProfiles;
 enum MachineWord {
     WIDTH_MM(1, 100_000),
     HEIGHT_MM(1, 100_000),
-    KINEMATICS("core_xy", "cartesian", "crossed"),
+    KINEMATICS(0, 0),
     STEPS_PER_MM(0.001, 100_000),
     DRAWING_MM_PER_S(0.001, 100_000),
     DRAWING_MM_PER_S2(0.001, 1_000_000),
@@ -29,20 +29,14 @@ enum MachineWord {
     Y_MM_PER_S(0.001, 100_000),
     Y_MM_PER_S2(0.001, 1_000_000);
 
-    private final List<String> choices;
+    private static final List<String> WAYS_TO_MOVE = List.of("core_xy", "cartesian", "crossed");
+
     private final double min;
     private final double max;
 
     MachineWord(double min, double max) {
-        this.choices = List.of();
         this.min = min;
         this.max = max;
-    }
-
-    MachineWord(String... choices) {
-        this.choices = List.of(choices);
-        this.min = 0;
-        this.max = 0;
     }
 
     /** As it stands in the file. */
@@ -52,8 +46,8 @@ enum MachineWord {
 
     /** The value as it stands, once it is known to make sense. */
     String checked(Setting set) {
-        if (!choices.isEmpty()) {
-            return set.word(choices);
+        if (this == KINEMATICS) {
+            return set.word(WAYS_TO_MOVE);
         }
         if (name().endsWith("_PERCENT")) {
             return Integer.toString(set.integer((int) min, (int) max));

@@ -71,9 +71,10 @@ final class PlotterList {
     private void several(List<Group> groups) {
         groups.forEach(group -> group.word(NAME).ifPresent(this::requireFresh));
         for (Group group : groups) {
-            group.word(PORT)
-                    .orElseThrow(() -> new ConfigurationException(group.place()
-                            + "each of several plotters needs a 'port', as in 'port: ebb:/dev/ttyACM0'."));
+            if (group.word(PORT).isEmpty()) {
+                throw new ConfigurationException(
+                        group.place() + "each of several plotters needs a 'port', as in 'port: ebb:/dev/ttyACM0'.");
+            }
             add(group);
         }
     }

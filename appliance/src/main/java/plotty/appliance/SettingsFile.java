@@ -33,7 +33,7 @@ final class SettingsFile {
 
     private final String fileName;
     private final Map<Key, Setting> values = new EnumMap<>(Key.class);
-    private Group plotter = Group.NONE;
+    private Optional<Group> plotter = Optional.empty();
     private Optional<List<Group>> plotters = Optional.empty();
     private final Map<String, Group> profiles = new LinkedHashMap<>();
 
@@ -66,7 +66,7 @@ final class SettingsFile {
             throw new ConfigurationException(fileName + ": " + e.getMessage());
         }
         root.ifPresent(node -> file.root(node));
-        return new Settings(file.values, file.plotter, file.plotters, Map.copyOf(file.profiles));
+        return new Settings(file.values, file.plotter.orElse(Group.NONE), file.plotters, Map.copyOf(file.profiles));
     }
 
     private void root(Node node) {
@@ -124,6 +124,9 @@ final class SettingsFile {
         if (plotters.isPresent()) {
             throw both(entry);
         }
+        if (plotter.isPresent()) {
+            throw twice(entry.getKeyNode(), PLOTTER);
+        }
         if (isNull(entry.getValueNode())) {
             return;
         }
@@ -132,11 +135,11 @@ final class SettingsFile {
         for (String word : group.words().keySet()) {
             Key.atPath(PLOTTER + "." + word).ifPresent(key -> values.put(key, others.remove(word)));
         }
-        plotter = new Group(group.place(), others);
+        plotter = Optional.of(new Group(group.place(), others));
     }
 
     private void plotters(NodeTuple entry) {
-        if (plotter != Group.NONE || values.containsKey(Key.PLOTTER_PORT) || values.containsKey(Key.PLOTTER_NAME)) {
+        if (plotter.isPresent()) {
             throw both(entry);
         }
         if (plotters.isPresent()) {

@@ -30,9 +30,6 @@ class ApplianceTest {
             <path d="M5 5 H55 V35 H5 Z M10 10 L50 30 M10 30 L50 10" fill="none" stroke="black"/></svg>
             """;
 
-    private static final Predicate<JsonNode> SEEN_CONNECTED =
-            device -> device.get("connection_status").asText().equals("connected");
-
     @TempDir
     Path folder;
 
@@ -139,7 +136,7 @@ class ApplianceTest {
                 folder.resolve("data").toString()))))) {
             List<String> plotters = List.of("plotter-1", "plotter-2", "plotter-3");
             for (String id : plotters) {
-                awaitAt(appliance, "/api/v1/devices/" + id, SEEN_CONNECTED);
+                awaitAt(appliance, "/api/v1/devices/" + id, ApplianceTest::isConnected);
             }
             for (String id : plotters) {
                 upload(appliance, "on-" + id, "&start=now&device=" + id);
@@ -150,6 +147,10 @@ class ApplianceTest {
             assertEquals(
                     "pass", check(appliance, "plotter plotter-2").get("outcome").asText());
         }
+    }
+
+    private static boolean isConnected(JsonNode device) {
+        return device.get("connection_status").asText().equals("connected");
     }
 
     private JsonNode check(Appliance appliance, String name) throws IOException {

@@ -55,6 +55,17 @@ class PlotterListTest {
     }
 
     @Test
+    void what_is_said_of_what_is_found_is_true_of_boards_that_it_fits() {
+        PlotterSettings found = plotter("plotter: {port: auto, width_mm: 500, grbl_pen: z}");
+        assertEquals(500, found.model(Family.EBB).profile().widthMm());
+        assertEquals(500, found.model(Family.GRBL).profile().widthMm());
+        assertInstanceOf(GrblModel.Pen.ZAxis.class, kind(found).pen());
+        PlotterSettings named = plotter("plotter: {port: auto, model: idraw-2, width_mm: 500}");
+        assertEquals(MachineProfile.AXIDRAW_V3, named.model(Family.EBB).profile());
+        assertEquals(500, named.model(Family.GRBL).profile().widthMm());
+    }
+
+    @Test
     void a_model_is_chosen_by_name_and_the_plotter_s_own_words_win_over_it() {
         MachineProfile profile = profile("""
                 plotter:
@@ -232,6 +243,7 @@ class PlotterListTest {
                 "plotter:\\n  port: hpgl:/dev/a\\n  hpgl_pens: 0|plotty.yaml, line 3: plotter.hpgl_pens must be a whole number from 1 to 16, not 0.",
                 "plotter:\\n  port: hpgl:/dev/a\\n  hpgl_buffer_bytes: 7|plotty.yaml, line 2: a buffer has 60 to 100,000 bytes",
                 "plotter:\\n  port: sim\\n  serial: Ada|plotty.yaml, line 3: plotter.serial goes with 'port: auto'",
+                "plotter:\\n  port: sim\\nplotter:\\n  name: B|plotty.yaml, line 3: 'plotter' stands here twice.",
                 "plotter:\\n  port: sim\\nplotters:\\n  - port: sim|plotty.yaml, line 3: the file holds both 'plotter' and 'plotters'",
                 "plotters: sim|plotty.yaml, line 1: 'plotters' must be a list",
                 "plotters:\\n  - sim|plotty.yaml, line 2: 'plotters[]' must hold keys with values",

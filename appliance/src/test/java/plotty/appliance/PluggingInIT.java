@@ -67,13 +67,12 @@ class PluggingInIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String[] id = ids.split(":");
         plugged.put(
                 name,
                 new FoundPort(
                         folder.resolve(name).toString(),
-                        id[0],
-                        id[1],
+                        ids.substring(0, 4),
+                        ids.substring(5),
                         serial,
                         socket,
                         Integer.toString(pluggings.incrementAndGet()),
@@ -81,7 +80,11 @@ class PluggingInIT {
     }
 
     private void unplug(String name, BoardOnTerminal board) throws IOException {
-        board.tell("unplug");
+        unplug(name, board, "unplug");
+    }
+
+    private void unplug(String name, BoardOnTerminal board, String how) throws IOException {
+        board.tell(how);
         plugged.remove(name);
         Files.deleteIfExists(folder.resolve(name));
     }
@@ -159,6 +162,50 @@ class PluggingInIT {
                 awaitDevice(again, "plotter-1", is("Ada", "connected"));
                 awaitDevice(again, "plotter-2", is("AxiDraw", "connected"));
             }
+        }
+    }
+
+    @Test
+    void a_drawing_goes_on_by_itself_when_its_board_comes_back_under_another_name() throws Exception {
+        try (BoardOnTerminal ada = BoardOnTerminal.start(folder, "ebb");
+                Appliance appliance = start()) {
+            plug("ttyACM0", ada, "04d8:fd92", "Ada", "1-1:1.0");
+            awaitDevice(appliance, "plotter-1", is("Ada", "connected"));
+            upload(appliance, "square");
+            awaitJob(
+                    appliance,
+                    "square",
+                    job -> job.at("/metrics/progress_percentage").asDouble() > 10);
+            unplug("ttyACM0", ada, "unplug power");
+            awaitJob(appliance, "square", job -> job.get("status").asText().equals("paused"));
+            ada.tell("replug");
+            plug("ttyACM3", ada, "04d8:fd92", "Ada", "1-2:1.0");
+            awaitJob(appliance, "square", job -> job.get("status").asText().equals("completed"));
+        }
+    }
+
+    private void upload(Appliance appliance, String name) throws IOException, InterruptedException {
+        String svg = """
+                <svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="60mm" viewBox="0 0 60 60">
+                <path d="M5 5 H55 V55 H5 Z" fill="none" stroke="black"/></svg>
+                """;
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(
+                                "http://127.0.0.1:%d/api/v1/jobs?name=%s&start=now".formatted(appliance.port(), name)))
+                        .header("Content-Type", "image/svg+xml")
+                        .POST(HttpRequest.BodyPublishers.ofString(svg))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertEquals(201, answer.statusCode(), answer.body());
+    }
+
+    private void awaitJob(Appliance appliance, String name, Predicate<JsonNode> wanted) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+        JsonNode job = get(appliance, "/api/v1/jobs/" + name);
+        while (!wanted.test(job)) {
+            assertTrue(System.nanoTime() < deadline, "not in time: " + job);
+            LockSupport.parkNanos(20_000_000);
+            job = get(appliance, "/api/v1/jobs/" + name);
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One service and two boards, each a process of its own. */
 class SeveralPlottersIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;

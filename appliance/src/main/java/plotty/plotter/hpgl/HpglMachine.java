@@ -121,13 +121,20 @@ final class HpglMachine implements Machine {
             lost(e.getMessage());
         } catch (BoardFault e) {
             if (e.doubt()) {
-                bearings.doubt();
+                doubt();
             }
             failed(e.getMessage(), e.inFull());
         } catch (RuntimeException | Error e) {
             // An error too: the memory may have run out in another room, and the pen may be on the paper.
             failed(Advice.OWN_FAULT, Advice.OWN_FAULT);
             Logger.error(e, "{}: a fault of ours", settings.name());
+        }
+    }
+
+    private void doubt() {
+        bearings.doubt();
+        if (status.trust() == PositionTrust.KNOWN) {
+            status.trust(PositionTrust.SUSPECT);
         }
     }
 
@@ -176,14 +183,13 @@ final class HpglMachine implements Machine {
         Meeting.Acquaintance met = Meeting.with(opened, settings.model());
         PositionTrust trust = bearings.take(met, status.trust(), open != null);
         board = met.board();
-        watch = new IdleWatch(board, status, met.hindrance());
+        watch = new IdleWatch(board, status);
         Frame frame = bearings.frame();
         status.place(frame.xMm(met.position()), frame.yMm(met.position()));
         if (open != null) {
             open.reconnected(board, frame, settings.model(), met.position(), trust == PositionTrust.KNOWN);
         }
-        Connection connection = met.hindrance().isPresent() ? Connection.ERROR : free();
-        status.met(board.identity(), connection, trust, true, met.hindrance().or(() -> trouble));
+        status.met(board.identity(), free(), trust, true, trouble);
         Logger.info("{}: {}, position {}", settings.name(), board.identity(), trust);
     }
 
@@ -295,8 +301,7 @@ final class HpglMachine implements Machine {
     private void stop() {
         boolean moved = open != null || byHand.underWay();
         if (moved) {
-            status.trust(PositionTrust.SUSPECT);
-            bearings.doubt();
+            doubt();
         }
         Optional<Spot> where = Optional.empty();
         try {

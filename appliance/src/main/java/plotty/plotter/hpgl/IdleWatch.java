@@ -12,14 +12,12 @@ final class IdleWatch {
 
     private final HpglBoard board;
     private final Status status;
-    private Optional<String> hindrance;
+    private Optional<String> hindrance = Optional.empty();
     private long nextLook;
 
-    /** @param hindrance what keeps it from drawing, as far as known */
-    IdleWatch(HpglBoard board, Status status, Optional<String> hindrance) {
+    IdleWatch(HpglBoard board, Status status) {
         this.board = board;
         this.status = status;
-        this.hindrance = hindrance;
     }
 
     /** Looks, if it is time, or waits until it is; whether what kept it from drawing is over. */

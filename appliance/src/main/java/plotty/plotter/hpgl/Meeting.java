@@ -28,9 +28,8 @@ final class Meeting {
      *
      * @param mark that we left on it, if it was not reset since
      * @param position of the pen
-     * @param hindrance why it does not draw now, in words
      */
-    record Acquaintance(HpglBoard board, Optional<OriginMark> mark, Spot position, Optional<String> hindrance) {}
+    record Acquaintance(HpglBoard board, Optional<OriginMark> mark, Spot position) {}
 
     private Meeting(SerialLink link, HpglModel model) {
         this.session = new HpglSession(link, model.baud());
@@ -51,6 +50,11 @@ final class Meeting {
         session.write("\u001b.R" + HpglSession.ABORT_AND_LIFT);
         session.awaitQuiet(QUIET_NANOS, MOST_NOISE_NANOS + session.lineNanos());
         findVoice();
+        Optional<int[]> extended = ask(HpglBoard.EXTENDED_STATUS, 1);
+        // Suspended, it answers nothing in turn: better to say why.
+        extended.flatMap(status -> Complaints.hindrance(status[0])).ifPresent(words -> {
+            throw new BoardFault(words);
+        });
         String identity = session.ask("OI;", IN_TURN_NANOS).strip();
         if (identity.isEmpty() || identity.length() > 40) {
             throw HpglSession.nonsense("OI;", identity);
@@ -68,18 +72,13 @@ final class Meeting {
         if (errorLeft) {
             throw new BoardFault("The plotter reports an error that does not go away; switch it off and on.");
         }
-        Optional<int[]> extended = ask(HpglBoard.EXTENDED_STATUS, 1);
         int bufferBytes = bufferBytes();
         if (mark.isEmpty()) {
             session.write("IN;");
         }
         session.write("PA;" + flowControl());
         HpglBoard board = new HpglBoard(session, identity, bufferBytes, extended.isPresent(), limits);
-        return new Acquaintance(
-                board,
-                mark,
-                new Spot(position[0], position[1]),
-                extended.flatMap(status -> Complaints.hindrance(status[0])));
+        return new Acquaintance(board, mark, new Spot(position[0], position[1]));
     }
 
     /** Whether anything answers; clears errors of the line that are older than we are. */

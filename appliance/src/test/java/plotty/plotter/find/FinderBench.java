@@ -106,10 +106,17 @@ abstract class FinderBench {
 
     void plug(String path, String ids, String serial, String socket, Supplier<SerialLink> device) {
         devices.put(path, device);
-        String[] id = ids.split(":");
         synchronized (plugged) {
             plugged.put(
-                    path, new FoundPort(path, id[0], id[1], serial, socket, Integer.toString(pluggings++), "a device"));
+                    path,
+                    new FoundPort(
+                            path,
+                            ids.substring(0, 4),
+                            ids.substring(5),
+                            serial,
+                            socket,
+                            Integer.toString(pluggings++),
+                            "a device"));
         }
     }
 

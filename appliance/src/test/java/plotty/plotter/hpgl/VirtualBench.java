@@ -27,16 +27,7 @@ import plotty.plotter.drive.Waiting;
 /** Driver and board in one thread and one virtual time: the same every time, and as fast as the arithmetic. */
 final class VirtualBench implements Bench {
     /** As fast as a dense curve comes over the line. */
-    static final MachineProfile PROFILE = new MachineProfile(
-            "HP 7475A",
-            276,
-            193,
-            Kinematics.CARTESIAN,
-            40,
-            new MotionLimits(25, 19_600),
-            new MotionLimits(400, 19_600),
-            0,
-            new PenProfile(0.06, 0.06, 100, 0));
+    static final MachineProfile PROFILE = profile(25);
 
     private final InkLog ink = new InkLog();
     private final HpglBoard board;
@@ -99,6 +90,20 @@ final class VirtualBench implements Bench {
         restart(true);
         runUntil(5, () -> plotter.state().connection() == Connection.CONNECTED);
         byHand(new HandMove.GoToOrigin());
+    }
+
+    /** An HP 7475A that draws so fast. */
+    static MachineProfile profile(double mmPerS) {
+        return new MachineProfile(
+                "HP 7475A",
+                276,
+                193,
+                Kinematics.CARTESIAN,
+                40,
+                new MotionLimits(mmPerS, 19_600),
+                new MotionLimits(400, 19_600),
+                0,
+                new PenProfile(0.06, 0.06, 100, 0));
     }
 
     /** The plotter parks its pen elsewhere, and nobody pushes its carriage: one uses keys. */

@@ -127,7 +127,8 @@ final class GcodeParser {
         Arc arc;
         if (line.words.has('R')) {
             line.words.use("R");
-            arc = Arc.byRadius(plane, clockwise, modes.position.clone(), line.target, line.words.get('R') * line.unit());
+            arc = Arc.byRadius(
+                    plane, clockwise, modes.position.clone(), line.target, line.words.get('R') * line.unit());
         } else {
             double[] centre = {
                 line.words.get('I') * line.unit(), line.words.get('J') * line.unit(), line.words.get('K') * line.unit()

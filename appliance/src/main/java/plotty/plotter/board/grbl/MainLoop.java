@@ -61,8 +61,8 @@ final class MainLoop {
         this.voice = voice;
         this.effects = effects;
         this.parser = new GcodeParser(modes, registers, effects);
-        this.commands =
-                new SystemCommands(settings, registers, modes, controller, parser, effect -> afterwards = effect, voice);
+        this.commands = new SystemCommands(
+                settings, registers, modes, controller, parser, effect -> afterwards = effect, voice);
     }
 
     /** Until when bytes that arrive are lost, for the EEPROM is being written. */

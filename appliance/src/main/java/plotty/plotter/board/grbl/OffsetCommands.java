@@ -89,9 +89,8 @@ final class OffsetCommands {
         for (int axis = 0; axis < values.length; axis++) {
             if (line.hasAxis(axis)) {
                 double tool = axis == 2 ? modes.toolLength : 0;
-                values[axis] = l == 2
-                        ? line.axis(axis)
-                        : modes.position[axis] - modes.shift[axis] - tool - line.axis(axis);
+                values[axis] =
+                        l == 2 ? line.axis(axis) : modes.position[axis] - modes.shift[axis] - tool - line.axis(axis);
             }
         }
         return List.of(new Step.Sync(), new Step.Write(), new Step.Do(nanos -> {

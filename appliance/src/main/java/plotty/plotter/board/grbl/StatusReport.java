@@ -102,7 +102,11 @@ final class StatusReport {
         }
         overrideIn = (busy ? OVERRIDE_BUSY : OVERRIDE_IDLE) - 1;
         Overrides overrides = stepper.overrides();
-        text.append("|Ov:").append(overrides.feed()).append(',').append(overrides.rapid()).append(",100");
+        text.append("|Ov:")
+                .append(overrides.feed())
+                .append(',')
+                .append(overrides.rapid())
+                .append(",100");
         if (spindle.state() != 0 || modes.flood) {
             text.append("|A:").append(spindle.state() == 0 ? "" : spindle.state() == 3 ? "S" : "C");
             text.append(modes.flood ? "F" : "");

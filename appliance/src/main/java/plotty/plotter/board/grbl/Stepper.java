@@ -37,13 +37,7 @@ final class Stepper {
     private boolean motorsOn;
     private long motorsOffAt = Long.MAX_VALUE;
 
-    Stepper(
-            GrblSettings settings,
-            Registers registers,
-            Planner planner,
-            Gantry gantry,
-            Pen pen,
-            InkWitness witness) {
+    Stepper(GrblSettings settings, Registers registers, Planner planner, Gantry gantry, Pen pen, InkWitness witness) {
         this.axes = new Axes(settings, registers, gantry);
         this.registers = registers;
         this.planner = planner;

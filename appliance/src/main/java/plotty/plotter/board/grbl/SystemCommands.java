@@ -42,8 +42,8 @@ final class SystemCommands {
     /** What is left to do before the line is answered. */
     List<Step> run(String line, long nanos) throws GrblError {
         switch (line) {
-            case "$" -> voice.tell(
-                    "[HLP:$$ $# $G $I $N $x=val $Nx=line $J=line $SLP $C $X $H ~ ! ? ctrl-x]\r\n", nanos);
+            case "$" ->
+                voice.tell("[HLP:$$ $# $G $I $N $x=val $Nx=line $J=line $SLP $C $X $H ~ ! ? ctrl-x]\r\n", nanos);
             case "$$" -> {
                 if (controller.state == State.RUN || controller.state == State.HOLD) {
                     throw new GrblError(GrblError.NOT_IDLE);
@@ -93,10 +93,11 @@ final class SystemCommands {
                 return List.of(new Step.Home());
             }
             case "$SLP" -> whenAnswered.accept(controller::sleep);
-            case "$I" -> voice.tell(
-                    VERSION + info + "]\r\n[OPT:V" + (settings.lineNumbers() ? "N" : "") + "," + settings.plannerBlocks()
-                            + "," + LineReader.BUFFER + "]\r\n",
-                    nanos);
+            case "$I" ->
+                voice.tell(
+                        VERSION + info + "]\r\n[OPT:V" + (settings.lineNumbers() ? "N" : "") + ","
+                                + settings.plannerBlocks() + "," + LineReader.BUFFER + "]\r\n",
+                        nanos);
             case "$N" -> voice.tell("$N0=" + startup[0] + "\r\n$N1=" + startup[1] + "\r\n", nanos);
             default -> {
                 return store(line);
@@ -137,8 +138,7 @@ final class SystemCommands {
             String text = line.substring(number.end() + 1);
             List<Step> steps = parser.parse(text.toUpperCase(Locale.ROOT), false);
             startup[(int) number.value() & 1] = text;
-            return Stream.concat(steps.stream(), Stream.of(new Step.Write()))
-                    .toList();
+            return Stream.concat(steps.stream(), Stream.of(new Step.Write())).toList();
         }
         NumberReader.Number value = NumberReader.read(line, number.end() + 1);
         if (value.end() != line.length() || number.value() > 255) {

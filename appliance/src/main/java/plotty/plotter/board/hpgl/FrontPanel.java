@@ -23,7 +23,8 @@ final class FrontPanel {
             case "", "view" -> view = !view;
             case "paper" -> condition.paperLoaded = !condition.paperLoaded;
             case "0", "1", "2", "3", "4", "5", "6" -> drafting.select(Integer.parseInt(button));
-            default -> throw new IllegalArgumentException("a 7475A has the buttons view, paper, and 0 to 6 for its pens");
+            default ->
+                throw new IllegalArgumentException("a 7475A has the buttons view, paper, and 0 to 6 for its pens");
         }
         mechanics.suspend(view || !condition.paperLoaded, nanos);
     }

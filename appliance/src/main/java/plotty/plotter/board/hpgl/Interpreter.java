@@ -88,7 +88,8 @@ final class Interpreter {
                     reader.labelEnd(piece.text().charAt(0));
                 }
             }
-            case "OA", "OC", "OE", "OF", "OH", "OI", "OO", "OP", "OS", "OW" -> voice.say(outputs.answer(piece.name()), nanos);
+            case "OA", "OC", "OE", "OF", "OH", "OI", "OO", "OP", "OS", "OW" ->
+                voice.say(outputs.answer(piece.name()), nanos);
             default -> {
                 if (!WITHOUT_EFFECT.contains(piece.name())) {
                     condition.error = UNKNOWN;
@@ -116,9 +117,7 @@ final class Interpreter {
 
     private void goTo(double x, double y) {
         Point here = drafting.commanded();
-        Point to = relative
-                ? here.plus(plane.way(x, y).x(), plane.way(x, y).y())
-                : plane.place(x, y);
+        Point to = relative ? here.plus(plane.way(x, y).x(), plane.way(x, y).y()) : plane.place(x, y);
         if (Math.abs(to.x()) > LARGEST || Math.abs(to.y()) > LARGEST) {
             condition.error = OUT_OF_RANGE;
         } else {

@@ -259,7 +259,8 @@ final class Mechanics {
 
     /** Power comes back: it drives to its limits and knows where it is. The pen in the holder is put away. */
     void switchOn() {
-        gantry.push(place.x() / Point.PER_MM - gantry.xMm(), (settings.clipY() - place.y()) / Point.PER_MM - gantry.yMm());
+        gantry.push(
+                place.x() / Point.PER_MM - gantry.xMm(), (settings.clipY() - place.y()) / Point.PER_MM - gantry.yMm());
         pen = 0;
         place = new Point(0, 0);
         penSpeed = settings.greatestSpeed();

@@ -35,7 +35,11 @@ final class Outputs {
             case "OO" -> "0,1,0,0,1,0,0,0";
             case "OP" -> {
                 condition.pointsChanged = false;
-                yield four(plane.p1().x(), plane.p1().y(), plane.p2().x(), plane.p2().y());
+                yield four(
+                        plane.p1().x(),
+                        plane.p1().y(),
+                        plane.p2().x(),
+                        plane.p2().y());
             }
             case "OW" -> {
                 Window window = plane.window();

@@ -120,8 +120,7 @@ class GrblPlannerTest {
         InkStroke stroke = ink.strokes().getFirst();
         double length = 0;
         for (int i = 1; i < corners.size(); i++) {
-            length += Math.hypot(
-                    corners.get(i)[0] - corners.get(i - 1)[0], corners.get(i)[1] - corners.get(i - 1)[1]);
+            length += Math.hypot(corners.get(i)[0] - corners.get(i - 1)[0], corners.get(i)[1] - corners.get(i - 1)[1]);
         }
         assertEquals(length, stroke.lengthMm(), 1e-6 * length);
         assertTrue(greatestSpeed(stroke) < 50.001, "runs at " + greatestSpeed(stroke));

@@ -84,7 +84,10 @@ class HpglDrawsTest {
         bench.send("SP1;PA4000,4000;CI400;PU4400,4000;PD;AA4000,4000,90;OC;");
         assertEquals("4000,4400,1\r", bench.finish());
         assertEquals(2, bench.ink.strokes().size());
-        assertEquals(72 * 2 * 10 * Math.sin(Math.toRadians(2.5)), bench.ink.strokes().getFirst().lengthMm(), 1e-6);
+        assertEquals(
+                72 * 2 * 10 * Math.sin(Math.toRadians(2.5)),
+                bench.ink.strokes().getFirst().lengthMm(),
+                1e-6);
     }
 
     @Test

@@ -1,0 +1,37 @@
+package plotty.plotter.hpgl;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import plotty.drawing.Stroke;
+import plotty.plotter.Bench;
+import plotty.plotter.GivingUpContract;
+import plotty.plotter.Sheets;
+
+/** The HP-GL driver over a pseudo-terminal, with the plotter as a process, in real time. */
+class TerminalHpglContractIT extends GivingUpContract {
+    @TempDir
+    Path folder;
+
+    @Override
+    protected Bench open() {
+        try {
+            return new TerminalBench(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    protected List<Stroke> strokes() {
+        return Sheets.shortSampler();
+    }
+
+    /** Other programs and the plotter's own process share the processor with our threads. */
+    @Override
+    protected boolean timeIsExact() {
+        return false;
+    }
+}

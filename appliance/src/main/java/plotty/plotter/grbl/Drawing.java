@@ -225,7 +225,12 @@ final class Drawing {
         Point machine = board.machine(report);
         double x = board.frameX(machine);
         double y = board.frameY(machine);
-        where.seen(x, y, report.feedMmPerMin().orElse(0), board.session().now());
+        where.seen(
+                x,
+                y,
+                report.feedMmPerMin().orElse(0),
+                board.session().planned(report),
+                board.session().now());
         status.place(x, y);
     }
 
@@ -251,10 +256,11 @@ final class Drawing {
 
     /** The board stands still after a hold: notes where, throws away what is left in its buffers, lifts the pen. */
     void settle() {
-        Point machine = board.machine(Standstill.of(board.session()));
+        StatusReport still = Standstill.of(board.session());
+        Point machine = board.machine(still);
         double x = board.frameX(machine);
         double y = board.frameY(machine);
-        boolean onPath = where.standing(x, y);
+        boolean onPath = where.standing(x, y, board.session().planned(still));
         board.startAnew();
         status.pen(true);
         status.place(x, y);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 import plotty.plotter.LinkLostException;
@@ -32,6 +33,7 @@ final class GrblSession {
     private final SendWindow window = new SendWindow();
     private final byte[] buffer = new byte[1024];
     private Optional<Point> offset = Optional.empty();
+    private OptionalInt blocks = OptionalInt.empty();
 
     GrblSession(SerialLink link) {
         this.link = link;
@@ -98,6 +100,18 @@ final class GrblSession {
     /** The work offset, once the board has told it. */
     Optional<Point> offset() {
         return offset;
+    }
+
+    /** How many blocks its planner has. */
+    void blocks(int count) {
+        blocks = OptionalInt.of(count);
+    }
+
+    /** How many blocks its planner holds, the one that is executed included; empty if a report does not tell. */
+    OptionalInt planned(StatusReport status) {
+        return blocks.isPresent() && status.blocksFree().isPresent()
+                ? OptionalInt.of(blocks.getAsInt() - status.blocksFree().getAsInt())
+                : OptionalInt.empty();
     }
 
     /** Where the machine is, as a report says; empty if it tells the work position and the offset is not known. */

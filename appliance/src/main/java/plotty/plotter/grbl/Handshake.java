@@ -1,7 +1,6 @@
 package plotty.plotter.grbl;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +23,7 @@ final class Handshake {
     /** The work offset is told in each tenth or thirtieth report (config.h, REPORT_WCO_REFRESH_BUSY_COUNT). */
     private static final int MOST_REPORTS = 35;
 
-    private static final Pattern OPTIONS = Pattern.compile("\\[OPT:[^,]*,\\d{1,4},(\\d{1,5})]");
+    private static final Pattern OPTIONS = Pattern.compile("\\[OPT:[^,]*,(\\d{1,4}),(\\d{1,5})]");
     private static final int LEAST_ROOM = 80;
     private static final String SPOKEN_VERSION = "1.1";
 
@@ -173,15 +172,11 @@ final class Handshake {
 
     private void readOptions(GrblReply reply) {
         if (reply instanceof GrblReply.Note(String text)) {
-            room(text).ifPresent(session.window()::room);
+            Matcher options = OPTIONS.matcher(text);
+            if (options.matches()) {
+                session.blocks(Integer.parseInt(options.group(1)));
+                session.window().room(Math.max(LEAST_ROOM, Integer.parseInt(options.group(2))));
+            }
         }
-    }
-
-    /** Size of the receive buffer, bytes, in what {@code $I} answers; empty if the line tells something else. */
-    static OptionalInt room(String note) {
-        Matcher options = OPTIONS.matcher(note);
-        return options.matches()
-                ? OptionalInt.of(Math.max(LEAST_ROOM, Integer.parseInt(options.group(1))))
-                : OptionalInt.empty();
     }
 }

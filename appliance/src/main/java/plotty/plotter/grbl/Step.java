@@ -29,6 +29,8 @@ record Step(
         double toS,
         double dwellS) {
 
+    private static final double LEAST_PLANNED_MM = 0.02;
+
     enum Kind {
         /** The pen waits, lifted, as a layer orders. */
         DELAY,
@@ -64,6 +66,11 @@ record Step(
             case TRAVEL, INK, HOME -> true;
             case DELAY, LOWER, DROP, LIFT, RISE, ARRIVE -> false;
         };
+    }
+
+    /** Whether it surely takes a block of GRBL's planner: what is shorter than a motor's step does not. */
+    boolean plans() {
+        return moves() ? lengthMm() > LEAST_PLANNED_MM : line.startsWith("G53");
     }
 
     double lengthMm() {

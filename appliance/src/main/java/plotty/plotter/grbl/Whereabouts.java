@@ -3,6 +3,7 @@ package plotty.plotter.grbl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import plotty.motion.PlanMark;
 import plotty.motion.Trajectory;
 import plotty.plotter.grbl.Step.Kind;
@@ -15,6 +16,9 @@ import plotty.plotter.grbl.Step.Kind;
 final class Whereabouts {
     /** A report that is farther from every line than this tells nothing. */
     private static final double STRAY_MM = 0.3;
+    /** A machine at rest is as near as this to its line. */
+    private static final double EXACT_MM = 0.03;
+
     /** Places nearer to each other than this may be the same: steps are rounded. */
     private static final double SAME_MM = 0.02;
 
@@ -34,6 +38,7 @@ final class Whereabouts {
     private boolean penUp = true;
     private double feedMmPerMin;
     private long seenNanos;
+    private boolean seen;
 
     Whereabouts(Trajectory plan, PlanMark from) {
         this.plan = plan;
@@ -48,6 +53,8 @@ final class Whereabouts {
         mark = from;
         timeS = Math.max(0, from.equals(PlanMark.START) ? 0 : plan.timeAt(from));
         penUp = true;
+        feedMmPerMin = 0;
+        seen = false;
     }
 
     void sent(Step step) {
@@ -96,20 +103,29 @@ final class Whereabouts {
         return penUp;
     }
 
-    /** A place was reported, while it moves or at rest; whether it is one where the pen may be. */
-    boolean seen(double x, double y, double feed, long nowNanos) {
-        double passedS = Math.max(0, nowNanos - seenNanos) / 1e9;
+    /**
+     * A place was reported, while it moves.
+     *
+     * @param planned how many lines the board's planner holds, if it tells
+     */
+    void seen(double x, double y, double feed, OptionalInt planned, long nowNanos) {
+        double passedS = seen ? Math.max(0, nowNanos - seenNanos) / 1e9 : 0;
+        seen = true;
         double expectedMm = share * firstLength() + (feedMmPerMin + feed) / 2 / PER_MINUTE * passedS;
         seenNanos = nowNanos;
         feedMmPerMin = feed;
-        return take(nearest(reachable(), x, y, expectedMm));
+        take(nearest(0, Math.min(reachable(), executed(planned) + 1), x, y, expectedMm, STRAY_MM));
     }
 
     /** The board stands still at a place; whether it is one where the pen may be. */
-    boolean standing(double x, double y) {
+    boolean standing(double x, double y, OptionalInt planned) {
         int count = reachable();
         if (undone.subList(0, count).stream().anyMatch(Step::moves)) {
-            return take(nearest(count, x, y, share * firstLength()));
+            int executed = executed(planned);
+            int from = executed < count ? Math.max(0, executed - 1) : 0;
+            double expectedMm = share * firstLength();
+            return take(nearest(from, Math.min(count, executed + 2), x, y, expectedMm, EXACT_MM))
+                    || take(nearest(0, count, x, y, expectedMm, STRAY_MM));
         }
         return undone.isEmpty() || undone.getFirst().distanceAt(0, x, y) < STRAY_MM;
     }
@@ -120,7 +136,9 @@ final class Whereabouts {
      * @param ranDry whether it executed all that it heard
      */
     boolean found(double x, double y, boolean ranDry) {
-        return ranDry && take(lastEndAt(x, y)) || standing(x, y) || take(nearest(undone.size(), x, y, 0));
+        return ranDry && take(lastEndAt(x, y))
+                || standing(x, y, OptionalInt.empty())
+                || take(nearest(0, undone.size(), x, y, 0, STRAY_MM));
     }
 
     /** A line and how far along it. */
@@ -128,6 +146,25 @@ final class Whereabouts {
 
     private double firstLength() {
         return undone.isEmpty() ? 0 : undone.getFirst().lengthMm();
+    }
+
+    /**
+     * The line that the board executes: its planner holds the last of those that were answered, and calls a line executed a few
+     * hundredths of a second before it is. Far away if it does not tell.
+     */
+    private int executed(OptionalInt planned) {
+        if (planned.isEmpty()) {
+            return undone.size();
+        }
+        int left = planned.getAsInt();
+        int index = Math.min(answered, undone.size());
+        while (left > 0 && index > 0) {
+            index--;
+            if (undone.get(index).plans()) {
+                left--;
+            }
+        }
+        return index;
     }
 
     /** How many lines may be under way: a dwell that is not answered has not been passed. */
@@ -140,9 +177,9 @@ final class Whereabouts {
     }
 
     /** Of the places that fit, the one nearest to what is expected. */
-    private Optional<Place> nearest(int count, double x, double y, double expectedMm) {
-        double least = STRAY_MM;
-        for (int i = 0; i < count; i++) {
+    private Optional<Place> nearest(int from, int count, double x, double y, double expectedMm, double mostMm) {
+        double least = mostMm;
+        for (int i = from; i < count; i++) {
             least = Math.min(least, missMm(i, x, y));
         }
         Optional<Place> best = Optional.empty();
@@ -150,7 +187,7 @@ final class Whereabouts {
         double before = 0;
         for (int i = 0; i < count; i++) {
             Step step = undone.get(i);
-            if (step.moves() && missMm(i, x, y) < Math.min(STRAY_MM, least + SAME_MM)) {
+            if (i >= from && step.moves() && missMm(i, x, y) < Math.min(mostMm, least + SAME_MM)) {
                 double at = shareOf(i, x, y);
                 double miss = Math.abs(before + at * step.lengthMm() - expectedMm);
                 if (miss < bestMissMm) {

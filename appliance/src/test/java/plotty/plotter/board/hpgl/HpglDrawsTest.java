@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static plotty.plotter.board.hpgl.HpglBench.MILLI;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import plotty.plotter.board.ExecutedMove;
 import plotty.plotter.board.InkStroke;
@@ -143,12 +142,13 @@ class HpglDrawsTest {
         assertEquals("8\r", bench.ask("\u001b.O"));
     }
 
+    /** Ten characters a vertex are 10 ms on the line; a vector takes 16. */
     @Test
     void a_long_stroke_is_polled_through_the_buffer_without_a_pause() {
         VirtualBoardLink link = new VirtualBoardLink(bench.board);
-        StringBuilder text = new StringBuilder("IN;SP1;VS10;PU2000,4000;PD");
-        for (int i = 1; i <= 1_000; i++) {
-            double angle = 2 * Math.PI * i / 1_000;
+        StringBuilder text = new StringBuilder("IN;SP1;VS5;PU2000,4000;PD");
+        for (int i = 1; i <= 400; i++) {
+            double angle = 2 * Math.PI * i / 400;
             text.append(i == 1 ? "" : ",")
                     .append(Math.round(4000 - 2000 * Math.cos(angle)))
                     .append(',')
@@ -171,7 +171,7 @@ class HpglDrawsTest {
         assertEquals("0\r", new String(buffer, 0, link.read(buffer, 600_000 * MILLI), StandardCharsets.US_ASCII));
         assertEquals(1, bench.ink.strokes().size());
         assertEquals(2 * Math.PI * 50, bench.ink.inkLengthMm(), 0.3);
-        assertEquals(List.of(), bench.ink.gaps());
+        assertTrue(bench.ink.gaps().isEmpty());
         assertEquals(0, bench.board.lostBytes());
     }
 }

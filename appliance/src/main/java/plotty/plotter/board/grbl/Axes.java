@@ -29,7 +29,7 @@ final class Axes {
         long[] steps = steps();
         double[] mm = new double[steps.length];
         for (int axis = 0; axis < mm.length; axis++) {
-            mm[axis] = mm(axis, steps[axis]);
+            mm[axis] = mm(axis, (double) steps[axis]);
         }
         return mm;
     }
@@ -59,8 +59,8 @@ final class Axes {
     void slide(Block block, double mm) {
         double share = mm / block.lengthMm;
         gantry.push(
-                sheetX(share * mm(0, block.toSteps[0] - block.fromSteps[0])),
-                sheetY(share * mm(1, block.toSteps[1] - block.fromSteps[1])));
+                sheetX(share * mm(0, (double) (block.toSteps[0] - block.fromSteps[0]))),
+                sheetY(share * mm(1, (double) (block.toSteps[1] - block.fromSteps[1]))));
     }
 
     /** The board counts from other numbers on, and nothing moves; returns how much lower Z is counted, mm. */

@@ -130,7 +130,7 @@ final class SystemCommands {
         if (startupLine && controller.state != State.IDLE) {
             throw new GrblError(GrblError.NOT_IDLE);
         }
-        NumberReader.Number number = NumberReader.read(line, startupLine ? 2 : 1);
+        NumberReader.Reading number = NumberReader.read(line, startupLine ? 2 : 1);
         if (number.end() >= line.length() || line.charAt(number.end()) != '=') {
             throw new GrblError(GrblError.INVALID_STATEMENT);
         }
@@ -140,7 +140,7 @@ final class SystemCommands {
             startup[(int) number.value() & 1] = text;
             return Stream.concat(steps.stream(), Stream.of(new Step.Write())).toList();
         }
-        NumberReader.Number value = NumberReader.read(line, number.end() + 1);
+        NumberReader.Reading value = NumberReader.read(line, number.end() + 1);
         if (value.end() != line.length() || number.value() > 255) {
             throw new GrblError(GrblError.INVALID_STATEMENT);
         }

@@ -99,11 +99,10 @@ public final class HpglBoard implements BenchBoard {
     }
 
     private long nextParserEvent() {
-        boolean waits = !mechanics.idle() || (parsing == null && buffer.empty());
-        if (waits) {
-            return Long.MAX_VALUE;
-        }
-        return faults.notBefore(Math.max(clock, parsing == null ? bootedAt : parsedAt));
+        boolean ready = parsing == null
+                ? mechanics.hasRoom() && !buffer.empty()
+                : parsing.plots() ? mechanics.hasRoom() : mechanics.idle();
+        return ready ? faults.notBefore(Math.max(clock, parsing == null ? bootedAt : parsedAt)) : Long.MAX_VALUE;
     }
 
     @Override

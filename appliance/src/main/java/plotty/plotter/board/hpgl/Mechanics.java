@@ -13,6 +13,9 @@ import plotty.plotter.board.SpeedProfile;
  */
 final class Mechanics {
 
+    /** How much is prepared ahead. */
+    private static final int AHEAD = 2;
+
     private static final long SAMPLE_NANOS = 1_000_000;
 
     /** A pen left on the paper is lifted after so long. */
@@ -64,6 +67,11 @@ final class Mechanics {
 
     boolean idle() {
         return current == null && tasks.isEmpty();
+    }
+
+    /** Whether more may be prepared while it is at work. */
+    boolean hasRoom() {
+        return tasks.size() < AHEAD;
     }
 
     boolean down() {

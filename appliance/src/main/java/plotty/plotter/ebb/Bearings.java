@@ -55,6 +55,12 @@ final class Bearings {
         }
     }
 
+    /** Switches the motors off and forgets the position. */
+    void giveUp() {
+        switchOff();
+        status.trust(PositionTrust.LOST);
+    }
+
     /** Switches the motors off. Only at the origin does a board without our mark mean that the pen is parked. */
     void switchOff() {
         EbbBoard board = contact.board();

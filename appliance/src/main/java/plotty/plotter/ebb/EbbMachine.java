@@ -51,7 +51,7 @@ final class EbbMachine implements Machine {
         this.heights = new PenHeights(settings);
         this.contact = new Contact(settings, opener, waiting, status, heights);
         this.bearings = new Bearings(settings, status, contact);
-        this.hands = new Hands(settings, status);
+        this.hands = new Hands(settings, status, heights, contact, bearings);
     }
 
     @Override
@@ -101,7 +101,7 @@ final class EbbMachine implements Machine {
             } else if (hands.busy()) {
                 hands.step();
                 hearButton();
-                goOnByHand();
+                hands.goOn(closing, open != null);
             } else if (moving()) {
                 open.step();
                 hearButton();
@@ -137,7 +137,7 @@ final class EbbMachine implements Machine {
             heights.adjust(Adjustment.NONE);
             if (contact.met()) {
                 status.connection(contact.well(false));
-                tellHeights();
+                heights.moveAtRest(contact.board(), status.state().penUp());
             }
         }
     }
@@ -176,7 +176,7 @@ final class EbbMachine implements Machine {
             case Order.Hold() -> withRequest("hold", () -> open.hold());
             case Order.Resume() -> withRequest("resume", () -> open.resume());
             case Order.ResumeFrom(PlanMark mark) -> withRequest("resume", () -> open.resumeFrom(mark));
-            case Order.ByHand(HandMove move, CompletableFuture<Void> answer) -> byHand(move, answer);
+            case Order.ByHand(HandMove move, CompletableFuture<Void> answer) -> hands.obey(move, answer, moving() || closing, open != null);
             case Order.Adjust(Adjustment adjustment) -> adjust(adjustment);
             case Order.Cancel() -> withRequest("cancel", () -> open.cancel());
             case Order.Stop() -> stop();
@@ -226,60 +226,13 @@ final class EbbMachine implements Machine {
         }
     }
 
-    private void byHand(HandMove move, CompletableFuture<Void> answer) {
-        Optional<String> hindrance = Advice.hindranceByHand(status.state(), contact.met(), moving() || closing);
-        if (hindrance.isPresent()) {
-            Hands.refuse(answer, hindrance.get());
-        } else if (move instanceof HandMove.MotorsOff) {
-            if (open == null) {
-                release();
-                answer.complete(null);
-            } else {
-                Hands.refuse(answer, "A drawing is held: its place would be lost with the motors off. Cancel it first.");
-            }
-        } else {
-            try {
-                beginByHand(move, answer);
-            } catch (LinkLostException | BoardFault e) {
-                Hands.refuse(answer, e.getMessage());
-                throw e;
-            }
-        }
-    }
-
-    private void beginByHand(HandMove move, CompletableFuture<Void> answer) {
-        bearings.energise();
-        if (open == null) {
-            heights.noLayer(contact.board());
-        }
-        hands.begin(move, answer, contact.feed());
-    }
-
-    private void goOnByHand() {
-        for (boolean more = !hands.busy(); more; ) {
-            Optional<Order.ByHand> next = hands.takeWaiting();
-            next.ifPresent(order -> byHand(order.move(), order.answer()));
-            more = next.isPresent() && !hands.busy();
-        }
-    }
-
     private void adjust(Adjustment wanted) {
         int speed = Math.min(100, wanted.speedPercent());
         heights.adjust(new Adjustment(speed, wanted.penUpPercent(), wanted.penDownPercent()));
         if (open != null) {
             open.adjusted();
         } else if (contact.met()) {
-            tellHeights();
-        }
-    }
-
-    private void tellHeights() {
-        if (heights.tell(contact.board())) {
-            if (status.state().penUp()) {
-                contact.board().lift(0);
-            } else {
-                contact.board().lower(0);
-            }
+            heights.moveAtRest(contact.board(), status.state().penUp());
         }
     }
 
@@ -305,10 +258,9 @@ final class EbbMachine implements Machine {
     private void release() {
         if (open != null || !contact.met()) {
             Logger.info("{}: release ignored, a request is open or the plotter is away", settings.name());
-            return;
+        } else {
+            bearings.giveUp();
         }
-        bearings.switchOff();
-        status.trust(PositionTrust.LOST);
     }
 
     private void lost(String sentence) {

@@ -299,14 +299,10 @@ final class OpenRequest {
     /** The adjustment has changed. */
     void adjusted() {
         itinerary.pace(pace());
-        if (connected && heights.tell(feed.board())) {
-            if (phase == Phase.MOVING) {
-                itinerary.movePenAnew();
-            } else if (status.state().penUp()) {
-                feed.board().lift(0);
-            } else {
-                feed.board().lower(0);
-            }
+        if (connected && phase != Phase.MOVING) {
+            heights.moveAtRest(feed.board(), status.state().penUp());
+        } else if (connected && heights.tell(feed.board())) {
+            itinerary.movePenAnew();
         }
     }
 

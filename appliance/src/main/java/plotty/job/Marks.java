@@ -129,7 +129,16 @@ final class Marks {
         closed = true;
     }
 
-    private JobMark window(PlanMark done, Duration total) {
+    /** The end of a stroke is the beginning of the next one: so the way there is within the window. */
+    private PlanMark next(PlanMark place) {
+        boolean ended = place.point() > 0
+                && place.stroke() < trajectory.route().strokeCount()
+                && place.point() >= trajectory.route().stroke(place.stroke()).size() - 1;
+        return ended ? new PlanMark(place.stroke() + 1, 0) : place;
+    }
+
+    private JobMark window(PlanMark from, Duration total) {
+        PlanMark done = next(from);
         double doneS = timeAt(done);
         PlanMark ahead = trajectory.markAt(Math.min(doneS + WINDOW_S, trajectory.durationS()));
         if (ahead.compareTo(done) < 0) {

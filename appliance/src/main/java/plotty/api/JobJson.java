@@ -25,6 +25,7 @@ public final class JobJson {
         out.writeStringField("name", job.name());
         out.writeStringField("status", lower(job.status()));
         JobFields.causes(out, job.causes().stream().sorted().toList());
+        text(out, "reason", job.reason());
         out.writeNumberField("priority", job.options().priority());
         if (job.position() > 0) {
             out.writeNumberField("position", job.position());
@@ -58,6 +59,7 @@ public final class JobJson {
         out.writeStringField("fit", lower(job.options().fit()));
         out.writeStringField("rotate", JobWords.rotation(job.options().rotate()));
         out.writeBooleanField("dry_run", job.options().dryRun());
+        out.writeStringField("pen_changes", lower(job.options().penChanges()));
     }
 
     private static void layers(JsonGenerator out, List<Job.JobLayer> layers) throws IOException {

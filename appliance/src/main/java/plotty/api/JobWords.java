@@ -75,6 +75,11 @@ public final class JobWords {
         };
     }
 
+    /** {@code auto}: pauses before a layer of another colour; {@code never}. */
+    static JobOptions.PenChanges penChanges(String word) {
+        return named("pen_changes", JobOptions.PenChanges.class, word);
+    }
+
     /** {@code none}, {@code fast}, {@code default} or {@code hq}. */
     static String preset(String word) {
         List<String> known = List.of("none", "fast", "default", "hq");

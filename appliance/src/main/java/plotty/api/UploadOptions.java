@@ -15,7 +15,7 @@ import plotty.motion.Placement;
 /** Reads the options of an upload from its query or its form; the query wins. */
 final class UploadOptions {
     private static final List<String> NAMES =
-            List.of("name", "priority", "preset", "paper", "device", "fit", "rotate", "start", "dry_run");
+            List.of("name", "priority", "preset", "paper", "device", "fit", "rotate", "start", "dry_run", "pen_changes");
 
     /**
      * What a drawing may be sent as. {@code application/x-www-form-urlencoded} is what curl says of any file when it is not
@@ -46,7 +46,8 @@ final class UploadOptions {
                 option(request, "fit").map(JobWords::fit).orElse(Placement.Fit.NONE),
                 option(request, "rotate").map(JobWords::rotation).orElse(Placement.Rotation.AUTO),
                 option(request, "start").map(JobWords::startNow).orElse(false),
-                option(request, "dry_run").map(UploadOptions::truth).orElse(false));
+                option(request, "dry_run").map(UploadOptions::truth).orElse(false),
+                option(request, "pen_changes").map(JobWords::penChanges).orElse(JobOptions.PenChanges.AUTO));
     }
 
     /** Empty values are what a form sends for what nobody filled in: they count as absent. */

@@ -74,6 +74,8 @@ final class Demonstration {
                 Optional.empty(),
                 Placement.Fit.NONE,
                 Placement.Rotation.AUTO,
-                true);
+                true,
+                false,
+                JobOptions.PenChanges.NEVER);
     }
 }

@@ -33,6 +33,8 @@ final class Marks {
     private boolean writing;
     /** Where the pen has come to while a mark was written: if the plotter waits there, it says nothing more. */
     private Optional<JobMark> passedBy = Optional.empty();
+    /** Whether the plotter has come to rest for more to be permitted: then any more is worth a write. */
+    private boolean waits;
 
     private boolean closed;
 
@@ -77,6 +79,11 @@ final class Marks {
 
     /** The ink has come so far; writes if that is worth a write. */
     void reached(double timeS, PlanMark place, Duration total) {
+        cameTo(timeS, place, total, false);
+    }
+
+    private void cameTo(double timeS, PlanMark place, Duration total, boolean waiting) {
+        waits = waiting;
         job.reading = Optional.of(meter.at(timeS, place).after(total));
         JobMark next = reachingToPermitted(window(place, total));
         passedBy = Optional.of(next).filter(_ -> writing);
@@ -94,7 +101,7 @@ final class Marks {
 
     /** The pen waits at exactly this place for more to be permitted. */
     void waitingAt(PlanMark place, Duration total) {
-        reached(timeAt(place), place, total);
+        cameTo(timeAt(place), place, total, true);
     }
 
     /** The pen was held or stumbled: the ink ends at this place, and nothing is in doubt. */
@@ -122,7 +129,16 @@ final class Marks {
         closed = true;
     }
 
-    private JobMark window(PlanMark done, Duration total) {
+    /** The end of a stroke is the beginning of the next one: so the way there is within the window. */
+    private PlanMark next(PlanMark place) {
+        boolean ended = place.point() > 0
+                && place.stroke() < trajectory.route().strokeCount()
+                && place.point() >= trajectory.route().stroke(place.stroke()).size() - 1;
+        return ended ? new PlanMark(place.stroke() + 1, 0) : place;
+    }
+
+    private JobMark window(PlanMark from, Duration total) {
+        PlanMark done = next(from);
         double doneS = timeAt(done);
         PlanMark ahead = trajectory.markAt(Math.min(doneS + WINDOW_S, trajectory.durationS()));
         if (ahead.compareTo(done) < 0) {
@@ -161,7 +177,8 @@ final class Marks {
         JobMark last = job.mark.orElseThrow();
         boolean reachesEnd = next.aheadS() >= trajectory.durationS() && last.aheadS() < trajectory.durationS();
         boolean follows = next.doneS() >= last.doneS() + WINDOW_S;
-        return next.aheadS() >= last.aheadS() + STEP_S || reachesEnd || follows;
+        boolean helps = waits && next.aheadS() > last.aheadS();
+        return next.aheadS() >= last.aheadS() + STEP_S || reachesEnd || follows || helps;
     }
 
     private void set(JobMark mark) {

@@ -33,18 +33,6 @@ final class Plot {
 
     private CompletableFuture<Void> rest = CompletableFuture.completedFuture(null);
 
-    /** What the plotter has of the job. */
-    private enum Request {
-        /** Nothing: it must be told to draw. */
-        NONE,
-        /** It was told to draw, but has not said anything yet. */
-        SENT,
-        /** It draws or holds it. */
-        OPEN,
-        /** It was told to give it up and has not come to rest yet. */
-        ENDING
-    }
-
     /** Who hears of the end. */
     interface Ends {
         /** All was drawn; this is what its time teaches. */
@@ -126,21 +114,30 @@ final class Plot {
             return journal.apply(job, command);
         }
         course.begin(from);
-        return journal.apply(job, command)
-                .whenCompleteAsync((_, problem) -> moveUnless(problem, before), thread);
+        return moveOnceSaved(journal.apply(job, command), before);
     }
 
-    private void moveUnless(Throwable problem, OpenJob.Standing before) {
-        if (problem == null) {
-            move();
-        } else if (job.status == JobStatus.RUNNING) {
-            Logger.error(problem, "job {} cannot go on: its marks could not be written", job.id);
-            job.standAgain(before);
-            var _ = course.takeJump();
+    /** What could not be written has not happened. */
+    private CompletableFuture<Job> moveOnceSaved(CompletableFuture<Job> saved, OpenJob.Standing before) {
+        return saved.whenCompleteAsync(
+                (_, problem) -> {
+                    if (problem != null && job.status == JobStatus.RUNNING) {
+                        Logger.error(problem, "job {} cannot go on: its marks could not be written", job.id);
+                        standAgain(before);
+                    }
+                    move();
+                },
+                thread);
+    }
+
+    private void standAgain(OpenJob.Standing before) {
+        job.standAgain(before);
+        var _ = course.takeJump();
+        if (job.status != JobStatus.RUNNING) {
             course.stopClock();
-            if (job.status == JobStatus.QUEUED) {
-                end();
-            }
+        }
+        if (job.status == JobStatus.QUEUED) {
+            end();
         }
     }
 
@@ -175,7 +172,7 @@ final class Plot {
         CompletableFuture<Job> answer = journal.apply(job, command);
         if (moves) {
             course.stopClock();
-            if (request == Request.SENT || request == Request.OPEN) {
+            if (request.isGiven()) {
                 rest = new CompletableFuture<>();
                 plotter.hold();
             }
@@ -198,7 +195,7 @@ final class Plot {
         if (job.status != JobStatus.RUNNING) {
             return onceAtRest(() -> leave(course.layerOfInk(), job.mark.orElseThrow().done()));
         }
-        if (request != Request.SENT && request != Request.OPEN) {
+        if (!request.isGiven()) {
             throw new JobRefusedException(Reason.CONFLICT, "The job is just about to be drawn: try again in a moment.");
         }
         skipping = OptionalInt.of(Math.max(1, course.layer()));
@@ -226,8 +223,7 @@ final class Plot {
         course.goTo(place);
         if (job.status == JobStatus.RUNNING && stop.isEmpty()) {
             course.begin(place);
-            return saved("skipped", sentence)
-                    .whenCompleteAsync((_, problem) -> moveAnyway(problem, before), thread);
+            return moveOnceSaved(saved("skipped", sentence), before);
         }
         if (stop.isPresent()) {
             stopAt(place, stop.get());
@@ -235,16 +231,6 @@ final class Plot {
             course.restAt(place);
         }
         return saved("skipped", sentence);
-    }
-
-    /** What could not be written has not happened: the layer is drawn to its end. */
-    private void moveAnyway(Throwable problem, OpenJob.Standing before) {
-        if (problem != null && job.status == JobStatus.RUNNING) {
-            Logger.error(problem, "job {} goes on with its layer: the next could not be written", job.id);
-            job.standAgain(before);
-            var _ = course.takeJump();
-        }
-        move();
     }
 
     private CompletableFuture<Job> saved(String change, String sentence) {
@@ -290,7 +276,7 @@ final class Plot {
     }
 
     void progressed(PlotterNotice.Progress progress) {
-        if (request != Request.SENT && request != Request.OPEN) {
+        if (!request.isGiven()) {
             return;
         }
         request = Request.OPEN;
@@ -307,7 +293,7 @@ final class Plot {
     }
 
     void held(PlotterNotice.Held held) {
-        if (request == Request.NONE || request == Request.ENDING) {
+        if (!request.isGiven()) {
             return;
         }
         if (held.cause() == PlotterNotice.HoldCause.PERMIT) {
@@ -349,39 +335,38 @@ final class Plot {
     }
 
     void finished() {
-        switch (request) {
-            case NONE -> {}
-            case ENDING -> end();
-            case SENT, OPEN -> {
-                course.finished(isAsPlanned());
-                String reason = job.status == JobStatus.PAUSED
-                        ? "all was drawn before the pause took effect"
-                        : "all is drawn";
-                journal.heed(journal.apply(job, new JobCommand.Finish(reason)));
-                course.learned().ifPresent(ends::learned);
-                end();
-            }
+        if (request.isGiven()) {
+            course.finished(isAsPlanned());
+            String reason =
+                    job.status == JobStatus.PAUSED ? "all was drawn before the pause took effect" : "all is drawn";
+            journal.heed(journal.apply(job, new JobCommand.Finish(reason)));
+            course.learned().ifPresent(ends::learned);
+        }
+        endIfBegun();
+    }
+
+    private void endIfBegun() {
+        if (request != Request.NONE) {
+            end();
         }
     }
 
     void abandoned(PlotterNotice.Abandoned abandoned) {
-        switch (request) {
-            case NONE -> {}
-            case ENDING -> end();
-            case SENT, OPEN -> {
-                request = Request.NONE;
-                skipping = OptionalInt.empty();
-                course.sureTo(abandoned.mark());
-                if (!job.inDoubt) {
-                    job.mark = job.mark.map(JobMark::exact);
-                }
-                JobCommand command = abandoned.trust() == PositionTrust.KNOWN
-                        ? new JobCommand.Pause(PauseCause.USER)
-                        : new JobCommand.OriginNeeded();
-                journal.heed(journal.apply(job, command));
-                rest.complete(null);
-            }
+        if (!request.isGiven()) {
+            endIfBegun();
+            return;
         }
+        request = Request.NONE;
+        skipping = OptionalInt.empty();
+        course.sureTo(abandoned.mark());
+        if (!job.inDoubt) {
+            job.mark = job.mark.map(JobMark::exact);
+        }
+        JobCommand command = abandoned.trust() == PositionTrust.KNOWN
+                ? new JobCommand.Pause(PauseCause.USER)
+                : new JobCommand.OriginNeeded();
+        journal.heed(journal.apply(job, command));
+        rest.complete(null);
     }
 
     void faulted(PlotterNotice.Faulted fault) {

@@ -18,6 +18,9 @@ import plotty.plotter.PositionTrust;
 
 /** Sees one plotter's jobs through to the paper, one after the other. Touched by the jobs' thread only. */
 final class Runner {
+    /** A pen as near to the origin as this may be one of which nothing is known. */
+    private static final double AT_ORIGIN_MM = 0.05;
+
     private final Plotter plotter;
     private final Desk desk;
     private final Journal journal;
@@ -287,7 +290,8 @@ final class Runner {
         }
         if (!met) {
             met = true;
-            job().filter(job -> job.inDoubt && state.trust() == PositionTrust.KNOWN)
+            boolean proves = state.trust() == PositionTrust.KNOWN && Math.hypot(state.xMm(), state.yMm()) > AT_ORIGIN_MM;
+            job().filter(job -> job.inDoubt && proves)
                     .ifPresent(job -> prove(job, state));
         }
         if (!plotter.profile().equals(profile)) {

@@ -48,25 +48,26 @@ class JobJsonTest {
                 Optional.empty(),
                 Optional.empty());
         assertEquals("""
-                {"id":"0190-a","name":"flower","status":"queued","causes":[],"priority":5,"position":1,\
+                {"id":"0190-a","name":"flower","status":"queued","causes":[],"reason":null,"priority":5,"position":1,\
                 "created_at":"2026-01-02T03:04:05.678Z","started_at":null,"ended_at":null,"estimate_seconds":null,\
-                "paper":null,"preset":"default","fit":"none","rotate":"auto","layers":[],"warnings":[],\
+                "paper":null,"preset":"default","fit":"none","rotate":"auto","dry_run":false,"pen_changes":"auto","layers":[],"warnings":[],\
                 "metrics":{"progress_percentage":0.000,"estimated_time_remaining":null,"current_layer":0,\
                 "total_layers":0,"points_plotted":0,"total_points":0,"pen_down_time":0.0,"total_time":0.0},\
-                "device":null,"phases":[],"uncertain":null,"error":null}""", json(job));
+                "device":null,"wanted_device":null,"phases":[],"uncertain":null,"error":null}""", json(job));
     }
 
     @Test
     void a_job_in_the_middle_shows_everything() throws IOException {
         assertEquals("""
-                {"id":"0190-b","name":"flower","status":"paused","causes":["user","needs_origin"],"priority":5,\
+                {"id":"0190-b","name":"flower","status":"paused","causes":["user","needs_origin"],"reason":null,"priority":5,\
                 "position":null,"created_at":"2026-01-02T03:04:05.678Z","started_at":"2026-01-02T03:04:06Z",\
-                "ended_at":null,"estimate_seconds":61.3,"paper":"A4","preset":"default","fit":"none","rotate":"auto",\
+                "ended_at":null,"estimate_seconds":61.3,"paper":"A4","preset":"default","fit":"none","rotate":"auto","dry_run":false,\
+                "pen_changes":"auto",\
                 "layers":[{"number":1,"name":"red","color":"#ff0000","strokes":2,"points":9,"plotted":true}],\
                 "warnings":[{"element":"text","message":"Text is not drawn.","count":3}],\
                 "metrics":{"progress_percentage":45.670,"estimated_time_remaining":33,"current_layer":1,\
                 "total_layers":1,"points_plotted":4,"total_points":9,"pen_down_time":20.5,"total_time":28.0},\
-                "device":"plotter-1","phases":[{"id":"P05","name":"plot","status":"running",\
+                "device":"plotter-1","wanted_device":null,"phases":[{"id":"P05","name":"plot","status":"running",\
                 "started_at":"2026-01-02T03:04:06Z","ended_at":null,"errors":["e"],"warnings":["w"],\
                 "artifacts":[{"kind":"plan","file":"plan.bin","bytes":12,"sha256":"ab"}],\
                 "sub_phases":[{"id":"P05.1","name":"red","status":"pending","started_at":null,"ended_at":null}]}],\

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plotty.motion.PlanMark;
 import plotty.motion.Trajectory;
+import plotty.plotter.PlotterNotice;
 
 /** No ink without a mark on the disk, and no mark far from its ink. */
 class MarksTest {
@@ -141,5 +143,16 @@ class MarksTest {
         }
         bench.drawAll(job);
         assertTrue(slack.stream().allMatch(each -> each >= -ROUNDING_S), slack::toString);
+    }
+
+    @Test
+    void a_plotter_that_waits_at_the_end_of_a_stroke_is_permitted_the_way_to_the_next_one() {
+        Job job = bench.started("mixed", SHORT_AND_LONG);
+        Trajectory plan = bench.plotter().request().trajectory();
+        bench.jobs
+                .listener("axi")
+                .notice(new PlotterNotice.Held(new PlanMark(0, 1), PlotterNotice.HoldCause.PERMIT));
+        JobBench.await("the mark", () -> bench.mark(job).done().equals(new PlanMark(1, 0)));
+        assertTrue(bench.mark(job).aheadS() >= plan.startS(1) + Marks.WINDOW_S - ROUNDING_S);
     }
 }

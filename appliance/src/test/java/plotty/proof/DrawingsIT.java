@@ -82,7 +82,7 @@ class DrawingsIT {
     private static void draw(Path table, Sheet sheet) {
         Source source = Source.of(sheet.svg());
         try (Workbench bench = Workbench.withBoard(table).startService()) {
-            String id = bench.submit(sheet.svg(), "sheet", "&fit=" + source.fit())
+            String id = bench.submit(sheet.svg(), "sheet", "&pen_changes=never&fit=" + source.fit())
                     .get("id")
                     .asText();
             double plan = bench.awaitPlanned(id).get("estimate_seconds").asDouble();

@@ -9,6 +9,8 @@ const WORDS = {
   offline: "off",
 };
 
+const NONE = "No plotter is known yet: plug one in.";
+
 /** Keeps the line current. */
 export function showDevice(place) {
   let last = "";
@@ -19,7 +21,7 @@ export function showDevice(place) {
     if (key === last) return;
     last = key;
     const several = devices.length > 1 ? devices.map((device) => chip(device, device === shown)) : [];
-    place.replaceChildren(...several, ...(shown ? line(shown, several.length > 0) : []));
+    place.replaceChildren(...several, ...(shown ? line(shown, several.length > 0) : [NONE]));
     place.classList.toggle("trouble", Boolean(shown?.error_message));
   });
 }

@@ -3,7 +3,6 @@ package plotty.plotter.drive;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.tinylog.Logger;
 import plotty.motion.MachineProfile;
@@ -16,12 +15,11 @@ import plotty.plotter.Plotter;
 import plotty.plotter.PlotterState;
 
 /**
- * A plotter with a driver. Its thread {@code plotter-N} owns driver and link; every method posts an order to it and returns.
+ * A plotter with a driver. Its thread, named by its id, owns driver and link; every method posts an order to it and returns.
  *
  * <p>Ends its thread by {@link #close} only; whatever a board or a line does, it goes on looking for the plotter.
  */
 public final class DrivenPlotter implements Plotter {
-    private static final AtomicInteger THREADS = new AtomicInteger();
     private static final Duration CLOSING = Duration.ofMillis(2900);
 
     private final String id;
@@ -74,8 +72,7 @@ public final class DrivenPlotter implements Plotter {
             throw new IllegalStateException("plotter '%s' was started already".formatted(id));
         }
         status.listener(listener);
-        thread =
-                Thread.ofPlatform().name("plotter-" + THREADS.incrementAndGet()).start(this::run);
+        thread = Thread.ofPlatform().name(id).start(this::run);
     }
 
     private void run() {

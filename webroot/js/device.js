@@ -17,11 +17,11 @@ export function showDevice(place) {
   listen(() => {
     const shown = shownDevice();
     const devices = [...state.devices.values()];
-    const key = JSON.stringify([shown?.device_id, devices.map((device) => [device.device_id, words(device)])]);
+    const key = JSON.stringify([state.connection, shown?.device_id, devices.map((device) => [device.device_id, words(device)])]);
     if (key === last) return;
     last = key;
     const several = devices.length > 1 ? devices.map((device) => chip(device, device === shown)) : [];
-    place.replaceChildren(...several, ...(shown ? line(shown, several.length > 0) : [NONE]));
+    place.replaceChildren(...several, ...(shown ? line(shown, several.length > 0) : state.connection === "connected" ? [NONE] : []));
     place.classList.toggle("trouble", Boolean(shown?.error_message));
   });
 }

@@ -176,7 +176,8 @@ final class EbbMachine implements Machine {
             case Order.Hold() -> withRequest("hold", () -> open.hold());
             case Order.Resume() -> withRequest("resume", () -> open.resume());
             case Order.ResumeFrom(PlanMark mark) -> withRequest("resume", () -> open.resumeFrom(mark));
-            case Order.ByHand(HandMove move, CompletableFuture<Void> answer) -> hands.obey(move, answer, moving() || closing, open != null);
+            case Order.ByHand(HandMove move, CompletableFuture<Void> answer) ->
+                hands.obey(move, answer, moving() || closing, open != null);
             case Order.Adjust(Adjustment adjustment) -> adjust(adjustment);
             case Order.Cancel() -> withRequest("cancel", () -> open.cancel());
             case Order.Stop() -> stop();

@@ -144,12 +144,13 @@ final class OpenRequest {
         nextProgress = now + PROGRESS_NANOS;
         Optional<Action> done = feed.timeline().done(now);
         done.ifPresent(action -> drawn = action.mark());
-        feed.tellPlace(now).ifPresent(action -> done.ifPresent(last -> status.tell(new PlotterNotice.Progress(
-                last.plannedS(),
-                last.mark(),
-                status.state().xMm(),
-                status.state().yMm(),
-                action.kind().penIsUp()))));
+        feed.tellPlace(now)
+                .ifPresent(action -> done.ifPresent(last -> status.tell(new PlotterNotice.Progress(
+                        last.plannedS(),
+                        last.mark(),
+                        status.state().xMm(),
+                        status.state().yMm(),
+                        action.kind().penIsUp()))));
     }
 
     /** Brakes, for a reason. */

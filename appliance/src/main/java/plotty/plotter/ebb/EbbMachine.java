@@ -43,7 +43,7 @@ final class EbbMachine implements Machine {
 
     private OpenRequest open;
     private boolean closing;
-    private boolean closed;
+    private volatile boolean closed;
 
     EbbMachine(EbbSettings settings, LinkOpener opener, Waiting waiting, Status status) {
         this.settings = settings;
@@ -58,6 +58,9 @@ final class EbbMachine implements Machine {
     public void post(Order order) {
         orders.add(order);
         contact.wake();
+        if (closed) {
+            refuseTheRest();
+        }
     }
 
     @Override
@@ -186,6 +189,7 @@ final class EbbMachine implements Machine {
             case Order.Release() -> release();
             case Order.Close() -> {
                 closing = true;
+                atRest.clear();
                 hands.brake();
                 if (open != null) {
                     open.close();
@@ -336,5 +340,15 @@ final class EbbMachine implements Machine {
         contact.leave();
         closed = true;
         status.connection(Connection.OFFLINE);
+        refuseTheRest();
+    }
+
+    /** Nobody obeys any more: who waits for an answer is told. */
+    private void refuseTheRest() {
+        for (Order order = orders.poll(); order != null; order = orders.poll()) {
+            if (order instanceof Order.ByHand(HandMove _, CompletableFuture<Void> answer)) {
+                Hands.refuse(answer, "The plotter's service has ended.");
+            }
+        }
     }
 }

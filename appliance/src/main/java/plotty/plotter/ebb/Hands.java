@@ -102,7 +102,7 @@ final class Hands {
         }
     }
 
-    private static void refuse(CompletableFuture<Void> answer, String sentence) {
+    static void refuse(CompletableFuture<Void> answer, String sentence) {
         answer.completeExceptionally(new HandRefusedException(sentence));
     }
 

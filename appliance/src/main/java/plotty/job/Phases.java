@@ -146,6 +146,14 @@ record Phases(List<Phase> list) {
         });
     }
 
+    /** Whether layer number so many (from 1) is still to begin. */
+    boolean awaitsLayer(int number) {
+        List<SubPhase> subPhases = phase(PLOT).subPhases();
+        return number >= 1
+                && number <= subPhases.size()
+                && subPhases.get(number - 1).status() == PhaseStatus.PENDING;
+    }
+
     /**
      * A person sends the pen to layer number so many (from 1; past the last one is the end): what is not drawn before it is
      * skipped, and it and what comes after it is still to be drawn.

@@ -226,6 +226,22 @@ class GoingOnElsewhereTest {
     }
 
     @Test
+    void skipping_a_layer_whose_pen_is_waited_for_waits_for_the_pen_after_it() {
+        Job job = bench.started("three", THREE_PENS);
+        bench.drawTo(Double.MAX_VALUE);
+        bench.awaitStatus(job, JobStatus.PAUSED);
+        Job skipped = bench.jobs.skipLayer(job.id());
+        assertEquals(
+                "Put in the pen for layer 3 'n3' (#0000ff), then resume.",
+                skipped.reason().orElseThrow());
+        assertEquals(Set.of(PauseCause.PEN_CHANGE), skipped.causes());
+        bench.order(job, JobAction.RESUME);
+        JobBench.await("motion", () -> bench.plotter().isDrawing());
+        bench.drawAll(job);
+        assertEquals(List.of(PhaseStatus.COMPLETED, PhaseStatus.SKIPPED, PhaseStatus.COMPLETED), layers());
+    }
+
+    @Test
     void a_paused_job_stays_paused_before_the_next_layer() {
         Job job = pausedIn(1);
         Job skipped = bench.jobs.skipLayer(job.id());

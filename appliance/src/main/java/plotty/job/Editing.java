@@ -90,7 +90,8 @@ final class Editing {
                 before.dryRun(),
                 before.penChanges());
         job.chosenLayers = edit.layers().map(List::copyOf).or(() -> layersBefore);
-        boolean otherPlotter = job.options.device().isPresent() && !job.options.device().equals(job.device);
+        boolean otherPlotter =
+                job.options.device().isPresent() && !job.options.device().equals(job.device);
         boolean otherPlan = otherPlotter && !job.options.device().equals(before.device())
                 || !job.options.paper().equals(before.paper())
                 || job.options.fit() != before.fit()

@@ -166,11 +166,9 @@ record Phases(List<Phase> list) {
                 boolean drawn = sub.status() == PhaseStatus.COMPLETED || sub.status() == PhaseStatus.SKIPPED;
                 boolean begun = i + 1 == number && sub.status() == PhaseStatus.RUNNING;
                 if (i + 1 < number && !drawn) {
-                    sub = new SubPhase(
-                            sub.id(), sub.name(), PhaseStatus.SKIPPED, sub.startedAt(), Optional.of(now));
+                    sub = new SubPhase(sub.id(), sub.name(), PhaseStatus.SKIPPED, sub.startedAt(), Optional.of(now));
                 } else if (i + 1 >= number && !begun) {
-                    sub = new SubPhase(
-                            sub.id(), sub.name(), PhaseStatus.PENDING, Optional.empty(), Optional.empty());
+                    sub = new SubPhase(sub.id(), sub.name(), PhaseStatus.PENDING, Optional.empty(), Optional.empty());
                 }
                 subPhases.add(sub);
             }

@@ -39,8 +39,7 @@ public final class ProvenMark {
      * @param done the ink is on the paper up to there
      * @param ahead no ink is past it
      */
-    public static Optional<PlanMark> find(
-            Trajectory plan, PlanMark done, PlanMark ahead, double xMm, double yMm) {
+    public static Optional<PlanMark> find(Trajectory plan, PlanMark done, PlanMark ahead, double xMm, double yMm) {
         if (Math.hypot(xMm, yMm) <= TOLERANCE_MM) {
             return Optional.empty();
         }

@@ -160,8 +160,8 @@ class GoingOnElsewhereTest {
     @Test
     void a_job_that_is_being_drawn_must_be_paused_first() {
         Job job = bench.started("three", THREE_LAYERS);
-        JobRefusedException refused = assertThrows(
-                JobRefusedException.class, () -> bench.jobs.goOnAt(job.id(), new Place.StrokesBack(1)));
+        JobRefusedException refused =
+                assertThrows(JobRefusedException.class, () -> bench.jobs.goOnAt(job.id(), new Place.StrokesBack(1)));
         assertTrue(refused.getMessage().contains("pause it first"), refused.getMessage());
     }
 

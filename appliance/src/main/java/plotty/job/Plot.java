@@ -23,7 +23,7 @@ final class Plot {
     private final Journal journal;
     private final JobThread thread;
     private final InstantSource clock;
-    private final Ends ends;
+    private final PlotEnds ends;
     private final Course course;
     private final LayerSkip skip;
     private final Line line = new Line();
@@ -34,17 +34,8 @@ final class Plot {
 
     private CompletableFuture<Void> rest = CompletableFuture.completedFuture(null);
 
-    /** Who hears of the end. */
-    interface Ends {
-        /** All was drawn; this is what its time teaches. */
-        void learned(Pace pace);
-
-        /** The plotter may take another job. */
-        void free();
-    }
-
     /** Takes a job up. */
-    Plot(OpenJob job, Plotter plotter, Journal journal, JobThread thread, InstantSource clock, Ends ends) {
+    Plot(OpenJob job, Plotter plotter, Journal journal, JobThread thread, InstantSource clock, PlotEnds ends) {
         this.job = job;
         this.plotter = plotter;
         this.journal = journal;
@@ -238,13 +229,13 @@ final class Plot {
     private void giveBack(boolean toldAlready) {
         if (request == Request.NONE) {
             end();
-            return;
+        } else {
+            if (!toldAlready) {
+                plotter.cancel();
+            }
+            request = Request.ENDING;
+            course.close();
         }
-        if (!toldAlready) {
-            plotter.cancel();
-        }
-        request = Request.ENDING;
-        course.close();
     }
 
     void progressed(PlotterNotice.Progress progress) {
@@ -277,19 +268,16 @@ final class Plot {
         Optional<LayerStops.Stop> stop = course.stopAt(held.mark()).filter(_ -> reachedStop);
         OptionalInt left = skip.take();
         boolean runs = job.status == JobStatus.RUNNING;
-        if (job.status.ended()) {
-            return;
-        }
         if (stop.isPresent()) {
             stopAt(held.mark(), stop.get());
         } else if (!runs) {
             restAt(held.mark());
-            left.ifPresent(layer -> journal.heed(onceAtRest(() -> skip.leave(layer, held.mark()))));
-        } else if (left.isPresent()) {
-            rest.complete(null);
-            journal.heed(skip.leave(left.getAsInt(), held.mark()));
         } else {
             rest.complete(null);
+        }
+        if (stop.isEmpty() && left.isPresent()) {
+            journal.heed(onceAtRest(() -> skip.leave(left.getAsInt(), held.mark())));
+        } else if (stop.isEmpty() && runs) {
             atRest = false;
             plotter.resume();
         }
@@ -297,12 +285,7 @@ final class Plot {
 
     private void restAt(PlanMark place) {
         CompletableFuture<Void> still = rest;
-        var _ = course.heldAt(place).whenComplete((_, problem) -> {
-            if (problem != null) {
-                Logger.error(problem, "where job {} was held could not be written", job.id);
-            }
-            still.complete(null);
-        });
+        journal.heed(course.heldAt(place).whenComplete((_, _) -> still.complete(null)));
         journal.progress(job);
     }
 
@@ -397,15 +380,11 @@ final class Plot {
         boolean inTime = request == Request.OPEN && line.backInTime(clock.instant());
         JobCommand back = new JobCommand.LinkBack(known, inTime);
         if (!known && request == Request.OPEN) {
-            leaveInDoubt();
+            // As after a crash: a person chooses what to do with the window, and the drawing is ordered anew.
+            job.inDoubt = job.mark.orElseThrow().inDoubt();
+            plotter.cancel();
         }
         return inTime ? goOn(back, Jobs.UncertainChoice.REDRAW) : journal.apply(job, back);
-    }
-
-    /** Where the ink ends is not proven, as after a crash: a person chooses what to do, and the drawing is ordered anew. */
-    private void leaveInDoubt() {
-        job.inDoubt = job.mark.orElseThrow().inDoubt();
-        plotter.cancel();
     }
 
     private void end() {

@@ -77,7 +77,7 @@ final class Runner {
     /** Takes up a job that the service's end left open. */
     void adopt(OpenJob job) {
         desk.takePace(job);
-        plot = Optional.of(new Plot(job, plotter, journal, thread, clock, new Plot.Ends() {
+        plot = Optional.of(new Plot(job, plotter, journal, thread, clock, new PlotEnds() {
             @Override
             public void learned(Pace pace) {
                 desk.learned(Runner.this, pace);

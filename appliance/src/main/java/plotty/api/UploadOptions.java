@@ -14,8 +14,8 @@ import plotty.motion.Placement;
 
 /** Reads the options of an upload from its query or its form; the query wins. */
 final class UploadOptions {
-    private static final List<String> NAMES =
-            List.of("name", "priority", "preset", "paper", "device", "fit", "rotate", "start", "dry_run", "pen_changes");
+    private static final List<String> NAMES = List.of(
+            "name", "priority", "preset", "paper", "device", "fit", "rotate", "start", "dry_run", "pen_changes");
 
     /**
      * What a drawing may be sent as. {@code application/x-www-form-urlencoded} is what curl says of any file when it is not

@@ -68,8 +68,9 @@ final class Hands {
             return Optional.of("%s is drawing \"%s\": pause the job first.".formatted(plotter, name));
         }
         return move instanceof HandMove.MotorsOff
-                ? Optional.of("%s holds \"%s\", and its place would be lost: cancel the job before you switch the motors off."
-                        .formatted(plotter, name))
+                ? Optional.of(
+                        "%s holds \"%s\", and its place would be lost: cancel the job before you switch the motors off."
+                                .formatted(plotter, name))
                 : Optional.empty();
     }
 
@@ -83,14 +84,13 @@ final class Hands {
         String device = job.device.orElse("");
         refuseWhileDrawing(device);
         return plans.read(job)
-                .thenComposeAsync(
-                        loaded -> {
-                            if (loaded.plan().isEmpty()) {
-                                throw new JobRefusedException(Reason.CONFLICT, loaded.sentence());
-                            }
-                            return CompletableFuture.completedFuture(
-                                    Outline.of(loaded.plan().get().route()));
-                        })
+                .thenComposeAsync(loaded -> {
+                    if (loaded.plan().isEmpty()) {
+                        throw new JobRefusedException(Reason.CONFLICT, loaded.sentence());
+                    }
+                    return CompletableFuture.completedFuture(
+                            Outline.of(loaded.plan().get().route()));
+                })
                 .thenComposeAsync(outline -> move(device, new HandMove.Walk(outline)), thread);
     }
 

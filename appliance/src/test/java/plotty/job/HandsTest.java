@@ -72,14 +72,12 @@ class HandsTest {
     @Test
     void what_the_plotter_refuses_is_refused_in_its_words() {
         bench.plotter().refuseHand("There are no switches to home to.");
-        assertEquals(
-                "There are no switches to home to.", refused(() -> bench.jobs.byHand("axi", new HandMove.Home())));
+        assertEquals("There are no switches to home to.", refused(() -> bench.jobs.byHand("axi", new HandMove.Home())));
     }
 
     @Test
     void a_plotter_that_nobody_knows_is_said_to_be_unknown() {
-        JobRefusedException refused =
-                assertThrows(JobRefusedException.class, () -> bench.jobs.byHand("other", JOG));
+        JobRefusedException refused = assertThrows(JobRefusedException.class, () -> bench.jobs.byHand("other", JOG));
         assertEquals(Reason.UNKNOWN, refused.reason());
     }
 

@@ -9,6 +9,7 @@ import plotty.drawing.Drawing;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
 import plotty.drawing.Stroke;
+import plotty.motion.order.Optimization;
 
 class ProvenMarkTest {
     private static final PlanMark END = new PlanMark(3, 0);
@@ -19,7 +20,7 @@ class ProvenMarkTest {
     private static Trajectory plan(Stroke... strokes) {
         Layer layer = new Layer(1, "ink", "black", LayerDirectives.NONE, List.of(strokes));
         Drawing drawing = new Drawing(300, 218, List.of(layer), List.of());
-        return Trajectory.plan(Route.of(drawing, Route.Order.FILE), MachineProfile.AXIDRAW_V3);
+        return Trajectory.plan(Route.of(drawing, Optimization.NONE), MachineProfile.AXIDRAW_V3);
     }
 
     private Optional<PlanMark> find(PlanMark done, PlanMark ahead, double x, double y) {

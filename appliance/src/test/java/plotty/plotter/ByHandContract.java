@@ -37,8 +37,7 @@ public abstract class ByHandContract extends LayersContract {
     private void refused(HandMove move) {
         CompletableFuture<Void> answer = bench().plotter().byHand(move);
         bench().runUntil(5, answer::isDone);
-        Throwable reason =
-                assertThrows(CompletionException.class, answer::join).getCause();
+        Throwable reason = assertThrows(CompletionException.class, answer::join).getCause();
         assertInstanceOf(HandRefusedException.class, reason);
         assertTrue(reason.getMessage().endsWith("."), reason.getMessage());
     }

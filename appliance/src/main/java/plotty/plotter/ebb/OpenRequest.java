@@ -20,26 +20,12 @@ final class OpenRequest {
     private static final double LEAST_PERMITTED_S = 0.3;
 
     /** What the present motion leads to. */
-    enum Goal {
+    private enum Goal {
         FINISH,
         HOLD,
         PERMIT,
         CANCEL,
         CLOSE
-    }
-
-    /** How the request stands. */
-    enum Phase {
-        /** Motion is under way, also when it brakes. */
-        MOVING,
-        /** At rest, pen up, until it is resumed. */
-        HELD,
-        /** At rest, pen up, until more is permitted. */
-        WAITING,
-        /** The board failed or is away. */
-        SUSPENDED,
-        /** All done, or given up. */
-        ENDED
     }
 
     private final PlotRequest request;
@@ -158,12 +144,13 @@ final class OpenRequest {
         nextProgress = now + PROGRESS_NANOS;
         Optional<Action> done = feed.timeline().done(now);
         done.ifPresent(action -> drawn = action.mark());
-        feed.tellPlace(now).ifPresent(action -> done.ifPresent(last -> status.tell(new PlotterNotice.Progress(
-                last.plannedS(),
-                last.mark(),
-                status.state().xMm(),
-                status.state().yMm(),
-                action.kind().penIsUp()))));
+        feed.tellPlace(now)
+                .ifPresent(action -> done.ifPresent(last -> status.tell(new PlotterNotice.Progress(
+                        last.plannedS(),
+                        last.mark(),
+                        status.state().xMm(),
+                        status.state().yMm(),
+                        action.kind().penIsUp()))));
     }
 
     /** Brakes, for a reason. */
@@ -313,14 +300,10 @@ final class OpenRequest {
     /** The adjustment has changed. */
     void adjusted() {
         itinerary.pace(pace());
-        if (connected && heights.tell(feed.board())) {
-            if (phase == Phase.MOVING) {
-                itinerary.movePenAnew();
-            } else if (status.state().penUp()) {
-                feed.board().lift(0);
-            } else {
-                feed.board().lower(0);
-            }
+        if (connected && phase != Phase.MOVING) {
+            heights.moveAtRest(feed.board(), status.state().penUp());
+        } else if (connected && heights.tell(feed.board())) {
+            itinerary.movePenAnew();
         }
     }
 

@@ -45,8 +45,7 @@ final class RealTime {
             throws IOException {
         for (int attempt = 1; ; attempt++) {
             try (Neighbours neighbours = new Neighbours(false)) {
-                RealTimeDrawing drawn =
-                        RealTimeDrawing.of(plan, Files.createTempDirectory(build, "board"), firmware);
+                RealTimeDrawing drawn = RealTimeDrawing.of(plan, Files.createTempDirectory(build, "board"), firmware);
                 boolean holds = drawn.wallS() <= WALL * plan.durationS() && drawn.stalls() == 0;
                 if (holds || !neighbours.machineWasLate() || attempt == TRIES) {
                     return drawn;

@@ -111,16 +111,17 @@ public abstract class FaultTrials {
             bench.runUntil(5, () -> bench.plotter().state().connection() == Connection.CONNECTED);
             Trajectory plan = Sheets.plan(strokes(), bench.plotter().profile());
             long begun = bench.nanoTime();
-            bench.plotter().draw(new PlotRequest("job", plan, PlanMark.START, ALL));
+            PlotRequest request = new PlotRequest("job", plan, PlanMark.START, ALL);
+            bench.plotter().draw(request);
             bench.after(random.nextDouble() * plan.durationS(), () -> fault.to(bench, random));
-            boolean exact = seeThrough(bench);
+            boolean exact = seeThrough(bench, request);
             assertRight(bench, begun, exact);
             assertLifted(bench, begun, liftedS);
         }
     }
 
     /** Does what a person is asked to do until all is drawn; whether the position was never lost. */
-    private boolean seeThrough(Bench bench) {
+    private boolean seeThrough(Bench bench, PlotRequest request) {
         Plotter plotter = bench.plotter();
         boolean exact = true;
         int seen = 0;
@@ -129,7 +130,7 @@ public abstract class FaultTrials {
             bench.runUntil(
                     90,
                     () -> finished(bench)
-                            || faults(bench) > handled && plotter.state().connection() == Connection.BUSY);
+                            || faults(bench) > handled && isBack(plotter.state().connection()));
             if (finished(bench)) {
                 return exact;
             }
@@ -143,8 +144,17 @@ public abstract class FaultTrials {
                 bench.runUntil(5, () -> plotter.state().trust() == PositionTrust.KNOWN);
             }
             resumes++;
-            plotter.resume();
+            if (plotter.state().connection() == Connection.BUSY) {
+                plotter.resume();
+            } else {
+                plotter.draw(request);
+            }
         }
+    }
+
+    /** Busy with the drawing, or free if it could not even begin. */
+    private static boolean isBack(Connection connection) {
+        return connection == Connection.BUSY || connection == Connection.CONNECTED;
     }
 
     private static boolean finished(Bench bench) {
@@ -158,13 +168,24 @@ public abstract class FaultTrials {
 
     private void assertRight(Bench bench, long begun, boolean exact) {
         InkJudge.Verdict verdict = Sheets.judge(strokes(), bench.ink().strokes(), begun);
-        assertTrue(verdict.inkFromSource().distanceMm() <= 0.03, verdict.toString());
+        double offMm = exact
+                ? verdict.inkFromSource().distanceMm()
+                : withoutDots(bench, begun).inkFromSource().distanceMm();
+        assertTrue(offMm <= 0.03, verdict.toString());
         assertTrue(verdict.longestMissingMm() <= 0.05, verdict.toString());
         assertTrue(
                 exact ? verdict.longestDoubledMm() <= 0.05 : verdict.doubledMm() <= mostUncertainMm(),
                 verdict.toString());
         assertEquals(0, bench.penXMm(), 0.02);
         assertEquals(0, bench.penYMm(), 0.02);
+    }
+
+    /** A board that is reset while its pen comes down leaves a dot where that happens to be. */
+    private InkJudge.Verdict withoutDots(Bench bench, long begun) {
+        List<InkStroke> lines = bench.ink().strokes().stream()
+                .filter(line -> line.lengthMm() > 0.05)
+                .toList();
+        return Sheets.judge(strokes(), lines, begun);
     }
 
     /** The pen never rested on the paper for long while the board could hear. */

@@ -29,8 +29,8 @@ public final class BoardFaults {
     }
 
     /**
-     * Nothing is parsed until a time; what arrives is kept, what moves goes on moving. {@link Long#MAX_VALUE}: for
-     * good.
+     * Nothing is parsed or said until a time; what arrives is kept, what moves or waits for room in the queue goes on.
+     * {@link Long#MAX_VALUE}: for good.
      */
     public void freezeUntil(long nanos) {
         frozenUntil = nanos;

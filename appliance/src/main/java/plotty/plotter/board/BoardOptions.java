@@ -63,7 +63,14 @@ record BoardOptions(
             reader.read(rest.next(), rest);
         }
         return new BoardOptions(
-                reader.family, reader.link, reader.settings, reader.grbl, reader.hpgl, reader.speed, reader.ink, reader.svg);
+                reader.family,
+                reader.link,
+                reader.settings,
+                reader.grbl,
+                reader.hpgl,
+                reader.speed,
+                reader.ink,
+                reader.svg);
     }
 
     private static Family family(List<String> arguments) {
@@ -179,7 +186,8 @@ record BoardOptions(
                 case "servo-low" -> grbl.withPen(new PenMount.Servo(500, false, 50_000_000));
                 case "z" -> grbl.withPen(GrblSettings.zAxis().pen());
                 case "idraw2" ->
-                    grbl.withPen(GrblSettings.iDraw2().pen()).withFlips(false, GrblSettings.iDraw2().flipY());
+                    grbl.withPen(GrblSettings.iDraw2().pen())
+                            .withFlips(false, GrblSettings.iDraw2().flipY());
                 default ->
                     throw new IllegalArgumentException(
                             "The pen cannot hang on '" + mount + "'; on servo, servo-low, z or idraw2 it can.");

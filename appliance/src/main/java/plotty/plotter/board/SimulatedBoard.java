@@ -33,16 +33,27 @@ public final class SimulatedBoard<B extends Board> implements LinkOpener {
         this.speed = speed;
     }
 
-    /** A line to the board; the one opened before is lost. */
+    /** A line to the board; the one opened before is lost. A board that is reset by opening it is reset. */
     @Override
     public SerialLink open() {
+        return connect(true);
+    }
+
+    /** The same for a line that always stands, where somebody else notices who opens it. */
+    SerialLink attach() {
+        return connect(false);
+    }
+
+    private SerialLink connect(boolean opens) {
         lock.lock();
         try {
             board.advance(now());
             if (!board.plugged()) {
                 throw new LinkLostException("The simulated board is unplugged; plug it in.");
             }
-            board.opened(now());
+            if (opens) {
+                board.opened(now());
+            }
             open = new Line();
             changed.signalAll();
             return open;

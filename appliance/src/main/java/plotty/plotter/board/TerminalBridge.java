@@ -11,8 +11,8 @@ import plotty.plotter.LinkLostException;
 import plotty.plotter.SerialLink;
 
 /**
- * Carries bytes between a simulated board and a pseudo-terminal behind a symbolic link, by two threads. While the board
- * is unplugged there is no terminal and no link; when it is back there is a new terminal at the same link.
+ * Carries bytes between a simulated board and a pseudo-terminal behind a symbolic link, by two threads, and tells the
+ * board when a client opens it. While the board is unplugged there is no terminal and no link; when it is back there is a new terminal at the same link.
  */
 final class TerminalBridge implements AutoCloseable {
 
@@ -25,6 +25,7 @@ final class TerminalBridge implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
     private PseudoTerminal terminal;
+    private Openings openings;
 
     /** Makes the terminal and the link, so that a client may come as soon as this returns. */
     TerminalBridge(SimulatedBoard<? extends Board> board, Path link) throws IOException {
@@ -42,6 +43,7 @@ final class TerminalBridge implements AutoCloseable {
             throw new IOException(
                     "There is a file at " + link + " that is no symbolic link; name another with --link.");
         }
+        openings = new Openings(fresh.path());
         Path name = link.toAbsolutePath();
         Path temporary = name.resolveSibling(name.getFileName() + ".new");
         Files.deleteIfExists(temporary);
@@ -58,6 +60,7 @@ final class TerminalBridge implements AutoCloseable {
                 }
                 carry();
                 Files.deleteIfExists(link);
+                openings.close();
                 terminal.close();
                 terminal = null;
                 waitUntilPlugged();
@@ -69,12 +72,16 @@ final class TerminalBridge implements AutoCloseable {
 
     /** Until the board is unplugged or this is closed. */
     private void carry() {
-        SerialLink line = board.open();
+        SerialLink line = board.attach();
         Thread back = Thread.ofPlatform().name("replies").start(() -> carryReplies(line));
         byte[] buffer = new byte[BUFFER];
         try {
             while (!closed) {
                 int count = terminal.read(buffer, POLL_MILLIS);
+                if (openings.opened()) {
+                    terminal.dropUnread();
+                    board.with(b -> b.opened(board.nanoTime()));
+                }
                 if (count > 0) {
                     line.write(Arrays.copyOf(buffer, count));
                 } else if (!back.isAlive()) {

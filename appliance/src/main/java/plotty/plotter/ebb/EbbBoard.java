@@ -1,6 +1,7 @@
 package plotty.plotter.ebb;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import plotty.plotter.ebb.MotorFrame.Steps;
@@ -48,9 +49,9 @@ final class EbbBoard {
         session.takeStray(Math.max(0, nanos));
     }
 
-    /** Sends a command of a drawing; returns when it is in the board's queue. */
-    void send(EbbCommand command, long queuedNanos) {
-        session.ask(command, EbbSession.PATIENCE_NANOS + queuedNanos);
+    /** Sends a command of a drawing, perhaps with one before it; returns when both are in the board's queue. */
+    void send(Optional<EbbCommand> lead, EbbCommand command, long queuedNanos) {
+        session.ask(lead, command, EbbSession.PATIENCE_NANOS + queuedNanos);
     }
 
     Steps position() {

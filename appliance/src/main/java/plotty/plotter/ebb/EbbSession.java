@@ -1,5 +1,6 @@
 package plotty.plotter.ebb;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
@@ -66,8 +67,17 @@ final class EbbSession {
      * @throws BoardFault if the board refuses it, answers something else, or nothing within the time
      */
     String ask(EbbCommand command, long patienceNanos) {
+        return ask(Optional.empty(), command, patienceNanos);
+    }
+
+    /** The same for two commands of which the board must not get the first without the other. */
+    String ask(Optional<EbbCommand> lead, EbbCommand command, long patienceNanos) {
         takeStray(0);
-        link.write(command.bytes(model));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        lead.ifPresent(first -> bytes.writeBytes(first.bytes(model)));
+        bytes.writeBytes(command.bytes(model));
+        link.write(bytes.toByteArray());
+        lead.ifPresent(first -> await(first, patienceNanos));
         return await(command, patienceNanos);
     }
 

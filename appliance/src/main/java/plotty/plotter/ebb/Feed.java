@@ -14,7 +14,7 @@ import plotty.plotter.ebb.MotorFrame.Steps;
 final class Feed {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     /** So many kinds of looks take turns. */
-    private static final int LOOKS = 3;
+    private static final int LOOKS = 4;
 
     /** With less queued than this the board is not asked anything. */
     private static final long LEAST_QUEUED_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -28,6 +28,8 @@ final class Feed {
     private Optional<Action> unanswered = Optional.empty();
     private long nextLook;
     private int looks;
+    /** When the pen is up for sure, if nobody lowers it. */
+    private long upAt;
 
     Feed(EbbSettings settings, Status status, EbbBoard board, Steps restsAt) {
         this.settings = settings;
@@ -36,6 +38,16 @@ final class Feed {
         this.timeline = new Timeline(board.queueLength());
         this.restsAt = restsAt;
         this.frame = settings.frame();
+    }
+
+    /** The pen was told to go up just now, and was not waited for. */
+    void lifting() {
+        lifting(board.now());
+    }
+
+    /** The pen was told to go up at a time, and was not waited for. */
+    void lifting(long nanos) {
+        upAt = nanos + (long) (settings.profile().pen().liftS() * 1e9);
     }
 
     EbbBoard board() {
@@ -54,16 +66,24 @@ final class Feed {
      */
     Steps begin() {
         if (!status.state().penUp()) {
-            board.lift((int) Math.round(settings.profile().pen().liftS() * 1000));
-            board.awaitIdle();
+            board.lift(0);
+            lifting();
             status.pen(true);
         }
-        rest();
+        awaitUp();
         return restPlace();
+    }
+
+    /** Waits until a pen that is on its way up is there. */
+    void awaitUp() {
+        for (long now = board.now(); now < upAt; now = board.now()) {
+            board.listen(upAt - now);
+        }
     }
 
     /** What was sent before is over. */
     void rest() {
+        unanswered = Optional.empty();
         timeline = new Timeline(board.queueLength());
     }
 
@@ -87,7 +107,7 @@ final class Feed {
     void send(Action action) {
         long now = board.now();
         unanswered = Optional.of(action);
-        board.send(action.command(), timeline.queuedNanos(now));
+        board.send(action.lead(), action.command(), timeline.queuedNanos(now));
         unanswered = Optional.empty();
         int dry = timeline.dry();
         timeline.accepted(action, now, board.now());
@@ -108,6 +128,11 @@ final class Feed {
             requireMark();
         } else if (looks == 1) {
             board.showQueue(timeline);
+        } else if (looks == 2) {
+            // Of a short failure only the bit tells, of one whose bit somebody else has read only this.
+            if (!board.supplied()) {
+                throw doubt(Advice.SUPPLY_FAILED);
+            }
         } else {
             board.poll();
             status.heard();
@@ -182,6 +207,11 @@ final class Feed {
             status.trust(PositionTrust.SUSPECT);
         }
         return new BoardFault(sentence);
+    }
+
+    /** Whether what was sent and heard may have left the motors there. */
+    boolean explains(Steps live) {
+        return live.equals(restsAt) || endedAt(live).isPresent();
     }
 
     /** The action after which the motors stopped, if that is known: also one that the board may have taken unheard. */

@@ -13,6 +13,7 @@ import plotty.motion.MotionLimits;
 import plotty.motion.Run;
 import plotty.plotter.HandMove;
 import plotty.plotter.HandRefusedException;
+import plotty.plotter.LinkLostException;
 import plotty.plotter.drive.Order;
 import plotty.plotter.drive.Status;
 import plotty.plotter.ebb.HandWay.Part;
@@ -27,6 +28,9 @@ final class Hands {
 
     private final EbbSettings settings;
     private final Status status;
+    private final PenHeights heights;
+    private final Contact contact;
+    private final Bearings bearings;
     private final MachineProfile profile;
     private final Deque<Order.ByHand> waiting = new ArrayDeque<>();
     private Feed feed;
@@ -35,9 +39,12 @@ final class Hands {
     private boolean endedEarly;
     private long nextPlace;
 
-    Hands(EbbSettings settings, Status status) {
+    Hands(EbbSettings settings, Status status, PenHeights heights, Contact contact, Bearings bearings) {
         this.settings = settings;
         this.status = status;
+        this.heights = heights;
+        this.contact = contact;
+        this.bearings = bearings;
         this.profile = settings.profile();
     }
 
@@ -55,16 +62,51 @@ final class Hands {
         }
     }
 
-    Optional<Order.ByHand> takeWaiting() {
-        return Optional.ofNullable(waiting.poll());
+    /** Takes up what waits, if nothing moves any more. */
+    void goOn(boolean closing, boolean requestOpen) {
+        while (!busy() && !waiting.isEmpty()) {
+            Order.ByHand next = waiting.poll();
+            obey(next.move(), next.answer(), closing, requestOpen);
+        }
     }
 
-    static void refuse(CompletableFuture<Void> answer, String sentence) {
+    /** Does what is asked, or begins it; refuses what cannot be done. */
+    void obey(HandMove move, CompletableFuture<Void> asked, boolean occupied, boolean requestOpen) {
+        Optional<String> hindrance = Advice.hindranceByHand(status.state(), contact.met(), occupied);
+        if (hindrance.isPresent()) {
+            refuse(asked, hindrance.get());
+            return;
+        }
+        try {
+            if (move instanceof HandMove.MotorsOff) {
+                switchOff(asked, requestOpen);
+            } else {
+                bearings.energise();
+                if (!requestOpen) {
+                    heights.noLayer(contact.board());
+                }
+                begin(move, asked, contact.feed());
+            }
+        } catch (LinkLostException | BoardFault e) {
+            refuse(asked, e.getMessage());
+            throw e;
+        }
+    }
+
+    private void switchOff(CompletableFuture<Void> asked, boolean requestOpen) {
+        if (requestOpen) {
+            refuse(asked, "A drawing is held: its place would be lost with the motors off. Cancel it first.");
+        } else {
+            bearings.giveUp();
+            asked.complete(null);
+        }
+    }
+
+    private static void refuse(CompletableFuture<Void> answer, String sentence) {
         answer.completeExceptionally(new HandRefusedException(sentence));
     }
 
-    /** Begins a move of the carriage or the pen, at rest; refuses what cannot be done. */
-    void begin(HandMove move, CompletableFuture<Void> asked, Feed board) {
+    private void begin(HandMove move, CompletableFuture<Void> asked, Feed board) {
         Steps at = board.restPlace();
         double x = settings.frame().xMm(at.motor1(), at.motor2());
         double y = settings.frame().yMm(at.motor1(), at.motor2());
@@ -167,7 +209,7 @@ final class Hands {
         }
         Optional<Action> next = way.peek();
         Timeline timeline = feed.timeline();
-        long wait = next.isPresent() ? timeline.waitNanos(next.get().nanos(), now) : timeline.queuedNanos(now);
+        long wait = next.isPresent() ? timeline.waitNanos(next.get(), now) : timeline.queuedNanos(now);
         if (wait > 0) {
             feed.board().listen(Math.min(wait, nextPlace - now));
         } else if (next.isPresent()) {

@@ -25,13 +25,21 @@ sealed interface Leg {
 
         /**
          * Time of the run at which the pen is told to go down: as early as it hovers until the end, but not before it was
-         * lifted entirely, and not so near to the ends that motion would have to be cut too short. Beyond the run's end if it
-         * is to rest before.
+         * lifted entirely, nor before the run brakes for good, nor so near to the ends that motion would have to be cut too
+         * short. Beyond the run's end if it is to rest before.
          */
         double lowerAtS(double untilUpS) {
-            double earliest = Math.max(run.durationS() - hoverS, untilUpS);
+            double earliest = Math.max(run.durationS() - hoverS, Math.max(brakesFromS(), untilUpS));
             double when = earliest > 0 ? Math.max(earliest, SHORTEST_S) : 0;
             return hoverS > 0 && when <= run.durationS() - SHORTEST_S ? when : Double.MAX_VALUE;
+        }
+
+        private double brakesFromS() {
+            double last = 0;
+            for (double node = run.nextNode(0); node < run.lengthMm(); node = run.nextNode(node)) {
+                last = node;
+            }
+            return run.timeAt(last);
         }
     }
 

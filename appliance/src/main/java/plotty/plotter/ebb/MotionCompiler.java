@@ -85,6 +85,13 @@ final class MotionCompiler {
         return cut(cursor, window.timeS(end), new Fit(window, 0, end, gait), wantedPace);
     }
 
+    /** All that is left of a straight run, at its own pace, in one command however long: only where it brakes evenly. */
+    Cut rest(Cursor cursor) {
+        double endS = cursor.run().durationS();
+        RunWindow piece = new RunWindow(cursor.run(), frame, cursor.timeS(), endS - cursor.timeS(), cursor.pace());
+        return cut(cursor, endS, new Fit(piece, 0, piece.size() - 1, gait), cursor.pace());
+    }
+
     private Cut straight(Cursor cursor, double wantedPace, double untilS) {
         double mostS = MAX_S * cursor.pace();
         double toS = untilS > cursor.timeS() ? Math.min(untilS, cursor.run().durationS()) : cursor.run().durationS();

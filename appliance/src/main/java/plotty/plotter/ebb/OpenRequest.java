@@ -20,26 +20,12 @@ final class OpenRequest {
     private static final double LEAST_PERMITTED_S = 0.3;
 
     /** What the present motion leads to. */
-    enum Goal {
+    private enum Goal {
         FINISH,
         HOLD,
         PERMIT,
         CANCEL,
         CLOSE
-    }
-
-    /** How the request stands. */
-    enum Phase {
-        /** Motion is under way, also when it brakes. */
-        MOVING,
-        /** At rest, pen up, until it is resumed. */
-        HELD,
-        /** At rest, pen up, until more is permitted. */
-        WAITING,
-        /** The board failed or is away. */
-        SUSPENDED,
-        /** All done, or given up. */
-        ENDED
     }
 
     private final PlotRequest request;
@@ -53,6 +39,9 @@ final class OpenRequest {
     private Goal goal = Goal.FINISH;
     private boolean connected;
     private boolean goingHome;
+    /** Whether motion is to begin: from where, the board has not been asked yet. */
+    private boolean toBegin = true;
+
     private double permittedS;
     /** The place from which motion began last: a stop there has been made. */
     private PlanMark begun;
@@ -68,9 +57,8 @@ final class OpenRequest {
         this.permittedS = request.permittedS();
         this.drawn = request.from();
         this.begun = request.from();
-        Steps at = feed.begin();
-        take(feed, at, request.from());
-        itinerary.goOn(request.from(), at);
+        take(feed, Steps.ORIGIN, request.from());
+        feed.rest();
     }
 
     private void take(Feed acquainted, Steps at, PlanMark from) {
@@ -103,6 +91,10 @@ final class OpenRequest {
 
     /** One step of the motion: sends a command, asks something, tells progress, or waits. */
     void step() {
+        if (toBegin) {
+            begin();
+            return;
+        }
         long now = feed.board().now();
         if (now >= nextProgress) {
             tellProgress(now);
@@ -112,7 +104,7 @@ final class OpenRequest {
         }
         Optional<Action> next = itinerary.peek();
         Timeline timeline = feed.timeline();
-        long wait = next.isPresent() ? timeline.waitNanos(next.get().nanos(), now) : timeline.queuedNanos(now);
+        long wait = next.isPresent() ? timeline.waitNanos(next.get(), now) : timeline.queuedNanos(now);
         if (wait > 0) {
             feed.board().listen(Math.min(wait, nextProgress - now));
         } else if (next.isEmpty()) {
@@ -126,9 +118,22 @@ final class OpenRequest {
         }
     }
 
+    private void begin() {
+        Steps at = feed.begin();
+        toBegin = false;
+        if (goal == Goal.FINISH) {
+            itinerary.goOn(drawn, at);
+        } else {
+            itinerary.stoppedAt(at, drawn);
+        }
+        if (goingHome) {
+            itinerary.goHome();
+        }
+    }
+
     private void send(Action action) {
         int stroke = action.mark().stroke();
-        if (action.command().lowersPen() && stroke < request.trajectory().route().strokeCount()) {
+        if (action.lowersPen() && stroke < request.trajectory().route().strokeCount()) {
             heights.layer(feed.board(), request.trajectory().penDownPercent(stroke));
         }
         feed.send(action);
@@ -204,9 +209,16 @@ final class OpenRequest {
             return;
         }
         goingHome = true;
+        setOut(Goal.CANCEL, itinerary.mark());
+    }
+
+    private void setOut(Goal next, PlanMark from) {
+        goal = next;
         phase = Phase.MOVING;
-        itinerary.stoppedAt(feed.begin(), itinerary.mark());
-        itinerary.goHome();
+        drawn = from;
+        toBegin = true;
+        feed.rest();
+        itinerary.stoppedAt(itinerary.at(), from);
     }
 
     void permit(double untilS) {
@@ -237,7 +249,7 @@ final class OpenRequest {
         PlanMark from = itinerary.next(itinerary.mark());
         boolean stops = from.point() == 0 && request.stops().contains(from.stroke()) && !from.equals(begun);
         if (phase == Phase.SUSPENDED && mayGoOn() && stops) {
-            itinerary.stoppedAt(feed.begin(), from);
+            itinerary.stoppedAt(itinerary.at(), from);
             drawn = from;
             held(Phase.HELD, HoldCause.LAYER);
         } else {
@@ -264,12 +276,8 @@ final class OpenRequest {
     }
 
     private void goOn(PlanMark from) {
-        Steps at = feed.begin();
-        goal = Goal.FINISH;
-        phase = Phase.MOVING;
-        drawn = from;
         begun = itinerary.next(from);
-        itinerary.goOn(from, at);
+        setOut(Goal.FINISH, from);
         status.tell(new PlotterNotice.Resumed(from));
     }
 
@@ -291,14 +299,10 @@ final class OpenRequest {
     /** The adjustment has changed. */
     void adjusted() {
         itinerary.pace(pace());
-        if (connected && heights.tell(feed.board())) {
-            if (phase == Phase.MOVING) {
-                itinerary.movePenAnew();
-            } else if (status.state().penUp()) {
-                feed.board().lift(0);
-            } else {
-                feed.board().lower(0);
-            }
+        if (connected && phase != Phase.MOVING) {
+            heights.moveAtRest(feed.board(), status.state().penUp());
+        } else if (connected && heights.tell(feed.board())) {
+            itinerary.movePenAnew();
         }
     }
 
@@ -324,6 +328,7 @@ final class OpenRequest {
         connected = false;
         phase = Phase.SUSPENDED;
         goingHome = false;
+        toBegin = false;
         itinerary.stoppedAt(itinerary.at(), drawn);
         if (goal == Goal.CANCEL) {
             // Nobody waits for it any more: kept open, it would keep the plotter from every other.

@@ -2,6 +2,7 @@ package plotty.plotter.ebb;
 
 import java.util.concurrent.TimeUnit;
 import plotty.motion.MachineProfile.PenProfile;
+import plotty.plotter.ebb.Piece.PenOrder;
 
 /**
  * How long ago, in the board's time, the pen was told to go up and down, and how long it is to be waited for still. Times of
@@ -17,17 +18,30 @@ final class PenTimes {
     private final PenProfile pen;
     private double liftedAgoS = LONG_AGO_S;
     private double loweredAgoS = LONG_AGO_S;
+    private boolean lowered;
 
     PenTimes(PenProfile pen) {
         this.pen = pen;
     }
 
-    void lifting() {
-        liftedAgoS = 0;
+    /** Whether the pen was told to go down, and not up since; in a dry run it would have been. */
+    boolean lowered() {
+        return lowered;
     }
 
-    void lowering() {
-        loweredAgoS = 0;
+    /** The pen is being told something. */
+    void note(PenOrder order) {
+        switch (order) {
+            case NONE -> {}
+            case UP -> {
+                liftedAgoS = lowered ? 0 : liftedAgoS;
+                lowered = false;
+            }
+            case DOWN -> {
+                loweredAgoS = lowered ? loweredAgoS : 0;
+                lowered = true;
+            }
+        }
     }
 
     /** A command was sent that keeps the board busy for so long. */
@@ -38,6 +52,7 @@ final class PenTimes {
 
     /** The pen is up and at rest for long. */
     void settledUp() {
+        lowered = false;
         liftedAgoS = LONG_AGO_S;
     }
 

@@ -60,9 +60,9 @@ final class Timeline {
         return endNanos(now) - now;
     }
 
-    /** How long to wait before sending a command of this duration; not positive if it may go now. */
-    long waitNanos(long nanos, long now) {
-        long bySpan = queuedNanos(now) + nanos - MOST_QUEUED_NANOS;
+    /** How long to wait before sending a command; not positive if it may go now. */
+    long waitNanos(Action next, long now) {
+        long bySpan = queuedNanos(now) + next.nanos() - MOST_QUEUED_NANOS;
         long byRoom = Long.MIN_VALUE;
         int pending = 0;
         for (Iterator<Entry> newest = entries.descendingIterator(); newest.hasNext(); ) {
@@ -70,8 +70,8 @@ final class Timeline {
             if (entry.end <= now) {
                 break;
             }
-            pending++;
-            if (pending == queueLength + 1) {
+            pending += entry.action.places();
+            if (pending >= queueLength + 2 - next.places()) {
                 byRoom = entry.end - now - MOST_STUCK_NANOS;
                 break;
             }
@@ -99,7 +99,7 @@ final class Timeline {
         int pending = 0;
         for (Entry entry : entries) {
             if (entry.end > now) {
-                pending++;
+                pending += entry.action.places();
             }
         }
         return pending;
@@ -135,7 +135,8 @@ final class Timeline {
         int left = index;
         for (Iterator<Entry> newest = entries.descendingIterator(); newest.hasNext(); ) {
             Entry entry = newest.next();
-            if (left-- == 0) {
+            left -= entry.action.places();
+            if (left < 0) {
                 return entry;
             }
         }

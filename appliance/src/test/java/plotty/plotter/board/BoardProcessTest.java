@@ -104,6 +104,44 @@ class BoardProcessTest {
     }
 
     @Test
+    void a_grbl_board_is_reset_by_each_client_that_opens_it() throws Exception {
+        Path link = folder.resolve("ttyGRBL");
+        String greeting = "\r\nGrbl 1.1h ['$' for help]\r\n";
+        try (BoardProcess board = new BoardProcess(link, "--board", "grbl", "--speed", "5")) {
+            for (int i = 0; i < 2; i++) {
+                try (RandomAccessFile port = new RandomAccessFile(link.toFile(), "rw")) {
+                    assertEquals(greeting, ask(port, "", "help]\r\n"));
+                    assertEquals("ok\r\n", ask(port, "G0X10", "ok\r\n"));
+                    await(() -> board.tell("state").contains("counter1=800 "));
+                }
+            }
+            assertTrue(board.tell("state").startsWith("x=20.0000 "));
+        }
+        try (BoardProcess board = new BoardProcess(link, "--board", "grbl", "--no-dtr-reset")) {
+            try (RandomAccessFile port = new RandomAccessFile(link.toFile(), "rw")) {
+                assertEquals("ok\r\n", ask(port, "G0X10", "ok\r\n"));
+            }
+            try (RandomAccessFile port = new RandomAccessFile(link.toFile(), "rw")) {
+                assertTrue(ask(port, "$G", "ok\r\n").startsWith("[GC:"));
+            }
+            await(() -> board.tell("state").contains("counter1=800 "));
+        }
+    }
+
+    @Test
+    void an_hp_plotter_answers_over_the_pseudo_terminal_and_its_buttons_work() throws Exception {
+        Path link = folder.resolve("ttyHPGL");
+        try (BoardProcess board = new BoardProcess(link, "--board", "hpgl", "--paper", "a3")) {
+            try (RandomAccessFile port = new RandomAccessFile(link.toFile(), "rw")) {
+                assertEquals("0,0,16158,11040\r", ask(port, "OH;", "\r"));
+                assertEquals("ok", board.tell("press view"));
+                assertEquals("16\r", ask(port, "PA400,400;PA800,400;\u001b.O", "\r"));
+                assertTrue(board.tell("press doorbell").startsWith("error: a 7475A has the buttons view"));
+            }
+        }
+    }
+
+    @Test
     void wrong_options_are_refused_in_words() {
         assertThrows(IllegalArgumentException.class, () -> BoardOptions.parse(List.of("--frimware", "2.8.1")));
         assertThrows(IllegalArgumentException.class, () -> BoardOptions.parse(List.of("--speed", "fast")));

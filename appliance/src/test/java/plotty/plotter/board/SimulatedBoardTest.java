@@ -22,7 +22,8 @@ class SimulatedBoardTest {
 
     @Test
     void a_reply_arrives_in_the_boards_own_time() {
-        SimulatedBoard<EbbBoard> board = new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), 1);
+        SimulatedBoard<EbbBoard> board =
+                new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), 1);
         SerialLink link = board.open();
         long start = System.nanoTime();
 
@@ -32,7 +33,8 @@ class SimulatedBoardTest {
 
     @Test
     void a_faster_clock_makes_a_minute_short() {
-        SimulatedBoard<EbbBoard> board = new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), 1000);
+        SimulatedBoard<EbbBoard> board =
+                new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), 1000);
         SerialLink link = board.open();
         long real = System.nanoTime();
         long start = link.nanoTime();
@@ -49,7 +51,8 @@ class SimulatedBoardTest {
 
     @Test
     void the_board_outlives_its_lines() {
-        SimulatedBoard<EbbBoard> board = new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), 100);
+        SimulatedBoard<EbbBoard> board =
+                new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), 100);
         try (SerialLink first = board.open()) {
             assertEquals("OK\r\n", ask(first, "SN,42"));
         }
@@ -63,7 +66,8 @@ class SimulatedBoardTest {
 
     @Test
     void a_waiting_reader_can_be_woken_and_learns_of_an_unplugged_board() throws Exception {
-        SimulatedBoard<EbbBoard> board = new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), 1);
+        SimulatedBoard<EbbBoard> board =
+                new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), 1);
         SerialLink link = board.open();
         byte[] buffer = new byte[10];
         CompletableFuture<Integer> woken = CompletableFuture.supplyAsync(() -> link.read(buffer, Long.MAX_VALUE));

@@ -24,6 +24,7 @@ final class MainLoop {
     private final GcodeParser parser;
     private final SystemCommands commands;
     private final Homing homing;
+    private final GcodeParser.Effects effects;
     private final BoardFaults faults;
     private final Voice voice;
 
@@ -34,6 +35,7 @@ final class MainLoop {
     private long waitUntil = UNTIMED;
     private long waitLeft;
     private long writingUntil;
+    private Step.Effect afterwards = MainLoop::nothing;
 
     MainLoop(
             GrblSettings settings,
@@ -44,6 +46,7 @@ final class MainLoop {
             Controller controller,
             LineReader reader,
             Homing homing,
+            GcodeParser.Effects effects,
             BoardFaults faults,
             Voice voice) {
         this.settings = settings;
@@ -56,8 +59,10 @@ final class MainLoop {
         this.homing = homing;
         this.faults = faults;
         this.voice = voice;
-        this.parser = new GcodeParser(modes, registers, controller);
-        this.commands = new SystemCommands(settings, registers, modes, controller, parser, voice);
+        this.effects = effects;
+        this.parser = new GcodeParser(modes, registers, effects);
+        this.commands = new SystemCommands(
+                settings, registers, modes, controller, parser, effect -> afterwards = effect, voice);
     }
 
     /** Until when bytes that arrive are lost, for the EEPROM is being written. */
@@ -211,7 +216,7 @@ final class MainLoop {
 
     private void move(Motion motion, long nanos) {
         boolean jog = motion.command().startsWith("$");
-        if (registers.on(20) && !jog && controller.beyondLimits(motion.target())) {
+        if (registers.on(20) && !jog && effects.beyondLimits(motion.target())) {
             steps.clear();
             controller.exceedsLimits(nanos);
             return;
@@ -243,7 +248,7 @@ final class MainLoop {
         if (pausesFor(homing.begin(nanos), nanos)) {
             steps.removeFirst();
             homing.end(nanos);
-            modes.stand(stepper.machineMm());
+            modes.stand(stepper.axes().machineMm());
             controller.state = State.IDLE;
         }
     }
@@ -263,10 +268,13 @@ final class MainLoop {
     }
 
     private void answer(String text, long nanos) {
+        Step.Effect then = afterwards;
         drop();
         voice.answer(text, nanos);
-        controller.answered(nanos);
+        then.at(nanos);
     }
+
+    private static void nothing(long nanos) {}
 
     /** What was being worked on is forgotten, unanswered. */
     void drop() {
@@ -274,5 +282,6 @@ final class MainLoop {
         parsing = null;
         working = false;
         waitUntil = UNTIMED;
+        afterwards = MainLoop::nothing;
     }
 }

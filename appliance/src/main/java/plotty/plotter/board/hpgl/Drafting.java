@@ -97,12 +97,25 @@ final class Drafting {
         int chords = chords(360, chordDegrees);
         for (int i = 1; i <= chords; i++) {
             double angle = 2 * Math.PI * i / chords;
-            go(i == chords
-                    ? centre.plus(radiusX, 0)
-                    : centre.plus(radiusX * Math.cos(angle), radiusY * Math.sin(angle)));
+            go(
+                    i == chords
+                            ? centre.plus(radiusX, 0)
+                            : centre.plus(radiusX * Math.cos(angle), radiusY * Math.sin(angle)));
         }
         pen(false);
         go(centre);
+        pen(before);
+    }
+
+    /** The edge of a rectangle from the present place; the pen ends there as it was. */
+    void rectangle(Point opposite) {
+        Point start = commanded;
+        boolean before = down;
+        pen(true);
+        go(new Point(opposite.x(), start.y()));
+        go(opposite);
+        go(new Point(start.x(), opposite.y()));
+        go(start);
         pen(before);
     }
 
@@ -113,8 +126,7 @@ final class Drafting {
         int chords = chords(Math.abs(degrees), chordDegrees);
         for (int i = 1; i <= chords; i++) {
             double angle = Math.toRadians(degrees) * i / chords;
-            go(centre.plus(
-                    x * Math.cos(angle) - y * Math.sin(angle), x * Math.sin(angle) + y * Math.cos(angle)));
+            go(centre.plus(x * Math.cos(angle) - y * Math.sin(angle), x * Math.sin(angle) + y * Math.cos(angle)));
         }
     }
 

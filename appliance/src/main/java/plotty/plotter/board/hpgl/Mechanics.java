@@ -13,6 +13,9 @@ import plotty.plotter.board.SpeedProfile;
  */
 final class Mechanics {
 
+    /** How much is prepared ahead. */
+    private static final int AHEAD = 2;
+
     private static final long SAMPLE_NANOS = 1_000_000;
 
     /** A pen left on the paper is lifted after so long. */
@@ -64,6 +67,11 @@ final class Mechanics {
 
     boolean idle() {
         return current == null && tasks.isEmpty();
+    }
+
+    /** Whether more may be prepared while it is at work. */
+    boolean hasRoom() {
+        return tasks.size() < AHEAD;
     }
 
     boolean down() {
@@ -259,7 +267,8 @@ final class Mechanics {
 
     /** Power comes back: it drives to its limits and knows where it is. The pen in the holder is put away. */
     void switchOn() {
-        gantry.push(place.x() / Point.PER_MM - gantry.xMm(), (settings.clipY() - place.y()) / Point.PER_MM - gantry.yMm());
+        gantry.push(
+                place.x() / Point.PER_MM - gantry.xMm(), (settings.clipY() - place.y()) / Point.PER_MM - gantry.yMm());
         pen = 0;
         place = new Point(0, 0);
         penSpeed = settings.greatestSpeed();

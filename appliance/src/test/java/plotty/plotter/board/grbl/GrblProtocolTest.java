@@ -204,7 +204,8 @@ class GrblProtocolTest {
 
     @Test
     void a_move_beyond_the_soft_limits_is_alarm_2_and_waits_for_a_reset() {
-        GrblBench homed = new GrblBench(GrblSettings.servo().with(22, 1).with(23, 3).with(20, 1));
+        GrblBench homed =
+                new GrblBench(GrblSettings.servo().with(22, 1).with(23, 3).with(20, 1));
         homed.send("$H\n");
         homed.hear();
         assertEquals("error:15\r\n", homed.ask("$J=X500F1000"));

@@ -77,7 +77,9 @@ final class Custody {
     void part(Optional<GrblBoard> board, boolean requestOpen) {
         if (board.isEmpty()) {
             if (!status.state().penUp()) {
-                Logger.warn("{}: the pen may be down: it did not answer any more", status.state().id());
+                Logger.warn(
+                        "{}: the pen may be down: it did not answer any more",
+                        status.state().id());
             }
             return;
         }

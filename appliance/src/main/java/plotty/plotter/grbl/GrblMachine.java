@@ -286,9 +286,8 @@ final class GrblMachine implements Machine {
     }
 
     private void tellFault(String sentence) {
-        PositionTrust trust = board.isEmpty() && status.trust() == PositionTrust.KNOWN
-                ? PositionTrust.SUSPECT
-                : status.trust();
+        PositionTrust trust =
+                board.isEmpty() && status.trust() == PositionTrust.KNOWN ? PositionTrust.SUSPECT : status.trust();
         status.tell(new PlotterNotice.Faulted(open.orElseThrow().drawn(), sentence, trust, true));
     }
 

@@ -98,7 +98,11 @@ final class Reunion {
                 link = Optional.of(opener.open());
                 silentSince = now();
             }
-            return Optional.of(meet(Handshake.on(link.orElseThrow(), opened, settings, height, adjustment), open, Optional.empty(), opened));
+            return Optional.of(meet(
+                    Handshake.on(link.orElseThrow(), opened, settings, height, adjustment),
+                    open,
+                    Optional.empty(),
+                    opened));
         } catch (LinkLostException e) {
             notMet(Connection.DISCONNECTED, e.getMessage(), e.getMessage());
             leave();
@@ -152,7 +156,8 @@ final class Reunion {
         if (fault.reset() && !resetOrdered) {
             origin = Optional.empty();
         }
-        if (fault.alarm().isPresent() && !Explanation.keepsPosition(fault.alarm().getAsInt())) {
+        if (fault.alarm().isPresent()
+                && !Explanation.keepsPosition(fault.alarm().getAsInt())) {
             status.trust(status.trust() == PositionTrust.SUSPECT ? PositionTrust.SUSPECT : PositionTrust.LOST);
         }
         try {

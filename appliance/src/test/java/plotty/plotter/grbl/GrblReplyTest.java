@@ -33,15 +33,16 @@ class GrblReplyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"o#", "e#r#r", "error:", "<Idle|MPos:1,2", "<I#l#|M#o#>", "!8 Err: Unknown command", "ok?", "ATZ"})
+            strings = {"o#", "e#r#r", "error:", "<Idle|MPos:1,2", "<I#l#|M#o#>", "!8 Err: Unknown command", "ok?", "ATZ"
+            })
     void what_no_grbl_says_is_rubbish(String line) {
         assertInstanceOf(GrblReply.Rubbish.class, GrblReply.of(line));
     }
 
     @Test
     void the_fields_of_a_status_report_may_come_in_any_order() {
-        StatusReport report =
-                report("<Hold:1|Ov:120,100,100|Bf:12,103|WCO:5.000,-3.500,0.000|FS:1500,12000|MPos:1.250,2.000,-0.500|Pn:XS>");
+        StatusReport report = report(
+                "<Hold:1|Ov:120,100,100|Bf:12,103|WCO:5.000,-3.500,0.000|FS:1500,12000|MPos:1.250,2.000,-0.500|Pn:XS>");
         assertEquals(State.HOLD, report.state());
         assertEquals(1, report.substate());
         assertEquals(Optional.of(new Point(1.25, 2, -0.5)), report.machine());
@@ -56,7 +57,9 @@ class GrblReplyTest {
     @Test
     void every_field_but_the_state_may_be_missing() {
         StatusReport report = report("<Idle>");
-        assertTrue(report.machine().isEmpty() && report.work().isEmpty() && report.offset().isEmpty());
+        assertTrue(report.machine().isEmpty()
+                && report.work().isEmpty()
+                && report.offset().isEmpty());
         assertTrue(report.bytesFree().isEmpty() && report.feedMmPerMin().isEmpty());
     }
 

@@ -40,8 +40,8 @@ final class Machines {
     private static GrblModel model(Kind kind) {
         return switch (kind) {
             case SERVO, SERVO_RESET_BY_OPENING, SERVO_TERSE -> upright(GrblModel.GENERIC_SERVO);
-            case Z_AXIS -> upright(new GrblModel(
-                    "Z", new GrblModel.Pen.ZAxis(2, -2, 60), false, false, false, false, List.of()));
+            case Z_AXIS ->
+                upright(new GrblModel("Z", new GrblModel.Pen.ZAxis(2, -2, 60), false, false, false, false, List.of()));
             case IDRAW_2 -> GrblModel.IDRAW_2;
         };
     }
@@ -51,18 +51,16 @@ final class Machines {
     }
 
     static plotty.plotter.board.grbl.GrblSettings board(Kind kind) {
-        var settings =
-                switch (kind) {
-                    case SERVO, SERVO_TERSE ->
-                        plotty.plotter.board.grbl.GrblSettings.servo().withResetByOpening(false);
-                    case SERVO_RESET_BY_OPENING -> plotty.plotter.board.grbl.GrblSettings.servo();
-                    case Z_AXIS ->
-                        plotty.plotter.board.grbl.GrblSettings.zAxis().withResetByOpening(false);
-                    case IDRAW_2 ->
-                        plotty.plotter.board.grbl.GrblSettings.iDraw2()
-                                .withResetByOpening(false)
-                                .withFlips(true, true);
-                };
+        var settings = switch (kind) {
+            case SERVO, SERVO_TERSE ->
+                plotty.plotter.board.grbl.GrblSettings.servo().withResetByOpening(false);
+            case SERVO_RESET_BY_OPENING -> plotty.plotter.board.grbl.GrblSettings.servo();
+            case Z_AXIS -> plotty.plotter.board.grbl.GrblSettings.zAxis().withResetByOpening(false);
+            case IDRAW_2 ->
+                plotty.plotter.board.grbl.GrblSettings.iDraw2()
+                        .withResetByOpening(false)
+                        .withFlips(true, true);
+        };
         for (int axis = 0; axis < 3; axis++) {
             settings = settings.with(100 + axis, STEPS_PER_MM)
                     .with(110 + axis, 12_000)

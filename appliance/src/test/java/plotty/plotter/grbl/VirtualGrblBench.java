@@ -100,8 +100,7 @@ final class VirtualGrblBench implements Bench {
             link.open();
             return new Overheard();
         };
-        plotter = GrblPlotter.on(
-                Machines.settings(kind, assumeOriginAtStart), opener, InstantSource.system(), waiting);
+        plotter = GrblPlotter.on(Machines.settings(kind, assumeOriginAtStart), opener, InstantSource.system(), waiting);
     }
 
     @Override

@@ -13,8 +13,8 @@ import plotty.drawing.Stroke;
 class ProvenMarkTest {
     private static final PlanMark END = new PlanMark(3, 0);
 
-    private final Trajectory plan = plan(
-            Stroke.of(10, 10, 40, 10, 40, 25), Stroke.of(60, 30, 80, 30, 80, 10, 60, 30.5), Stroke.of(90, 90));
+    private final Trajectory plan =
+            plan(Stroke.of(10, 10, 40, 10, 40, 25), Stroke.of(60, 30, 80, 30, 80, 10, 60, 30.5), Stroke.of(90, 90));
 
     private static Trajectory plan(Stroke... strokes) {
         Layer layer = new Layer(1, "ink", "black", LayerDirectives.NONE, List.of(strokes));
@@ -36,20 +36,17 @@ class ProvenMarkTest {
 
     @Test
     void a_pen_at_the_end_of_a_stroke_has_drawn_it() {
-        assertEquals(
-                Optional.of(new PlanMark(1, 0)), find(new PlanMark(0, 0.2), new PlanMark(1, 1), 40, 25));
+        assertEquals(Optional.of(new PlanMark(1, 0)), find(new PlanMark(0, 0.2), new PlanMark(1, 1), 40, 25));
     }
 
     @Test
     void a_pen_on_its_way_to_a_stroke_has_not_begun_it() {
-        assertEquals(
-                Optional.of(new PlanMark(1, 0)), find(new PlanMark(0, 0.2), new PlanMark(1, 1), 50, 27.5));
+        assertEquals(Optional.of(new PlanMark(1, 0)), find(new PlanMark(0, 0.2), new PlanMark(1, 1), 50, 27.5));
     }
 
     @Test
     void a_corner_is_one_place() {
-        PlanMark mark =
-                find(new PlanMark(0, 0.2), new PlanMark(0, 1.9), 40, 10).orElseThrow();
+        PlanMark mark = find(new PlanMark(0, 0.2), new PlanMark(0, 1.9), 40, 10).orElseThrow();
         assertEquals(new PlanMark(0, 1), mark);
     }
 
@@ -63,20 +60,17 @@ class ProvenMarkTest {
     @Test
     void a_place_that_the_way_comes_by_twice_proves_nothing() {
         Trajectory crossed = plan(Stroke.of(10, 10, 50, 10, 50, 30, 30, 30, 30, 0));
-        assertEquals(
-                Optional.empty(),
-                ProvenMark.find(crossed, PlanMark.START, new PlanMark(1, 0), 30, 10));
+        assertEquals(Optional.empty(), ProvenMark.find(crossed, PlanMark.START, new PlanMark(1, 0), 30, 10));
         assertEquals(
                 new PlanMark(0, 0.5),
-                ProvenMark.find(crossed, PlanMark.START, new PlanMark(0, 3.1), 30, 10).orElseThrow());
+                ProvenMark.find(crossed, PlanMark.START, new PlanMark(0, 3.1), 30, 10)
+                        .orElseThrow());
     }
 
     @Test
     void a_closed_stroke_that_is_all_in_doubt_proves_nothing_at_its_seam() {
         Trajectory closed = plan(Stroke.of(10, 10, 50, 10, 50, 30, 10, 10));
-        assertEquals(
-                Optional.empty(),
-                ProvenMark.find(closed, PlanMark.START, new PlanMark(1, 0), 10, 10));
+        assertEquals(Optional.empty(), ProvenMark.find(closed, PlanMark.START, new PlanMark(1, 0), 10, 10));
         assertEquals(
                 Optional.of(new PlanMark(1, 0)),
                 ProvenMark.find(closed, new PlanMark(0, 1), new PlanMark(1, 0), 10, 10));

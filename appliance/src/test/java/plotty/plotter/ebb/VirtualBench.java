@@ -99,8 +99,7 @@ final class VirtualBench implements Bench {
 
     @Override
     public void restart(boolean assumeOriginAtStart) {
-        EbbSettings settings =
-                new EbbSettings("p1", "Test plotter", MACHINE, MARK, assumeOriginAtStart);
+        EbbSettings settings = new EbbSettings("p1", "Test plotter", MACHINE, MARK, assumeOriginAtStart);
         LinkOpener opener = () -> {
             link.open();
             return new Overheard();

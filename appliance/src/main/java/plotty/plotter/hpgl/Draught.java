@@ -72,13 +72,13 @@ final class Draught {
         this.attention = new Attention(board, status);
         this.lookNanos = Math.max(LOOK_NANOS, LOOK_SHARE * LOOK_BYTES * TimeUnit.SECONDS.toNanos(10) / model.baud());
         this.itinerary = new Itinerary(trajectory, frame, model, request.dry(), this::mayBegin);
-        this.feed = new Feed(board.bufferBytes(), request.from(), trajectory.timeAt(request.from()), board.now());
+        this.feed = new Feed(board, request.from(), trajectory.timeAt(request.from()));
     }
 
     /** The same request on a plotter that we became acquainted with again. */
     Draught again(Frame newFrame, HpglModel model, HpglBoard acquainted, PlanMark drawn) {
         Draught next = new Draught(request, newFrame, model, status, acquainted);
-        next.feed = new Feed(acquainted.bufferBytes(), drawn, trajectory.timeAt(drawn), acquainted.now());
+        next.feed = new Feed(acquainted, drawn, trajectory.timeAt(drawn));
         next.stopMade = stopMade;
         next.delayMade = delayMade;
         return next;
@@ -115,7 +115,7 @@ final class Draught {
     private void begin(PlanMark from) {
         resting = Optional.empty();
         delayedUntil = 0;
-        feed = new Feed(board.bufferBytes(), from, trajectory.timeAt(from), board.now());
+        feed = new Feed(board, from, trajectory.timeAt(from));
         begun = board.now();
         begunS = trajectory.timeAt(from);
         nextLook = begun;
@@ -264,7 +264,7 @@ final class Draught {
             }
         }
         itinerary.restAt(mark, at);
-        feed = new Feed(board.bufferBytes(), mark, trajectory.timeAt(mark), board.now());
+        feed = new Feed(board, mark, trajectory.timeAt(mark));
         status.place(frame.xMm(at), frame.yMm(at));
         status.pen(true);
         return Optional.of(new Rest(reason, at, mark));

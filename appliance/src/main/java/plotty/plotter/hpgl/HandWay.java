@@ -40,7 +40,7 @@ final class HandWay {
         this.left = new ArrayDeque<>(pieces);
         this.penUp = penUp;
         this.answer = answer;
-        this.feed = new Feed(board.bufferBytes(), PlanMark.START, 0, board.now());
+        this.feed = new Feed(board, PlanMark.START, 0);
     }
 
     boolean penUp() {

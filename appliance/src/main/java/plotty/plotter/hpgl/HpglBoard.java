@@ -53,6 +53,10 @@ final class HpglBoard {
         return limits;
     }
 
+    int baud() {
+        return session.baud();
+    }
+
     long now() {
         return session.now();
     }

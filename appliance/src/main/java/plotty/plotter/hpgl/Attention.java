@@ -42,10 +42,8 @@ final class Attention {
         if (++looks % LOOKS_PER_STATUS == 0) {
             lookAround();
         }
-        boolean stuck = !moves
-                && !feed.drained()
-                && hindrance.isEmpty()
-                && board.now() - feed.heardNanos() > STUCK_NANOS;
+        boolean stuck =
+                !moves && !feed.drained() && hindrance.isEmpty() && board.now() - feed.heardNanos() > STUCK_NANOS;
         if (stuck) {
             throw new BoardFault("The plotter has stood still for a while and does not say why.");
         }

@@ -231,7 +231,8 @@ final class Draught {
         long now = board.now();
         if (delayedUntil == 0) {
             board.send("PU;");
-            delayedUntil = now + (long) ((feed.underWay().map(Piece::seconds).orElse(0.0) + trajectory.delayS(stroke)) * 1e9);
+            delayedUntil =
+                    now + (long) ((feed.underWay().map(Piece::seconds).orElse(0.0) + trajectory.delayS(stroke)) * 1e9);
         }
         if (now >= delayedUntil) {
             delayMade = stroke;
@@ -273,7 +274,8 @@ final class Draught {
     private void requireAt(Spot at) {
         if (at.to(itinerary.at()) > 1) {
             throw new BoardFault("The plotter is at %d,%d and not at %d,%d as it should be: it left something out."
-                    .formatted(at.x(), at.y(), itinerary.at().x(), itinerary.at().y()));
+                    .formatted(
+                            at.x(), at.y(), itinerary.at().x(), itinerary.at().y()));
         }
     }
 

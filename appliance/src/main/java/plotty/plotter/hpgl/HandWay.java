@@ -33,8 +33,7 @@ final class HandWay {
      * @param penUp how the pen is after it
      * @param unitsPerMm for a walk that people follow with their eyes; 0 for what is done as fast as may be
      */
-    HandWay(
-            HpglBoard board, List<Piece> pieces, boolean penUp, double unitsPerMm, CompletableFuture<Void> answer) {
+    HandWay(HpglBoard board, List<Piece> pieces, boolean penUp, double unitsPerMm, CompletableFuture<Void> answer) {
         this.board = board;
         this.unitsPerMm = unitsPerMm;
         this.left = new ArrayDeque<>(pieces);

@@ -97,26 +97,30 @@ final class Helm {
             case Order.Draw(PlotRequest request) -> draw(request);
             case Order.Permit(double untilS) -> withRequest("permit", () -> open.permit(untilS));
             case Order.Hold() -> withRequest("hold", () -> open.hold());
-            case Order.Resume() -> withRequest("resume", () -> {
-                byHand.finish("The drawing goes on.");
-                open.resume();
-            });
-            case Order.ResumeFrom(PlanMark mark) -> withRequest("resume from elsewhere", () -> {
-                byHand.finish("The drawing goes on.");
-                open.resumeFrom(mark);
-            });
+            case Order.Resume() ->
+                withRequest("resume", () -> {
+                    byHand.finish("The drawing goes on.");
+                    open.resume();
+                });
+            case Order.ResumeFrom(PlanMark mark) ->
+                withRequest("resume from elsewhere", () -> {
+                    byHand.finish("The drawing goes on.");
+                    open.resumeFrom(mark);
+                });
             case Order.ByHand(HandMove move, CompletableFuture<Void> answer) ->
                 byHand.begin(move, answer, Optional.ofNullable(board), moving(), open != null);
             case Order.Adjust(Adjustment wanted) -> adjust(wanted);
-            case Order.Cancel() -> withRequest("cancel", () -> {
-                byHand.finish("The drawing was cancelled.");
-                open.cancel();
-            });
+            case Order.Cancel() ->
+                withRequest("cancel", () -> {
+                    byHand.finish("The drawing was cancelled.");
+                    open.cancel();
+                });
             case Order.Stop() -> stop();
-            case Order.Lift() -> whenAtRest("lift", () -> {
-                board.send("PU;");
-                status.pen(true);
-            });
+            case Order.Lift() ->
+                whenAtRest("lift", () -> {
+                    board.send("PU;");
+                    status.pen(true);
+                });
             case Order.SetOrigin() -> whenAtRest("set origin", this::setOrigin);
             case Order.Release() -> Logger.info("{}: its motors cannot be switched off", settings.name());
             case Order.Close() -> {

@@ -150,9 +150,7 @@ final class OpenRequest {
         draught.permit(untilS);
         boolean toTheEnd = untilS >= request.trajectory().durationS();
         double worthwhile = toTheEnd ? untilS : untilS - LEAST_PERMITTED_S;
-        if (phase == Phase.WAITING
-                && status.trust().allowsAbsoluteMotion()
-                && draught.mayGoOn(drawn, at, worthwhile)) {
+        if (phase == Phase.WAITING && status.trust().allowsAbsoluteMotion() && draught.mayGoOn(drawn, at, worthwhile)) {
             goOn(drawn);
         }
     }

@@ -28,7 +28,8 @@ final class Curves {
      * @param sweepDegrees how far it goes, counter-clockwise if more than 0
      * @param chordDegrees the chords that the file orders; 0 for as fine as the tolerance asks
      */
-    void arc(double x, double y, double radius, double startDegrees, double sweepDegrees, double chordDegrees, Sink to) {
+    void arc(
+            double x, double y, double radius, double startDegrees, double sweepDegrees, double chordDegrees, Sink to) {
         double chord = chordDegrees > 0 ? Math.clamp(chordDegrees, FINEST, COARSEST) : chordFor(radius);
         int chords = (int) Math.clamp(Math.ceil(Math.abs(sweepDegrees) / chord - 1e-9), 1, MOST_CHORDS);
         for (int i = 1; i <= chords; i++) {
@@ -61,9 +62,7 @@ final class Curves {
             double b = 3 * u * u * t;
             double c = 3 * u * t * t;
             double d = t * t * t;
-            to.to(
-                    a * x0 + b * rest[0] + c * rest[2] + d * rest[4],
-                    a * y0 + b * rest[1] + c * rest[3] + d * rest[5]);
+            to.to(a * x0 + b * rest[0] + c * rest[2] + d * rest[4], a * y0 + b * rest[1] + c * rest[3] + d * rest[5]);
         }
         to.to(rest[4], rest[5]);
     }

@@ -1,13 +1,11 @@
 package plotty.plotter.hpgl;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import plotty.motion.PlanMark;
 import plotty.motion.Trajectory;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
-import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.drive.Status;
 
 /**
@@ -16,9 +14,10 @@ import plotty.plotter.drive.Status;
  */
 final class Draught {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final int LOOKS_PER_STATUS = 10;
-    private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(20);
-    private static final String CHECK = "OE;";
+    /** Bytes of a question and its answer; the line has other things to do four times as long. */
+    private static final int LOOK_BYTES = 8;
+
+    private static final int LOOK_SHARE = 4;
     private static final double SLACK_S = 1.5;
     private static final double PACE_AHEAD_S = 0.05;
     private static final double ROUNDING_S = 1e-9;
@@ -49,6 +48,8 @@ final class Draught {
     private final HpglBoard board;
     private final Frame frame;
     private final Itinerary itinerary;
+    private final Attention attention;
+    private final long lookNanos;
     private Feed feed;
 
     private double permittedS;
@@ -59,11 +60,8 @@ final class Draught {
     private long restDeadline;
     private int guess;
     private long nextLook;
-    private long unansweredSince;
-    private int looks;
     private long begun;
     private double begunS;
-    private Optional<String> hindrance = Optional.empty();
 
     Draught(PlotRequest request, Frame frame, HpglModel model, Status status, HpglBoard board) {
         this.request = request;
@@ -71,13 +69,16 @@ final class Draught {
         this.status = status;
         this.board = board;
         this.frame = frame;
+        this.attention = new Attention(board, status);
+        this.lookNanos = Math.max(LOOK_NANOS, LOOK_SHARE * LOOK_BYTES * TimeUnit.SECONDS.toNanos(10) / model.baud());
         this.itinerary = new Itinerary(trajectory, frame, model, request.dry(), this::mayBegin);
-        this.feed = new Feed(board.bufferBytes(), request.from(), trajectory.timeAt(request.from()), board.now());
+        this.feed = new Feed(board, request.from(), trajectory.timeAt(request.from()));
     }
 
     /** The same request on a plotter that we became acquainted with again. */
-    Draught again(Frame newFrame, HpglModel model, HpglBoard acquainted) {
+    Draught again(Frame newFrame, HpglModel model, HpglBoard acquainted, PlanMark drawn) {
         Draught next = new Draught(request, newFrame, model, status, acquainted);
+        next.feed = new Feed(acquainted, drawn, trajectory.timeAt(drawn));
         next.stopMade = stopMade;
         next.delayMade = delayMade;
         return next;
@@ -114,12 +115,11 @@ final class Draught {
     private void begin(PlanMark from) {
         resting = Optional.empty();
         delayedUntil = 0;
-        feed = new Feed(board.bufferBytes(), from, trajectory.timeAt(from), board.now());
+        feed = new Feed(board, from, trajectory.timeAt(from));
         begun = board.now();
         begunS = trajectory.timeAt(from);
         nextLook = begun;
-        unansweredSince = begun;
-        board.checks().drop();
+        attention.begin();
     }
 
     /** Whether something would be sent if so much were permitted. */
@@ -231,7 +231,8 @@ final class Draught {
         long now = board.now();
         if (delayedUntil == 0) {
             board.send("PU;");
-            delayedUntil = now + (long) ((feed.underWay().map(Piece::seconds).orElse(0.0) + trajectory.delayS(stroke)) * 1e9);
+            delayedUntil =
+                    now + (long) ((feed.underWay().map(Piece::seconds).orElse(0.0) + trajectory.delayS(stroke)) * 1e9);
         }
         if (now >= delayedUntil) {
             delayMade = stroke;
@@ -249,7 +250,7 @@ final class Draught {
             }
             return Optional.empty();
         }
-        requireNoErrors();
+        attention.requireNoErrors();
         Reason reason = resting.orElseThrow();
         Spot at = heard.get();
         PlanMark mark;
@@ -264,77 +265,24 @@ final class Draught {
             }
         }
         itinerary.restAt(mark, at);
-        feed = new Feed(board.bufferBytes(), mark, trajectory.timeAt(mark), board.now());
+        feed = new Feed(board, mark, trajectory.timeAt(mark));
         status.place(frame.xMm(at), frame.yMm(at));
         status.pen(true);
         return Optional.of(new Rest(reason, at, mark));
     }
 
-    /** The position was told, so everything before it was. */
-    private void requireNoErrors() {
-        requireNoError();
-        if (!board.checks().complete()) {
-            throw HpglSession.silence(CHECK);
-        }
-        board.checks().settled();
-    }
-
-    private void requireNoError() {
-        Complaints.instruction(board.checks().takeError()).ifPresent(error -> {
-            throw new BoardFault(error);
-        });
-    }
-
     private void requireAt(Spot at) {
         if (at.to(itinerary.at()) > 1) {
             throw new BoardFault("The plotter is at %d,%d and not at %d,%d as it should be: it left something out."
-                    .formatted(at.x(), at.y(), itinerary.at().x(), itinerary.at().y()));
+                    .formatted(
+                            at.x(), at.y(), itinerary.at().x(), itinerary.at().y()));
         }
     }
 
-    /** Asks how far the plotter is, and now and then whether something keeps it. */
     private void look(long now) {
-        nextLook = now + LOOK_NANOS;
-        boolean moves = feed.heard(board.free(), now);
-        status.heard();
-        requireNoError();
-        requireChecked(now);
+        nextLook = now + lookNanos;
+        attention.look(feed);
         tellProgress();
-        if (++looks % LOOKS_PER_STATUS == 0) {
-            lookAround();
-        }
-        boolean stuck = !moves && !feed.drained() && hindrance.isEmpty() && now - feed.heardNanos() > STUCK_NANOS;
-        if (stuck) {
-            throw new BoardFault("The plotter has stood still for a while and does not say why.");
-        }
-    }
-
-    /** What must have been answered by now is, or comes soon. */
-    private void requireChecked(long now) {
-        if (feed.doneChecks() <= board.checks().answered()) {
-            unansweredSince = now;
-        } else if (now - unansweredSince > HpglSession.PATIENCE_NANOS) {
-            throw HpglSession.silence(CHECK);
-        }
-    }
-
-    private void lookAround() {
-        board.lineError().ifPresent(error -> {
-            throw new BoardFault(error);
-        });
-        OptionalInt extended = board.extendedStatus();
-        if (extended.isPresent()) {
-            if (Complaints.paperIsOut(extended.getAsInt())) {
-                throw BoardFault.doubtful(Complaints.hindrance(extended.getAsInt()).orElseThrow());
-            }
-            Optional<String> before = hindrance;
-            hindrance = Complaints.hindrance(extended.getAsInt());
-            hindrance.ifPresentOrElse(words -> status.trouble(Connection.BUSY, words), () -> {
-                if (before.isPresent()) {
-                    status.well(Connection.BUSY);
-                }
-            });
-        }
     }
 
     private void tellProgress() {

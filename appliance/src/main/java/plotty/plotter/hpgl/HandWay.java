@@ -33,14 +33,13 @@ final class HandWay {
      * @param penUp how the pen is after it
      * @param unitsPerMm for a walk that people follow with their eyes; 0 for what is done as fast as may be
      */
-    HandWay(
-            HpglBoard board, List<Piece> pieces, boolean penUp, double unitsPerMm, CompletableFuture<Void> answer) {
+    HandWay(HpglBoard board, List<Piece> pieces, boolean penUp, double unitsPerMm, CompletableFuture<Void> answer) {
         this.board = board;
         this.unitsPerMm = unitsPerMm;
         this.left = new ArrayDeque<>(pieces);
         this.penUp = penUp;
         this.answer = answer;
-        this.feed = new Feed(board.bufferBytes(), PlanMark.START, 0, board.now());
+        this.feed = new Feed(board, PlanMark.START, 0);
     }
 
     boolean penUp() {

@@ -52,6 +52,10 @@ final class HpglSession {
         return checks;
     }
 
+    int baud() {
+        return baud;
+    }
+
     long now() {
         return link.nanoTime();
     }

@@ -68,7 +68,8 @@ final class Meeting {
                 });
         int[] position = session.askNumbers(HpglBoard.POSITION, 3, IN_TURN_NANOS);
         ask("OE;", 1);
-        boolean errorLeft = ask("OS;", 1).map(status -> (status[0] & ERROR_BIT) != 0).orElse(false);
+        boolean errorLeft =
+                ask("OS;", 1).map(status -> (status[0] & ERROR_BIT) != 0).orElse(false);
         if (errorLeft) {
             throw new BoardFault("The plotter reports an error that does not go away; switch it off and on.");
         }

@@ -122,8 +122,21 @@ final class VirtualBench implements Bench {
     static HpglSettings swift() {
         HpglSettings a4 = HpglSettings.a4();
         return new HpglSettings(
-                a4.model(), a4.baud(), a4.bufferBytes(), a4.pens(), a4.clipX(), a4.clipY(), a4.p1X(), a4.p1Y(), a4.p2X(),
-                a4.p2Y(), 0, a4.penNanos(), 100_000_000, a4.acceleration(), a4.bootNanos());
+                a4.model(),
+                a4.baud(),
+                a4.bufferBytes(),
+                a4.pens(),
+                a4.clipX(),
+                a4.clipY(),
+                a4.p1X(),
+                a4.p1Y(),
+                a4.p2X(),
+                a4.p2Y(),
+                0,
+                a4.penNanos(),
+                100_000_000,
+                a4.acceleration(),
+                a4.bootNanos());
     }
 
     @Override

@@ -134,7 +134,7 @@ final class MainLoop {
         Optional<LineReader.Line> line = reader.next();
         if (line.isPresent()) {
             parsing = line.get();
-            parsedAt = nanos + settings.parseNanos();
+            parsedAt = nanos + settings.timing().parseNanos();
         } else {
             controller.startCycle(nanos);
         }
@@ -235,7 +235,7 @@ final class MainLoop {
     }
 
     private void write(long nanos) {
-        if (pausesFor(settings.writeNanos(), nanos)) {
+        if (pausesFor(settings.timing().writeNanos(), nanos)) {
             steps.removeFirst();
         } else {
             writingUntil = waitUntil;

@@ -65,6 +65,13 @@ final class SystemCommands {
         return NOTHING;
     }
 
+    /** What is carried out after a reset; nothing in the alarm lock. */
+    List<String> startupLines() {
+        return controller.state == State.ALARM
+                ? List.of()
+                : Stream.of(startup).filter(line -> !line.isEmpty()).toList();
+    }
+
     private void check(long nanos) throws GrblError {
         if (controller.state == State.CHECK) {
             voice.tell("[MSG:Disabled]\r\n", nanos);

@@ -35,7 +35,7 @@ customElements.define(
 
     async load(job, key) {
       this.drawing = null;
-      this.words.textContent = job ? "Reading the drawing …" : "Drop an SVG file here to draw it.";
+      this.words.textContent = job ? "Reading the drawing …" : "Drop a drawing here: SVG, HP-GL or G-code.";
       this.redraw();
       if (!job) return;
       if (job.estimate_seconds === null) {

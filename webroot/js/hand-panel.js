@@ -5,6 +5,7 @@ import { order } from "./notice.js";
 import { box, button, choice, holdButton, slider } from "./parts.js";
 import { listen, shownDevice } from "./store.js";
 
+const TRY_AGAIN_MS = 3000;
 const STEPS_MM = ["0.5", "5", "20", "50"];
 const WAYS = [
   ["↑", "up the sheet", 0, -1, "ArrowUp"],
@@ -17,24 +18,30 @@ customElements.define(
   "hand-panel",
   class extends HTMLElement {
     connectedCallback() {
-      let shown = "";
+      this.shown = "";
       listen(() => {
         const device = shownDevice();
         const here = Boolean(device) && !["disconnected", "offline"].includes(device.connection_status);
-        const key = here ? device.device_id : "";
+        // What was adjusted lasts until the job is over: then the sliders are read anew.
+        const key = here ? `${device.device_id} ${device.current_job_id ?? ""}` : "";
         this.closest(".card").hidden = !here;
-        if (key !== shown) {
-          shown = key;
-          if (key) this.build(key);
-          else this.replaceChildren();
+        if (key !== this.shown) {
+          this.shown = key;
+          this.replaceChildren();
+          if (key) this.build(key, device.device_id);
         }
         if (here) this.show(device);
       });
     }
 
-    async build(id) {
+    async build(key, id) {
       const device = await order(api.device(id));
-      if (!device) return;
+      // Meanwhile another plotter may be shown: these buttons would move the wrong one.
+      if (key !== this.shown) return;
+      if (!device) {
+        setTimeout(() => key === this.shown && (this.shown = ""), TRY_AGAIN_MS);
+        return;
+      }
       const send = (action, options) => order(api.deviceControl(id, action, options));
       this.replaceChildren(jogPad(send), pen(send), live(id, device), places(send, device));
     }
@@ -53,7 +60,14 @@ customElements.define(
 
 function jogPad(send) {
   const step = choice("How far one press goes", STEPS_MM.map((mm) => [mm, `${mm} mm`]), "5");
-  const jog = (x, y) => send("jog", { dx_mm: x * Number(step.value), dy_mm: y * Number(step.value) });
+  let moving = false;
+  /** One at a time: a key that is held down must not pile up moves that go on after it was let go. */
+  const jog = async (x, y) => {
+    if (moving) return;
+    moving = true;
+    await send("jog", { dx_mm: x * Number(step.value), dy_mm: y * Number(step.value) });
+    moving = false;
+  };
   const pad = box("pad");
   for (const [sign, words, x, y] of WAYS) {
     const key = button(sign, () => jog(x, y), `way-${WAYS.findIndex((way) => way[0] === sign)}`);
@@ -98,7 +112,7 @@ function places(send, device) {
     button("Go to origin", () => send("go_to_origin")),
     button("Origin is here", () => send("set_origin")),
     ...homes,
-    holdButton("Hold: motors off", () => send("motors_off")),
+    holdButton("Hold to switch motors off", () => send("motors_off")),
     button("Stop at once", () => send("stop"), "danger"),
   );
 }

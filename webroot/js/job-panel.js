@@ -77,7 +77,7 @@ function nextPen(job) {
 
 function idle() {
   const words = document.createElement("p");
-  words.textContent = "Drop an SVG file on this page to draw it.";
+  words.textContent = "Drop a drawing on this page: SVG, HP-GL or G-code.";
   return words;
 }
 

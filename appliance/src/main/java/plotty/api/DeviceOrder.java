@@ -27,6 +27,11 @@ public sealed interface DeviceOrder {
     /** Emergency stop, whatever it does. */
     record Stop() implements DeviceOrder {}
 
+    /** Whether it must not wait for what was ordered before it. */
+    default boolean urgent() {
+        return this instanceof Stop;
+    }
+
     /** Carries the order out. Blocks until it is done; throws what {@link Jobs} throws. */
     default void carryOut(Jobs jobs, Plotter plotter) {
         switch (this) {

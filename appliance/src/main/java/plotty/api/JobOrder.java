@@ -27,6 +27,11 @@ public sealed interface JobOrder {
     /** Show where the drawing will lie, pen up. */
     record WalkOutline() implements JobOrder {}
 
+    /** Whether it must not wait for what was ordered before it. */
+    default boolean urgent() {
+        return this instanceof Plain plain && plain.action() == JobAction.STOP;
+    }
+
     /** Carries the order out and gives the job after it. Blocks; throws what {@link Jobs} throws. */
     default Job carryOut(Jobs jobs, String idOrName) {
         return switch (this) {

@@ -20,12 +20,18 @@ import plotty.plotter.PositionTrust;
 public final class IdlePlotter implements Plotter {
     private volatile Adjustment adjustment = Adjustment.NONE;
     private final CopyOnWriteArrayList<String> orders = new CopyOnWriteArrayList<>();
+    private volatile CompletableFuture<Void> moved = CompletableFuture.completedFuture(null);
     private volatile Listener listener = _ -> {};
     private volatile PlotterState.Connection connection = PlotterState.Connection.CONNECTED;
 
     /** What was ordered so far, by the names of the methods. */
     public CopyOnWriteArrayList<String> orders() {
         return orders;
+    }
+
+    /** Has moves by hand last until this future completes. */
+    public void moveUntil(CompletableFuture<Void> done) {
+        moved = done;
     }
 
     /** Tells the listener something. */
@@ -109,7 +115,7 @@ public final class IdlePlotter implements Plotter {
     @Override
     public CompletableFuture<Void> byHand(HandMove move) {
         orders.add("byHand " + move);
-        return CompletableFuture.completedFuture(null);
+        return moved;
     }
 
     @Override

@@ -94,8 +94,8 @@ final class StreamSession implements Session {
             case ClientMessage.Subscribe subscribe -> subscribe(subscribe);
             case ClientMessage.Unsubscribe unsubscribe -> unsubscribe(unsubscribe);
             case ClientMessage.Ping _ -> connection.sendText(Frames.pong(endpoint.now()));
-            case ClientMessage.Control control -> control(Channel.JOBS, () -> endpoint.control(control));
-            case ClientMessage.DeviceControl control -> control(Channel.DEVICES, () -> endpoint.control(control));
+            case ClientMessage.Control control -> control(Channel.JOBS, control.order().urgent(), () -> endpoint.control(control));
+            case ClientMessage.DeviceControl control -> control(Channel.DEVICES, control.order().urgent(), () -> endpoint.control(control));
             case ClientMessage.JobStatus request -> inOrder(() -> sendLater(endpoint.jobUpdate(request.job())));
         }
     }
@@ -138,20 +138,25 @@ final class StreamSession implements Session {
         }
     }
 
-    /** Carries an order out; one who hears of such things anyway is not told twice. */
-    private void control(Channel told, Supplier<byte[]> order) {
+    /** Carries an order out, a stop at once, whatever is still being done; one who hears of such things anyway is not told twice. */
+    private void control(Channel told, boolean urgent, Supplier<byte[]> order) {
         if (!role.covers(Role.OPERATOR)) {
             throw new StreamErrorException(
                     ErrorCode.FORBIDDEN,
                     "Only an operator may control jobs and plotters; this connection may only look.");
         }
         boolean hears = channels.contains(told);
-        inOrder(() -> {
+        Runnable work = () -> {
             byte[] update = order.get();
             if (!hears) {
                 sendLater(update);
             }
-        });
+        };
+        if (urgent) {
+            endpoint.workers().execute(() -> answered(work));
+        } else {
+            inOrder(work);
+        }
     }
 
     private void sendPresentState(Set<Channel> of) {
@@ -172,15 +177,15 @@ final class StreamSession implements Session {
 
     /** Does on a worker what may block; one after the other for each client, in the order in which it asked. */
     private void inOrder(Runnable work) {
-        lastWork = lastWork.thenRunAsync(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (StreamErrorException e) {
-                        connection.execute(() -> error(e.code(), e.getMessage(), e.known()));
-                    }
-                },
-                endpoint.workers());
+        lastWork = lastWork.thenRunAsync(() -> answered(work), endpoint.workers());
+    }
+
+    private void answered(Runnable work) {
+        try {
+            work.run();
+        } catch (StreamErrorException e) {
+            connection.execute(() -> error(e.code(), e.getMessage(), e.known()));
+        }
     }
 
     private void sendLater(byte[] message) {

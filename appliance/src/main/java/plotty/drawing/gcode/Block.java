@@ -80,6 +80,11 @@ final class Block {
         return Arrays.copyOf(m, mCount);
     }
 
+    /** Whether the last word shows or sends a message (Marlin's {@code M117}, {@code M118}): what follows it is text. */
+    boolean takesText() {
+        return mCount > 0 && (m[mCount - 1] == 1170 || m[mCount - 1] == 1180);
+    }
+
     boolean empty() {
         return given == 0 && gCount == 0 && mCount == 0;
     }

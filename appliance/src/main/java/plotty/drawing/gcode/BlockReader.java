@@ -112,7 +112,7 @@ final class BlockReader {
 
     private void parse(Block block) {
         int i = lineNumber <= 1 ? afterByteOrderMark() : 0;
-        while (i < length) {
+        while (i < length && !block.takesText()) {
             char c = text[i];
             if (space(c) || (c == '/' && i == 0)) {
                 i++;

@@ -254,6 +254,10 @@ final class Interpreter {
         } else {
             throw Words.refusalAt(block.line(), "an arc needs its centre (I, J) or its radius (R).");
         }
+        if (Math.max(arc.startRadius(), arc.endRadius()) > FARTHEST_MM) {
+            throw Words.refusalAt(
+                    block.line(), "the arc's radius is larger than a kilometre. Write it as a straight line (G1).");
+        }
         int steps = arc.steps(toleranceMm);
         for (int i = 1; i < steps; i++) {
             recording.move(arc.x((double) i / steps), arc.y((double) i / steps));

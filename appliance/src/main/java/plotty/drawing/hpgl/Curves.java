@@ -26,11 +26,11 @@ final class Curves {
      *
      * @param startDegrees where it starts, counter-clockwise from x
      * @param sweepDegrees how far it goes, counter-clockwise if more than 0
-     * @param chordDegrees the chords that the file orders; 0 for as fine as the tolerance asks
+     * @param chordDegrees the chords that the file orders, if they are coarser than the tolerance asks; 0 for those
      */
-    void arc(
-            double x, double y, double radius, double startDegrees, double sweepDegrees, double chordDegrees, Sink to) {
-        double chord = chordDegrees > 0 ? Math.clamp(chordDegrees, FINEST, COARSEST) : chordFor(radius);
+    void arc(double x, double y, double radius, double startDegrees, double sweepDegrees, double chordDegrees, Sink to) {
+        double needed = chordFor(radius);
+        double chord = chordDegrees > 0 ? Math.max(needed, Math.clamp(chordDegrees, FINEST, COARSEST)) : needed;
         int chords = (int) Math.clamp(Math.ceil(Math.abs(sweepDegrees) / chord - 1e-9), 1, MOST_CHORDS);
         for (int i = 1; i <= chords; i++) {
             double degrees = startDegrees + sweepDegrees * i / chords;

@@ -26,8 +26,9 @@ final class Figures {
         path.moveTo(units.plotterX(x), units.plotterY(y));
     }
 
+    /** With the pen up only the end of a curve counts. */
     private Curves curves() {
-        return new Curves(toleranceUnits / units.magnification());
+        return new Curves(path.down() ? toleranceUnits / units.magnification() : Double.POSITIVE_INFINITY);
     }
 
     /** From here around a centre by some degrees. */

@@ -5,7 +5,7 @@ package plotty.drawing.hpgl;
  *
  * @param name two letters, in capitals
  * @param numbers its parameters as far as they are numbers
- * @param text what {@code LB}, {@code PE} and {@code CO} carry, as bytes; else empty
+ * @param text what {@code PE} and {@code SM} carry, as bytes; else empty
  * @param offset of its first letter from the start of the file, bytes
  */
 record Instruction(String name, double[] numbers, byte[] text, long offset) {

@@ -17,13 +17,15 @@ final class InstructionReader {
     private static final double LARGEST = 1L << 30;
 
     private static final int MOST_DECIMALS = 15;
+    /** A million points in one go; a file that has more in one instruction is refused before they take memory. */
+    private static final int MOST_NUMBERS = 2_000_000;
+
+    private static final int MOST_ENCODED_BYTES = 8 << 20;
 
     private final Source source;
     private final Warnings warnings;
     private double[] numbers = new double[64];
     private int labelEnd = ETX;
-    /** Whether the last text that was read had its end. */
-    private boolean ended;
 
     InstructionReader(Source source, Warnings warnings) {
         this.source = source;
@@ -40,7 +42,7 @@ final class InstructionReader {
             if (c == ESC) {
                 skipEscape();
             } else if (c == '@') {
-                until('\n');
+                skippedTo('\n');
             } else if (isLetter(c)) {
                 long offset = source.offset() - 1;
                 int second = source.peek();
@@ -62,7 +64,7 @@ final class InstructionReader {
     private Instruction instruction(String name, long offset) {
         return switch (name) {
             case "LB", "BL" -> label(name, offset);
-            case "PE" -> new Instruction(name, new double[0], until(';'), offset);
+            case "PE" -> new Instruction(name, new double[0], encoded(offset), offset);
             case "CO" -> comment(name, offset);
             case "DT" -> {
                 labelEnd();
@@ -74,13 +76,12 @@ final class InstructionReader {
     }
 
     private Instruction label(String name, long offset) {
-        byte[] text = until(labelEnd);
-        if (!ended) {
+        if (!skippedTo(labelEnd)) {
             warnings.add(
                     "label",
                     Words.format("The label at byte %,d has no end: what follows it was taken for its text.", offset));
         }
-        return new Instruction(name, new double[0], text, offset);
+        return new Instruction(name, new double[0], Instruction.NO_TEXT, offset);
     }
 
     /** What {@code DT} takes as the end of labels is the next character, whatever it is; a semicolon restores the default. */
@@ -107,24 +108,35 @@ final class InstructionReader {
         while (source.peek() == ' ') {
             source.next();
         }
-        byte[] text = Instruction.NO_TEXT;
         if (source.peek() == '"') {
             source.next();
-            text = until('"');
+            skippedTo('"');
         } else if (source.peek() != ';') {
-            text = until(';');
+            skippedTo(';');
         }
-        return new Instruction(name, new double[0], text, offset);
+        return new Instruction(name, new double[0], Instruction.NO_TEXT, offset);
     }
 
-    private byte[] until(int end) {
+    private byte[] encoded(long offset) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        int c = source.next();
-        for (; c != end && c != Source.END; c = source.next()) {
+        for (int c = source.next(); c != ';' && c != Source.END; c = source.next()) {
+            if (text.size() == MOST_ENCODED_BYTES) {
+                throw Words.broken(
+                        new Instruction("PE", new double[0], Instruction.NO_TEXT, offset),
+                        Words.format("it is longer than %,d bytes. Split it into several.", MOST_ENCODED_BYTES));
+            }
             text.write(c);
         }
-        ended = c == end;
         return text.toByteArray();
+    }
+
+    /** Passes over a text; whether it had its end. */
+    private boolean skippedTo(int end) {
+        int c = source.next();
+        while (c != end && c != Source.END) {
+            c = source.next();
+        }
+        return c == end;
     }
 
     private double[] numbers(String name, long offset) {
@@ -135,6 +147,11 @@ final class InstructionReader {
                 source.next();
                 skipEscape();
             } else if (isDigit(c) || c == '.' || c == '-' || c == '+') {
+                if (count == MOST_NUMBERS) {
+                    throw Words.broken(
+                            new Instruction(name, new double[0], Instruction.NO_TEXT, offset),
+                            Words.format("it has more than %,d numbers. Split it into several.", MOST_NUMBERS));
+                }
                 if (count == numbers.length) {
                     numbers = Arrays.copyOf(numbers, 2 * count);
                 }

@@ -1,12 +1,14 @@
 package plotty.api.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,21 @@ class StreamTest {
             assertEquals("CONFLICT", client.next("error").get("error_code").asText());
             client.say("{\"type\":\"job_control\",\"job_id\":\"tree\",\"action\":\"pause\"}");
             assertEquals("NOT_FOUND", client.next("error").get("error_code").asText());
+        }
+    }
+
+    @Test
+    void an_emergency_stop_does_not_wait_for_the_moves_before_it() {
+        CompletableFuture<Void> jog = new CompletableFuture<>();
+        door.plotter().moveUntil(jog);
+        try (StreamClient client = client().subscribe("system")) {
+            client.say("{\"type\":\"device_control\",\"device_id\":\"plotter-1\",\"action\":\"jog\",\"dx_mm\":5}");
+            client.say("{\"type\":\"device_control\",\"device_id\":\"plotter-1\",\"action\":\"stop\"}");
+            client.next("device_status");
+            assertTrue(door.plotter().orders().contains("stop"));
+            assertFalse(jog.isDone());
+            jog.complete(null);
+            client.next("device_status");
         }
     }
 

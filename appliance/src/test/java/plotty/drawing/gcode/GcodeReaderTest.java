@@ -168,6 +168,22 @@ class GcodeReaderTest {
     }
 
     @Test
+    void an_arc_is_at_most_a_kilometre_wide() {
+        DrawingException refused = assertThrows(
+                DrawingException.class, () -> Programs.read("G21\nG1 X10 Y10\nG2 X20 Y10 R999999999999999\n"));
+        assertEquals(
+                "Line 3: the arc's radius is larger than a kilometre. Write it as a straight line (G1).",
+                refused.getMessage());
+    }
+
+    @Test
+    void messages_for_a_display_are_passed_over() {
+        String program = "G21\nM117 Ready to go\nM118 E1 (echo\nG0 X1 Y1\nM3 S1\nG1 X9\nM5\nG0 X0\n";
+        assertTrue(GcodeReader.looksLikeGcode(Programs.bytes(program)));
+        assertEquals(1, Programs.read(program).strokeCount());
+    }
+
+    @Test
     void nothing_is_read_after_the_end_of_the_program() {
         assertEquals(Stroke.of(0, 0, 10, 0), Programs.stroke("G0 X0 Y0\nG1 X10\nM30\nG1 X20\nthis is no G-code"));
     }

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,20 @@ class BadHpglTest {
                 .contains("more than 1,000 points"));
         String polygon = "IN;SP1;PM0;PD40,0,40,40;PM2;" + "EP;".repeat(400);
         assertTrue(refusal(polygon, SvgLimits.DEFAULT.withMaxPoints(1000)).contains("more than 1,000 points"));
+    }
+
+    @Test
+    void curves_with_the_pen_up_take_no_time_however_large_they_are() {
+        String huge = "IN;SP1;IP0,0,1000000000,1000000000;SC0,1,0,1;PU;" + "AA0,9,360;BZ1,1,9,9,5,5;".repeat(5000);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertEquals(0, Plots.read(huge, SvgLimits.DEFAULT).strokeCount()));
+    }
+
+    @Test
+    void an_instruction_without_end_is_refused_before_it_takes_memory() {
+        assertTrue(refusal("IN;PD" + "1,".repeat(2_000_001)).contains("in the instruction PD: it has more than"));
+        assertTrue(refusal("IN;PE" + "?".repeat((8 << 20) + 1)).contains("in the instruction PE: it is longer than"));
     }
 
     @Test

@@ -40,7 +40,8 @@ final class Plotters {
             case PlotterChoice.Auto _ -> () -> openFound(UsbPorts.find(EBB_VENDOR, EBB_PRODUCT));
             case PlotterChoice.Ebb ebb -> SerialPortLink.at(ebb.device().toString());
             case PlotterChoice.Simulated simulated ->
-                new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), simulated.speed());
+                new SimulatedBoard<>(
+                        new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), simulated.speed());
         };
         boolean atOrigin = !unfinished || choice instanceof PlotterChoice.Simulated;
         EbbSettings settings = new EbbSettings(ID, name, MachineProfile.AXIDRAW_V3, mark(epoch), atOrigin);

@@ -49,7 +49,6 @@ public final class EbbBoard implements BenchBoard {
         this.commands = new CommandSet(machine, this::reboot);
     }
 
-    /** Bytes arrive from the host. */
     @Override
     public void receive(byte[] bytes, long nowNanos) {
         advance(nowNanos);
@@ -77,7 +76,6 @@ public final class EbbBoard implements BenchBoard {
         }
     }
 
-    /** What the host can read by now; empty if nothing. */
     @Override
     public byte[] transmit(long nowNanos) {
         advance(nowNanos);
@@ -95,7 +93,6 @@ public final class EbbBoard implements BenchBoard {
         return bytes;
     }
 
-    /** When something next happens by itself; {@link Long#MAX_VALUE} if nothing is under way. */
     @Override
     public long nextEventNanos() {
         long reply = outbox.isEmpty() ? Long.MAX_VALUE : outbox.getFirst().nanos();
@@ -121,7 +118,6 @@ public final class EbbBoard implements BenchBoard {
         return faults.notBefore(Math.max(lines.getFirst().arrival(), parserFreeAt));
     }
 
-    /** Lets time pass. */
     @Override
     public void advance(long nowNanos) {
         for (long next = nextInnerEvent(); next <= nowNanos && next != Long.MAX_VALUE; next = nextInnerEvent()) {
@@ -229,7 +225,6 @@ public final class EbbBoard implements BenchBoard {
         replugAt = clock + REBOOT_NANOS;
     }
 
-    /** Faults on demand. */
     @Override
     public BoardFaults faults() {
         return faults;
@@ -253,7 +248,6 @@ public final class EbbBoard implements BenchBoard {
         machine.buttonPressed = true;
     }
 
-    /** The cable is pulled: what is on the line is lost. Without power of its own the board is switched off with it. */
     @Override
     public void unplug(boolean keepsPower) {
         plugged = false;
@@ -267,7 +261,6 @@ public final class EbbBoard implements BenchBoard {
         }
     }
 
-    /** The cable is back. */
     @Override
     public void plugIn() {
         plugged = true;
@@ -275,13 +268,11 @@ public final class EbbBoard implements BenchBoard {
         replugAt = Long.MAX_VALUE;
     }
 
-    /** Whether the host sees the board. */
     @Override
     public boolean plugged() {
         return plugged;
     }
 
-    /** The board loses its logic's power for a moment, unseen by the host: counters, node and queue are gone. */
     @Override
     public void reset() {
         lines.clear();
@@ -289,16 +280,12 @@ public final class EbbBoard implements BenchBoard {
         machine.reset(clock);
     }
 
-    /** The motors' supply fails or comes back: without it the carriage stays while the counters run on. */
     @Override
     public void supplyMotors(boolean on) {
         machine.carriage.supply(on);
         machine.watchSupply();
     }
 
-    /**
-     * The carriage is moved by hand, or its motors slip: the counters do not notice. Moves with the pen down leave ink.
-     */
     @Override
     public void slip(double xMm, double yMm) {
         witness.at(clock, machine.carriage.xMm(), machine.carriage.yMm());
@@ -306,37 +293,31 @@ public final class EbbBoard implements BenchBoard {
         witness.at(clock, machine.carriage.xMm(), machine.carriage.yMm());
     }
 
-    /** Whether the pen is on the paper. */
     @Override
     public boolean penOnPaper() {
         return machine.servo.down();
     }
 
-    /** Where the pen is, mm. */
     @Override
     public double xMm() {
         return machine.carriage.xMm();
     }
 
-    /** Where the pen is, mm. */
     @Override
     public double yMm() {
         return machine.carriage.yMm();
     }
 
-    /** Step counter of a motor, 1 or 2. */
     @Override
     public int counter(int motor) {
         return motor == 1 ? machine.first.counter() : machine.second.counter();
     }
 
-    /** Whether a motor is energised, 1 or 2. */
     @Override
     public boolean motorOn(int motor) {
         return motor == 1 ? machine.carriage.firstOn() : machine.carriage.secondOn();
     }
 
-    /** Whether nothing runs and nothing waits in the motion queue. */
     @Override
     public boolean idle() {
         return machine.queue.idle();

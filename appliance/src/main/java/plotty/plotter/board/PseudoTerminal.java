@@ -33,7 +33,8 @@ final class PseudoTerminal implements AutoCloseable {
     private static final MethodHandle UNLOCKPT = LibC.function("unlockpt", FunctionDescriptor.of(INT, INT));
     private static final MethodHandle PTSNAME =
             LibC.function("ptsname_r", FunctionDescriptor.of(INT, INT, ValueLayout.ADDRESS, LONG));
-    private static final MethodHandle OPEN = LibC.variadic("open", FunctionDescriptor.of(INT, ValueLayout.ADDRESS, INT));
+    private static final MethodHandle OPEN =
+            LibC.variadic("open", FunctionDescriptor.of(INT, ValueLayout.ADDRESS, INT));
     private static final MethodHandle CLOSE = LibC.function("close", FunctionDescriptor.of(INT, INT));
     private static final MethodHandle TCGETATTR =
             LibC.function("tcgetattr", FunctionDescriptor.of(INT, INT, ValueLayout.ADDRESS));

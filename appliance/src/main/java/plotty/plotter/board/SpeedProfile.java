@@ -36,7 +36,8 @@ public final class SpeedProfile {
     }
 
     /** Runs to the move's end: to the nominal speed as soon, and down to the exit speed as late, as it can. */
-    public static SpeedProfile run(long nanos, double fromMm, double speed, double toMm, double nominal, double exit, double a) {
+    public static SpeedProfile run(
+            long nanos, double fromMm, double speed, double toMm, double nominal, double exit, double a) {
         Builder builder = new Builder(fromMm, speed, a);
         double left = toMm - fromMm;
         if (speed > nominal) {

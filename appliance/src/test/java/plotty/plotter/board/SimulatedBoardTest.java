@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import plotty.plotter.LinkLostException;
 import plotty.plotter.SerialLink;
+import plotty.plotter.board.grbl.GrblBoard;
+import plotty.plotter.board.grbl.GrblSettings;
 
 class SimulatedBoardTest {
 
@@ -22,7 +24,8 @@ class SimulatedBoardTest {
 
     @Test
     void a_reply_arrives_in_the_boards_own_time() {
-        SimulatedBoard<EbbBoard> board = new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), 1);
+        SimulatedBoard<EbbBoard> board =
+                new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), 1);
         SerialLink link = board.open();
         long start = System.nanoTime();
 
@@ -32,7 +35,8 @@ class SimulatedBoardTest {
 
     @Test
     void a_faster_clock_makes_a_minute_short() {
-        SimulatedBoard<EbbBoard> board = new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), 1000);
+        SimulatedBoard<EbbBoard> board =
+                new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), 1000);
         SerialLink link = board.open();
         long real = System.nanoTime();
         long start = link.nanoTime();
@@ -49,7 +53,8 @@ class SimulatedBoardTest {
 
     @Test
     void the_board_outlives_its_lines() {
-        SimulatedBoard<EbbBoard> board = new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), 100);
+        SimulatedBoard<EbbBoard> board =
+                new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), 100);
         try (SerialLink first = board.open()) {
             assertEquals("OK\r\n", ask(first, "SN,42"));
         }
@@ -63,7 +68,8 @@ class SimulatedBoardTest {
 
     @Test
     void a_waiting_reader_can_be_woken_and_learns_of_an_unplugged_board() throws Exception {
-        SimulatedBoard<EbbBoard> board = new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), 1);
+        SimulatedBoard<EbbBoard> board =
+                new SimulatedBoard<>(new EbbBoard(BoardSettings.of(Firmware.V2_8_1), InkWitness.NONE), 1);
         SerialLink link = board.open();
         byte[] buffer = new byte[10];
         CompletableFuture<Integer> woken = CompletableFuture.supplyAsync(() -> link.read(buffer, Long.MAX_VALUE));
@@ -77,5 +83,17 @@ class SimulatedBoardTest {
         assertThrows(LinkLostException.class, board::open);
         board.with(EbbBoard::plugIn);
         assertEquals("0000000000\r\nOK\r\n", ask(board.open(), "QN"));
+    }
+
+    @Test
+    void opening_a_line_resets_a_board_that_dtr_resets() {
+        GrblBoard grbl = new GrblBoard(GrblSettings.servo(), InkWitness.NONE);
+        SimulatedBoard<GrblBoard> board = new SimulatedBoard<>(grbl, 100);
+        SerialLink link = board.open();
+        byte[] buffer = new byte[100];
+        int count = link.read(buffer, TimeUnit.SECONDS.toNanos(600));
+        assertEquals(
+                "\r\nGrbl 1.1h ['$' for help]\r\n", new String(buffer, 0, count, StandardCharsets.US_ASCII));
+        assertTrue(link.nanoTime() >= TimeUnit.MILLISECONDS.toNanos(1_500));
     }
 }

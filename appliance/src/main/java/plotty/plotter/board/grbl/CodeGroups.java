@@ -90,53 +90,49 @@ final class CodeGroups {
     }
 
     private int wholeGeneral(Words.Code code, int number) throws GrblError {
-        switch (number) {
+        return switch (number) {
             case 4, 53 -> {
                 nonModal = code.hundredths();
-                return 0;
+                yield 0;
             }
             case 0, 1, 2, 3 -> {
                 claimAxes(AxisUse.MOTION);
                 motion = number;
-                return 1;
+                yield 1;
             }
             case 80 -> {
                 motion = Modes.NO_MOTION;
-                return 1;
+                yield 1;
             }
             case 17, 18, 19 -> {
                 plane = number - 17;
-                return 2;
+                yield 2;
             }
             case 90, 91 -> {
                 incremental = number == 91;
-                return 3;
+                yield 3;
             }
             case 93, 94 -> {
                 inverseTime = number == 93;
-                return 5;
+                yield 5;
             }
             case 20, 21 -> {
                 inches = number == 20;
-                return 6;
+                yield 6;
             }
-            case 40 -> {
-                return 7;
-            }
+            case 40 -> 7;
             case 49 -> {
                 claimAxes(AxisUse.TOOL_LENGTH);
                 cancelsToolLength = true;
-                return 8;
+                yield 8;
             }
             case 54, 55, 56, 57, 58, 59 -> {
                 system = number - 54;
-                return 12;
+                yield 12;
             }
-            case 61 -> {
-                return 13;
-            }
+            case 61 -> 13;
             default -> throw new GrblError(GrblError.UNSUPPORTED);
-        }
+        };
     }
 
     private void claimAxes(AxisUse use) throws GrblError {
@@ -150,23 +146,21 @@ final class CodeGroups {
         if (code.fraction() > 0) {
             throw new GrblError(GrblError.NOT_INTEGER);
         }
-        switch (code.number()) {
+        return switch (code.number()) {
             case 0, 2, 30 -> {
                 flow = code.number() == 0 ? 3 : code.number();
-                return 104;
+                yield 104;
             }
-            case 1 -> {
-                return 104;
-            }
+            case 1 -> 104;
             case 3, 4, 5 -> {
                 spindle = code.number() == 5 ? 0 : code.number();
-                return 107;
+                yield 107;
             }
             case 8, 9 -> {
                 flood = code.number() == 8;
-                return 108;
+                yield 108;
             }
             default -> throw new GrblError(GrblError.UNSUPPORTED);
-        }
+        };
     }
 }

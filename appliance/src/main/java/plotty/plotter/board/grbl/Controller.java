@@ -1,7 +1,7 @@
 package plotty.plotter.board.grbl;
 
 /** The state machine behind the real-time bytes ({@code protocol_exec_rt_system} and {@code mc_reset}). */
-final class Controller implements GcodeParser.Effects {
+final class Controller {
 
     static final int RESET = 0x18;
     static final String BANNER = "\r\nGrbl 1.1h ['$' for help]\r\n";
@@ -28,7 +28,6 @@ final class Controller implements GcodeParser.Effects {
     private boolean softLimit;
     private boolean locked;
     private boolean resetting;
-    private Step.Effect afterwards = Controller::nothing;
     private long brakeAt = Long.MAX_VALUE;
     private long blockedUntil;
 
@@ -49,6 +48,10 @@ final class Controller implements GcodeParser.Effects {
         this.spindle = spindle;
         this.voice = voice;
         this.report = new StatusReport(this, registers, modes, planner, stepper, spindle, reader);
+    }
+
+    StatusReport report() {
+        return report;
     }
 
     /** Until when the processor does nothing else: an EEPROM write, the pause after an alarm. */
@@ -106,7 +109,7 @@ final class Controller implements GcodeParser.Effects {
         }
     }
 
-    private void hold(long nanos) {
+    void hold(long nanos) {
         switch (state) {
             case RUN -> {
                 state = State.HOLD;
@@ -124,7 +127,7 @@ final class Controller implements GcodeParser.Effects {
 
     private void brake(long nanos) {
         if (!stepper.braking() && brakeAt == Long.MAX_VALUE) {
-            brakeAt = nanos + settings.segmentNanos();
+            brakeAt = nanos + settings.timing().segmentNanos();
         }
     }
 
@@ -191,7 +194,7 @@ final class Controller implements GcodeParser.Effects {
         } else if (jogCancel) {
             jogCancel = false;
             stepper.kill(nanos);
-            modes.stand(stepper.machineMm());
+            modes.stand(stepper.axes().machineMm());
             state = State.IDLE;
         } else if (state == State.HOLD || state == State.DOOR) {
             holdComplete = true;
@@ -265,7 +268,7 @@ final class Controller implements GcodeParser.Effects {
         spindle.set(0, 0, nanos);
         stepper.kill(nanos);
         stepper.override(Overrides.NONE, nanos);
-        modes.reset(stepper.machineMm());
+        modes.reset(stepper.axes().machineMm());
         report.restart();
         voice.tell(BANNER, nanos);
         if (alarm) {
@@ -284,59 +287,11 @@ final class Controller implements GcodeParser.Effects {
         resetting = true;
     }
 
-    /** Does something as soon as the line in work is answered. */
-    void whenAnswered(Step.Effect effect) {
-        afterwards = effect;
-    }
-
-    /** A line was answered. */
-    void answered(long nanos) {
-        Step.Effect effect = afterwards;
-        afterwards = Controller::nothing;
-        effect.at(nanos);
-    }
-
-    private static void nothing(long nanos) {}
-
+    /** {@code $SLP}: until a reset. */
     void sleep(long nanos) {
         state = State.SLEEP;
         voice.tell("[MSG:Sleeping]\r\n", nanos);
         spindle.set(0, 0, nanos);
         stepper.motorsOff();
-    }
-
-    @Override
-    public void spindle(int newState, double speed, long nanos) {
-        spindle.set(newState, speed, nanos);
-        report.overridesChanged();
-    }
-
-    @Override
-    public void offsetsChanged() {
-        report.offsetsChanged();
-    }
-
-    @Override
-    public void programEnd(long nanos) {
-        stepper.override(Overrides.NONE, nanos);
-        spindle.set(0, 0, nanos);
-        report.offsetsChanged();
-        report.overridesChanged();
-        voice.tell("[MSG:Pgm End]\r\n", nanos);
-    }
-
-    @Override
-    public void pause(long nanos) {
-        hold(nanos);
-    }
-
-    @Override
-    public boolean beyondLimits(double[] machineMm) {
-        for (int axis = 0; axis < machineMm.length; axis++) {
-            if (machineMm[axis] > 0 || machineMm[axis] < -registers.maxTravel(axis)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

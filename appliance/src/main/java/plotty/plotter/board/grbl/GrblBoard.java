@@ -44,12 +44,13 @@ public final class GrblBoard implements BenchBoard {
         this.stepper = new Stepper(settings, registers, planner, gantry, pen, witness);
         Modes modes = new Modes();
         Voice voice = new Line();
-        this.controller = new Controller(
-                settings, registers, modes, planner, stepper, new Spindle(pen), reader, voice);
+        Spindle spindle = new Spindle(pen);
+        this.controller = new Controller(settings, registers, modes, planner, stepper, spindle, reader, voice);
+        GcodeEffects effects = new GcodeEffects(registers, stepper, spindle, controller, voice);
         Homing homing = new Homing(settings, registers, stepper, gantry, witness);
         this.loop = new MainLoop(
-                settings, registers, modes, planner, stepper, controller, reader, homing, faults, voice);
-        this.wire = new SerialWire(settings.baud());
+                settings, registers, modes, planner, stepper, controller, reader, homing, effects, faults, voice);
+        this.wire = new SerialWire(settings.timing().baud());
         controller.switchOn(0, 0);
         loop.work(0);
         wire.cut();
@@ -153,7 +154,7 @@ public final class GrblBoard implements BenchBoard {
         realTime.clear();
         loop.drop();
         reader.clear();
-        controller.switchOn(clock, clock + settings.bootNanos());
+        controller.switchOn(clock, clock + settings.timing().bootNanos());
     }
 
     private final class Line implements Voice {
@@ -250,7 +251,7 @@ public final class GrblBoard implements BenchBoard {
 
     @Override
     public int counter(int axis) {
-        return (int) stepper.steps()[axis - 1];
+        return (int) stepper.axes().steps()[axis - 1];
     }
 
     @Override

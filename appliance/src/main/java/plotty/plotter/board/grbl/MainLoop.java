@@ -24,16 +24,20 @@ final class MainLoop {
     private final GcodeParser parser;
     private final SystemCommands commands;
     private final Homing homing;
+    private final GcodeParser.Effects effects;
     private final BoardFaults faults;
     private final Voice voice;
 
     private final ArrayDeque<Step> steps = new ArrayDeque<>();
+    private final ArrayDeque<String> startup = new ArrayDeque<>();
     private LineReader.Line parsing;
+    private String echo = "";
     private boolean working;
     private long parsedAt;
     private long waitUntil = UNTIMED;
     private long waitLeft;
     private long writingUntil;
+    private Step.Effect afterwards = MainLoop::nothing;
 
     MainLoop(
             GrblSettings settings,
@@ -44,6 +48,7 @@ final class MainLoop {
             Controller controller,
             LineReader reader,
             Homing homing,
+            GcodeParser.Effects effects,
             BoardFaults faults,
             Voice voice) {
         this.settings = settings;
@@ -56,8 +61,10 @@ final class MainLoop {
         this.homing = homing;
         this.faults = faults;
         this.voice = voice;
-        this.parser = new GcodeParser(modes, registers, controller);
-        this.commands = new SystemCommands(settings, registers, modes, controller, parser, voice);
+        this.effects = effects;
+        this.parser = new GcodeParser(modes, registers, effects);
+        this.commands = new SystemCommands(
+                settings, registers, modes, controller, parser, effect -> afterwards = effect, voice);
     }
 
     /** Until when bytes that arrive are lost, for the EEPROM is being written. */
@@ -90,7 +97,7 @@ final class MainLoop {
             return steps.isEmpty() ? nanos : nextOf(steps.getFirst(), nanos);
         }
         boolean starts = controller.state == State.IDLE && !planner.empty();
-        return !reader.empty() || starts ? nanos : Long.MAX_VALUE;
+        return !reader.empty() || !startup.isEmpty() || starts ? nanos : Long.MAX_VALUE;
     }
 
     private long nextOf(Step step, long nanos) {
@@ -110,7 +117,9 @@ final class MainLoop {
         if (controller.resetting()) {
             drop();
             reader.clear();
+            startup.clear();
             controller.finishReset(nanos);
+            commands.startupLines().forEach(startup::add);
         } else if (parsing != null) {
             LineReader.Line line = parsing;
             parsing = null;
@@ -126,13 +135,20 @@ final class MainLoop {
     }
 
     private void read(long nanos) {
-        Optional<LineReader.Line> line = reader.next();
+        Optional<LineReader.Line> line = startup.isEmpty() ? reader.next() : Optional.of(nextOfStartup());
         if (line.isPresent()) {
             parsing = line.get();
-            parsedAt = nanos + settings.parseNanos();
+            parsedAt = nanos + settings.timing().parseNanos();
         } else {
             controller.startCycle(nanos);
         }
+    }
+
+    /** A line of {@code $N}, told with its answer. */
+    private LineReader.Line nextOfStartup() {
+        String text = startup.remove();
+        echo = ">" + text + ":";
+        return new LineReader.Line(text, false);
     }
 
     private void begin(LineReader.Line line, long nanos) {
@@ -211,7 +227,7 @@ final class MainLoop {
 
     private void move(Motion motion, long nanos) {
         boolean jog = motion.command().startsWith("$");
-        if (registers.on(20) && !jog && controller.beyondLimits(motion.target())) {
+        if (registers.on(20) && !jog && effects.beyondLimits(motion.target())) {
             steps.clear();
             controller.exceedsLimits(nanos);
             return;
@@ -230,7 +246,7 @@ final class MainLoop {
     }
 
     private void write(long nanos) {
-        if (pausesFor(settings.writeNanos(), nanos)) {
+        if (pausesFor(settings.timing().writeNanos(), nanos)) {
             steps.removeFirst();
         } else {
             writingUntil = waitUntil;
@@ -243,7 +259,7 @@ final class MainLoop {
         if (pausesFor(homing.begin(nanos), nanos)) {
             steps.removeFirst();
             homing.end(nanos);
-            modes.stand(stepper.machineMm());
+            modes.stand(stepper.axes().machineMm());
             controller.state = State.IDLE;
         }
     }
@@ -263,10 +279,14 @@ final class MainLoop {
     }
 
     private void answer(String text, long nanos) {
+        Step.Effect then = afterwards;
+        String answer = echo + text;
         drop();
-        voice.answer(text, nanos);
-        controller.answered(nanos);
+        voice.answer(answer, nanos);
+        then.at(nanos);
     }
+
+    private static void nothing(long nanos) {}
 
     /** What was being worked on is forgotten, unanswered. */
     void drop() {
@@ -274,5 +294,7 @@ final class MainLoop {
         parsing = null;
         working = false;
         waitUntil = UNTIMED;
+        afterwards = MainLoop::nothing;
+        echo = "";
     }
 }

@@ -4,11 +4,11 @@ package plotty.plotter.board.grbl;
 final class NumberReader {
 
     /** A number and where it ends. */
-    record Number(double value, int end) {}
+    record Reading(double value, int end) {}
 
     private NumberReader() {}
 
-    static Number read(String text, int from) throws GrblError {
+    static Reading read(String text, int from) throws GrblError {
         int end = from;
         if (end < text.length() && (text.charAt(end) == '-' || text.charAt(end) == '+')) {
             end++;
@@ -28,6 +28,6 @@ final class NumberReader {
         if (digits == 0) {
             throw new GrblError(GrblError.BAD_NUMBER);
         }
-        return new Number(Double.parseDouble(text.substring(from, end)), end);
+        return new Reading(Double.parseDouble(text.substring(from, end)), end);
     }
 }

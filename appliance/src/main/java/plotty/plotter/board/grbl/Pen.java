@@ -66,9 +66,9 @@ final class Pen {
         tell(nanos);
     }
 
-    /** The board counts Z from another number on, and nothing moves. */
-    void renumberZ(double fromMm, double toMm) {
-        zAheadMm += fromMm - toMm;
+    /** The board counts Z so much lower than before, mm, and nothing has moved. */
+    void countZLower(double mm) {
+        zAheadMm += mm;
     }
 
     private void tell(long nanos) {

@@ -94,7 +94,10 @@ final class Registers {
     /** The lines of {@code $$}. */
     String listing() {
         StringBuilder text = new StringBuilder();
-        values.forEach((number, value) -> text.append('$').append(number).append('=').append(format(number, value))
+        values.forEach((number, value) -> text.append('$')
+                .append(number)
+                .append('=')
+                .append(format(number, value))
                 .append("\r\n"));
         return text.toString();
     }

@@ -54,7 +54,7 @@ final class StatusReport {
     String line(long nanos) {
         int mask = registers.mask(10);
         boolean machine = (mask & 1) != 0;
-        double[] place = stepper.machineMm();
+        double[] place = stepper.axes().machineMm();
         double[] offset = modes.workOffset();
         if (!machine) {
             for (int axis = 0; axis < place.length; axis++) {
@@ -102,7 +102,11 @@ final class StatusReport {
         }
         overrideIn = (busy ? OVERRIDE_BUSY : OVERRIDE_IDLE) - 1;
         Overrides overrides = stepper.overrides();
-        text.append("|Ov:").append(overrides.feed()).append(',').append(overrides.rapid()).append(",100");
+        text.append("|Ov:")
+                .append(overrides.feed())
+                .append(',')
+                .append(overrides.rapid())
+                .append(",100");
         if (spindle.state() != 0 || modes.flood) {
             text.append("|A:").append(spindle.state() == 0 ? "" : spindle.state() == 3 ? "S" : "C");
             text.append(modes.flood ? "F" : "");

@@ -16,14 +16,14 @@ final class Stepper {
 
     private static final double TINY_MM = 1e-9;
 
-    private final GrblSettings settings;
     private final Registers registers;
     private final Planner planner;
+    private final Axes axes;
     private final Gantry gantry;
     private final Pen pen;
     private final InkWitness witness;
 
-    private final double[] place = new double[Registers.AXES];
+    private Overrides overrides = Overrides.NONE;
     private SpeedProfile profile = SpeedProfile.NONE;
     private Block running;
     private double doneMm;
@@ -37,14 +37,8 @@ final class Stepper {
     private boolean motorsOn;
     private long motorsOffAt = Long.MAX_VALUE;
 
-    Stepper(
-            GrblSettings settings,
-            Registers registers,
-            Planner planner,
-            Gantry gantry,
-            Pen pen,
-            InkWitness witness) {
-        this.settings = settings;
+    Stepper(GrblSettings settings, Registers registers, Planner planner, Gantry gantry, Pen pen, InkWitness witness) {
+        this.axes = new Axes(settings, registers, gantry);
         this.registers = registers;
         this.planner = planner;
         this.gantry = gantry;
@@ -65,26 +59,13 @@ final class Stepper {
         return motorsOn;
     }
 
-    /** Speed along the path now, mm/s, and what is left of the first block. */
+    /** Speed along the path now, mm/s. */
     double speed(long nanos) {
         return moving ? profile.speed(nanos) : 0;
     }
 
-    long[] steps() {
-        long[] steps = new long[place.length];
-        for (int axis = 0; axis < steps.length; axis++) {
-            steps[axis] = Math.round(place[axis]);
-        }
-        return steps;
-    }
-
-    double[] machineMm() {
-        long[] steps = steps();
-        double[] mm = new double[steps.length];
-        for (int axis = 0; axis < mm.length; axis++) {
-            mm[axis] = steps[axis] / registers.stepsPerMm(axis);
-        }
-        return mm;
+    Axes axes() {
+        return axes;
     }
 
     /** Begins, or goes on after a stop, with the planner's first block. */
@@ -123,7 +104,7 @@ final class Stepper {
     /** Plans the rest anew: a block has come, or the overrides are others. */
     void replan(long nanos) {
         if (!moving) {
-            planner.recalculate(running == null || planner.empty() ? restOfFirst() : running.lengthMm - doneMm, 0);
+            planner.recalculate(running == null ? restOfFirst() : running.lengthMm - doneMm, 0);
             return;
         }
         follow(nanos);
@@ -143,8 +124,6 @@ final class Stepper {
     private double restOfFirst() {
         return planner.empty() ? 0 : planner.first().lengthMm;
     }
-
-    private Overrides overrides = Overrides.NONE;
 
     void override(Overrides changed, long nanos) {
         overrides = changed;
@@ -167,21 +146,7 @@ final class Stepper {
             doneMm = Math.min(running.lengthMm, profile.mm(nanos));
             speed = profile.speed(nanos);
         }
-        toPlace(doneMm);
-    }
-
-    private void toPlace(double mm) {
-        double share = mm / running.lengthMm;
-        for (int axis = 0; axis < place.length; axis++) {
-            place[axis] = running.fromSteps[axis] + share * (running.toSteps[axis] - running.fromSteps[axis]);
-        }
-        drive();
-    }
-
-    private void drive() {
-        double x = place[0] / registers.stepsPerMm(0);
-        double y = place[1] / registers.stepsPerMm(1);
-        gantry.drive(settings.flipX() ? -x : x, settings.flipY() ? -y : y);
+        axes.along(running, doneMm);
     }
 
     /** When something next happens: a block ends, the machine stands, a pen on Z touches or lifts. */
@@ -228,7 +193,7 @@ final class Stepper {
         }
         for (long t = sampledAt + SAMPLE_NANOS; t < nanos; t += SAMPLE_NANOS) {
             sampledAt = t;
-            toPlace(Math.min(running.lengthMm, profile.mm(t)));
+            axes.along(running, Math.min(running.lengthMm, profile.mm(t)));
             witness.at(t, gantry.xMm(), gantry.yMm());
         }
     }
@@ -252,11 +217,11 @@ final class Stepper {
 
     private void finishBlock(long nanos, boolean stopped) {
         if (!stopped) {
-            toPlace(running.lengthMm);
+            axes.along(running, running.lengthMm);
             planner.discardFirst();
         }
         witness.at(nanos, gantry.xMm(), gantry.yMm());
-        long[] steps = steps();
+        long[] steps = axes.steps();
         witness.moved(new ExecutedMove(
                 running.command,
                 blockStart,
@@ -296,13 +261,10 @@ final class Stepper {
             coast(nanos);
             finishBlock(nanos, true);
         }
-        for (int axis = 0; axis < place.length; axis++) {
-            place[axis] = Math.round(place[axis]);
-        }
         if (cut) {
-            drive();
+            axes.toWholeSteps();
         }
-        planner.clear(steps());
+        planner.clear(axes.steps());
         braking = false;
         stand(nanos);
         restingSince = Long.MAX_VALUE;
@@ -311,10 +273,7 @@ final class Stepper {
     private void coast(long nanos) {
         if (moving && speed > 0 && motorsOn) {
             witness.at(nanos, gantry.xMm(), gantry.yMm());
-            double slide = speed * speed / (2 * COASTING) / running.lengthMm;
-            double dx = slide * (running.toSteps[0] - running.fromSteps[0]) / registers.stepsPerMm(0);
-            double dy = slide * (running.toSteps[1] - running.fromSteps[1]) / registers.stepsPerMm(1);
-            gantry.push(settings.flipX() ? -dx : dx, settings.flipY() ? -dy : dy);
+            axes.slide(running, speed * speed / (2 * COASTING));
         }
     }
 
@@ -325,13 +284,7 @@ final class Stepper {
 
     /** The board counts from other numbers on, and nothing moves: homing, or a reset that forgets them. */
     void renumber(long[] steps) {
-        pen.renumberZ(place[2] / registers.stepsPerMm(2), steps[2] / registers.stepsPerMm(2));
-        for (int axis = 0; axis < place.length; axis++) {
-            place[axis] = steps[axis];
-        }
-        double x = place[0] / registers.stepsPerMm(0);
-        double y = place[1] / registers.stepsPerMm(1);
-        gantry.renumber(settings.flipX() ? -x : x, settings.flipY() ? -y : y);
+        pen.countZLower(axes.renumber(steps));
         planner.clear(steps);
         witness.counted((int) steps[0], (int) steps[1]);
     }

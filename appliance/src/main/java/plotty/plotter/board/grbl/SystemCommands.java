@@ -2,6 +2,8 @@ package plotty.plotter.board.grbl;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The lines that begin with {@code $}, but for jogs ({@code system_execute_line}). */
 final class SystemCommands {
@@ -14,6 +16,7 @@ final class SystemCommands {
     private final Modes modes;
     private final Controller controller;
     private final GcodeParser parser;
+    private final Consumer<Step.Effect> whenAnswered;
     private final Voice voice;
     private final String[] startup = {"", ""};
     private String info;
@@ -24,12 +27,14 @@ final class SystemCommands {
             Modes modes,
             Controller controller,
             GcodeParser parser,
+            Consumer<Step.Effect> whenAnswered,
             Voice voice) {
         this.settings = settings;
         this.registers = registers;
         this.modes = modes;
         this.controller = controller;
         this.parser = parser;
+        this.whenAnswered = whenAnswered;
         this.voice = voice;
         this.info = settings.info();
     }
@@ -37,8 +42,8 @@ final class SystemCommands {
     /** What is left to do before the line is answered. */
     List<Step> run(String line, long nanos) throws GrblError {
         switch (line) {
-            case "$" -> voice.tell(
-                    "[HLP:$$ $# $G $I $N $x=val $Nx=line $J=line $SLP $C $X $H ~ ! ? ctrl-x]\r\n", nanos);
+            case "$" ->
+                voice.tell("[HLP:$$ $# $G $I $N $x=val $Nx=line $J=line $SLP $C $X $H ~ ! ? ctrl-x]\r\n", nanos);
             case "$$" -> {
                 if (controller.state == State.RUN || controller.state == State.HOLD) {
                     throw new GrblError(GrblError.NOT_IDLE);
@@ -60,10 +65,17 @@ final class SystemCommands {
         return NOTHING;
     }
 
+    /** What is carried out after a reset; nothing in the alarm lock. */
+    List<String> startupLines() {
+        return controller.state == State.ALARM
+                ? List.of()
+                : Stream.of(startup).filter(line -> !line.isEmpty()).toList();
+    }
+
     private void check(long nanos) throws GrblError {
         if (controller.state == State.CHECK) {
             voice.tell("[MSG:Disabled]\r\n", nanos);
-            controller.whenAnswered(at -> controller.obey(Controller.RESET, at));
+            whenAnswered.accept(at -> controller.obey(Controller.RESET, at));
         } else if (controller.state == State.IDLE) {
             controller.state = State.CHECK;
             voice.tell("[MSG:Enabled]\r\n", nanos);
@@ -87,11 +99,12 @@ final class SystemCommands {
                 }
                 return List.of(new Step.Home());
             }
-            case "$SLP" -> controller.whenAnswered(controller::sleep);
-            case "$I" -> voice.tell(
-                    VERSION + info + "]\r\n[OPT:V" + (settings.lineNumbers() ? "N" : "") + "," + settings.plannerBlocks()
-                            + "," + LineReader.BUFFER + "]\r\n",
-                    nanos);
+            case "$SLP" -> whenAnswered.accept(controller::sleep);
+            case "$I" ->
+                voice.tell(
+                        VERSION + info + "]\r\n[OPT:V" + (settings.lineNumbers() ? "N" : "") + ","
+                                + settings.plannerBlocks() + "," + LineReader.BUFFER + "]\r\n",
+                        nanos);
             case "$N" -> voice.tell("$N0=" + startup[0] + "\r\n$N1=" + startup[1] + "\r\n", nanos);
             default -> {
                 return store(line);
@@ -111,7 +124,7 @@ final class SystemCommands {
             modes.forget();
         }
         voice.tell("[MSG:Restoring defaults]\r\n", nanos);
-        controller.whenAnswered(at -> controller.obey(Controller.RESET, at));
+        whenAnswered.accept(at -> controller.obey(Controller.RESET, at));
         return List.of(new Step.Write());
     }
 
@@ -124,7 +137,7 @@ final class SystemCommands {
         if (startupLine && controller.state != State.IDLE) {
             throw new GrblError(GrblError.NOT_IDLE);
         }
-        NumberReader.Number number = NumberReader.read(line, startupLine ? 2 : 1);
+        NumberReader.Reading number = NumberReader.read(line, startupLine ? 2 : 1);
         if (number.end() >= line.length() || line.charAt(number.end()) != '=') {
             throw new GrblError(GrblError.INVALID_STATEMENT);
         }
@@ -132,16 +145,15 @@ final class SystemCommands {
             String text = line.substring(number.end() + 1);
             List<Step> steps = parser.parse(text.toUpperCase(Locale.ROOT), false);
             startup[(int) number.value() & 1] = text;
-            return java.util.stream.Stream.concat(steps.stream(), java.util.stream.Stream.of(new Step.Write()))
-                    .toList();
+            return Stream.concat(steps.stream(), Stream.of(new Step.Write())).toList();
         }
-        NumberReader.Number value = NumberReader.read(line, number.end() + 1);
+        NumberReader.Reading value = NumberReader.read(line, number.end() + 1);
         if (value.end() != line.length() || number.value() > 255) {
             throw new GrblError(GrblError.INVALID_STATEMENT);
         }
         registers.set((int) number.value(), value.value());
         if ((int) number.value() == 13) {
-            controller.offsetsChanged();
+            controller.report().offsetsChanged();
         }
         return List.of(new Step.Write());
     }

@@ -51,7 +51,8 @@ final class Words {
         at++;
         double value = number();
         if (letter == 'G' || letter == 'M') {
-            codes.add(new Code(letter, (int) value * 100 + (int) Math.round(100 * (value - (int) value))));
+            int whole = (int) value;
+            codes.add(new Code(letter, 100 * whole + (int) Math.round(100 * (value - whole))));
             return;
         }
         if (VALUES.indexOf(letter) < 0) {
@@ -70,7 +71,7 @@ final class Words {
     }
 
     private double number() throws GrblError {
-        NumberReader.Number number = NumberReader.read(text, at);
+        NumberReader.Reading number = NumberReader.read(text, at);
         at = number.end();
         return number.value();
     }
@@ -93,8 +94,8 @@ final class Words {
 
     /** These words have a meaning in this line. */
     void use(String letters) {
-        for (char letter : letters.toCharArray()) {
-            int i = unused.indexOf(String.valueOf(letter));
+        for (int letter = 0; letter < letters.length(); letter++) {
+            int i = unused.indexOf(letters.substring(letter, letter + 1));
             if (i >= 0) {
                 unused.deleteCharAt(i);
             }

@@ -189,7 +189,9 @@ final class DeviceControl {
     }
 
     private void endParameter() {
-        int value = number.isEmpty() || spoilt ? -1 : Integer.parseInt(number.toString(), 0, Math.min(9, number.length()), 10);
+        int value = number.isEmpty() || spoilt
+                ? -1
+                : Integer.parseInt(number.toString(), 0, Math.min(9, number.length()), 10);
         number.setLength(0);
         parameters.add(value);
         if (parameters.size() == 12) {

@@ -97,9 +97,10 @@ final class Drafting {
         int chords = chords(360, chordDegrees);
         for (int i = 1; i <= chords; i++) {
             double angle = 2 * Math.PI * i / chords;
-            go(i == chords
-                    ? centre.plus(radiusX, 0)
-                    : centre.plus(radiusX * Math.cos(angle), radiusY * Math.sin(angle)));
+            go(
+                    i == chords
+                            ? centre.plus(radiusX, 0)
+                            : centre.plus(radiusX * Math.cos(angle), radiusY * Math.sin(angle)));
         }
         pen(false);
         go(centre);
@@ -125,8 +126,7 @@ final class Drafting {
         int chords = chords(Math.abs(degrees), chordDegrees);
         for (int i = 1; i <= chords; i++) {
             double angle = Math.toRadians(degrees) * i / chords;
-            go(centre.plus(
-                    x * Math.cos(angle) - y * Math.sin(angle), x * Math.sin(angle) + y * Math.cos(angle)));
+            go(centre.plus(x * Math.cos(angle) - y * Math.sin(angle), x * Math.sin(angle) + y * Math.cos(angle)));
         }
     }
 

@@ -18,8 +18,6 @@ import plotty.plotter.board.SerialWire;
 public final class HpglBoard implements BenchBoard {
 
     private static final int BUFFER_EMPTY = 8;
-    private static final int VIEW = 16;
-    private static final int LEVER_RAISED = 32;
 
     private final HpglSettings settings;
     private final InkWitness witness;
@@ -30,6 +28,7 @@ public final class HpglBoard implements BenchBoard {
     private final InstructionReader reader;
     private final Drafting drafting;
     private final Interpreter interpreter;
+    private final FrontPanel panel;
     private final SerialWire wire;
     private final BoardFaults faults = new BoardFaults();
 
@@ -37,8 +36,6 @@ public final class HpglBoard implements BenchBoard {
     private boolean plugged = true;
     private boolean powered = true;
     private long bootedAt;
-    private boolean view;
-    private boolean leverRaised;
     private Piece parsing;
     private long parsedAt;
     private boolean failing;
@@ -47,7 +44,7 @@ public final class HpglBoard implements BenchBoard {
     public HpglBoard(HpglSettings settings, InkWitness witness) {
         this.settings = settings;
         this.witness = witness;
-        this.wire = new SerialWire(settings.baud());
+        this.wire = new SerialWire(settings.timing().baud());
         this.mechanics = new Mechanics(settings, gantry, witness);
         this.buffer = new InputBuffer(settings.bufferBytes());
         this.control = new DeviceControl(buffer, new Graphics(), this::sayAsIs);
@@ -55,6 +52,7 @@ public final class HpglBoard implements BenchBoard {
         Plane plane = new Plane(settings);
         this.drafting = new Drafting(plane, mechanics);
         this.interpreter = new Interpreter(settings, plane, drafting, mechanics, reader, this::answer);
+        this.panel = new FrontPanel(drafting, mechanics, interpreter.condition());
     }
 
     private final class Graphics implements DeviceControl.Plotter {
@@ -70,8 +68,7 @@ public final class HpglBoard implements BenchBoard {
 
         @Override
         public int extendedStatus() {
-            int paused = leverRaised ? LEVER_RAISED : view ? VIEW : 0;
-            return paused + (buffer.empty() ? BUFFER_EMPTY : 0);
+            return panel.status() + (buffer.empty() ? BUFFER_EMPTY : 0);
         }
     }
 
@@ -102,11 +99,10 @@ public final class HpglBoard implements BenchBoard {
     }
 
     private long nextParserEvent() {
-        boolean waits = !mechanics.idle() || (parsing == null && buffer.empty());
-        if (waits) {
-            return Long.MAX_VALUE;
-        }
-        return faults.notBefore(Math.max(clock, parsing == null ? bootedAt : parsedAt));
+        boolean ready = parsing == null
+                ? mechanics.hasRoom() && !buffer.empty()
+                : parsing.plots() ? mechanics.hasRoom() : mechanics.idle();
+        return ready ? faults.notBefore(Math.max(clock, parsing == null ? bootedAt : parsedAt)) : Long.MAX_VALUE;
     }
 
     @Override
@@ -145,7 +141,7 @@ public final class HpglBoard implements BenchBoard {
         control.drained(nanos);
         if (piece.isPresent()) {
             parsing = piece.get();
-            parsedAt = nanos + settings.parseNanos();
+            parsedAt = nanos + settings.timing().parseNanos();
         }
     }
 
@@ -223,24 +219,14 @@ public final class HpglBoard implements BenchBoard {
         mechanics.switchOn();
         control.restart();
         interpreter.restart();
-        view = false;
-        bootedAt = clock + settings.bootNanos();
+        panel.restart(clock);
+        bootedAt = clock + settings.timing().bootNanos();
         witness.counted(0, 0);
     }
 
-    /** {@code view} stops and goes on, {@code paper} raises and lowers the paper lever, a number fetches that pen. */
     @Override
     public void press(String button) {
-        switch (button) {
-            case "", "view" -> view = !view;
-            case "paper" -> {
-                leverRaised = !leverRaised;
-                interpreter.paperLoaded(!leverRaised);
-            }
-            case "0", "1", "2", "3", "4", "5", "6" -> drafting.select(Integer.parseInt(button));
-            default -> throw new IllegalArgumentException("a 7475A has the buttons view, paper, and 0 to 6 for its pens");
-        }
-        mechanics.suspend(view || leverRaised, clock);
+        panel.press(button, clock);
     }
 
     @Override
@@ -298,7 +284,7 @@ public final class HpglBoard implements BenchBoard {
 
     /** Whether the red light is on: an error of HP-GL or of the line that nobody has asked for. */
     public boolean errorLight() {
-        return interpreter.failed() || control.failed();
+        return interpreter.condition().error != 0 || control.failed();
     }
 
     /** How many bytes found no room in the buffer. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Takes instructions out of the buffer: two letters, numbers, an end that is a semicolon or the next letter. Points of
@@ -13,7 +12,6 @@ import java.util.Set;
 final class InstructionReader {
 
     private static final char END_OF_TEXT = 3;
-    private static final Set<String> PLOTS = Set.of("PA", "PD", "PU", "PR");
 
     private final InputBuffer buffer;
     private final StringBuilder name = new StringBuilder();
@@ -134,7 +132,7 @@ final class InstructionReader {
             legal = false;
         }
         number.setLength(0);
-        if (PLOTS.contains(name.toString()) && values.size() == 2) {
+        if (Piece.PLOTTING.contains(name.toString()) && values.size() == 2) {
             Piece piece = piece(false);
             values.clear();
             first = false;

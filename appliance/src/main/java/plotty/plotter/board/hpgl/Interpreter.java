@@ -1,7 +1,6 @@
 package plotty.plotter.board.hpgl;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Carries out HP-GL instructions (manual, chapters 3 to 7) and remembers their errors. */
@@ -25,12 +24,10 @@ final class Interpreter {
     private final Mechanics mechanics;
     private final InstructionReader reader;
     private final Voice voice;
+    private final Condition condition = new Condition();
+    private final Outputs outputs;
 
     private boolean relative;
-    private boolean initialised = true;
-    private boolean pointsChanged;
-    private boolean paperLoaded = true;
-    private int error;
 
     Interpreter(
             HpglSettings settings,
@@ -45,6 +42,7 @@ final class Interpreter {
         this.mechanics = mechanics;
         this.reader = reader;
         this.voice = voice;
+        this.outputs = new Outputs(settings, plane, drafting, mechanics, condition);
     }
 
     /** The plotter is switched on. */
@@ -54,28 +52,22 @@ final class Interpreter {
         reader.abort();
         reader.resetLabelEnd();
         relative = false;
-        initialised = true;
-        pointsChanged = false;
-        error = 0;
+        condition.reset();
     }
 
-    void paperLoaded(boolean loaded) {
-        paperLoaded = loaded;
-    }
-
-    boolean failed() {
-        return error != 0;
+    Condition condition() {
+        return condition;
     }
 
     /** An instruction is not understood. */
     void fail() {
-        error = UNKNOWN;
+        condition.error = UNKNOWN;
     }
 
     /** Carries out an instruction or a part of one. */
     void carryOut(Piece piece, long nanos) {
         if (!piece.legal()) {
-            error = piece.name().chars().allMatch(Character::isLetter) ? OUT_OF_RANGE : UNKNOWN;
+            condition.error = piece.name().chars().allMatch(Character::isLetter) ? OUT_OF_RANGE : UNKNOWN;
         }
         switch (piece.name()) {
             case "PA", "PR", "PU", "PD" -> plot(piece);
@@ -96,10 +88,11 @@ final class Interpreter {
                     reader.labelEnd(piece.text().charAt(0));
                 }
             }
-            case "OA", "OC", "OE", "OF", "OH", "OI", "OO", "OP", "OS", "OW" -> output(piece.name(), nanos);
+            case "OA", "OC", "OE", "OF", "OH", "OI", "OO", "OP", "OS", "OW" ->
+                voice.say(outputs.answer(piece.name()), nanos);
             default -> {
                 if (!WITHOUT_EFFECT.contains(piece.name())) {
-                    error = UNKNOWN;
+                    condition.error = UNKNOWN;
                 }
             }
         }
@@ -118,17 +111,15 @@ final class Interpreter {
         if (values.size() == 2) {
             goTo(values.get(0), values.get(1));
         } else if (!values.isEmpty()) {
-            error = WRONG_COUNT;
+            condition.error = WRONG_COUNT;
         }
     }
 
     private void goTo(double x, double y) {
         Point here = drafting.commanded();
-        Point to = relative
-                ? here.plus(plane.way(x, y).x(), plane.way(x, y).y())
-                : plane.place(x, y);
+        Point to = relative ? here.plus(plane.way(x, y).x(), plane.way(x, y).y()) : plane.place(x, y);
         if (Math.abs(to.x()) > LARGEST || Math.abs(to.y()) > LARGEST) {
-            error = OUT_OF_RANGE;
+            condition.error = OUT_OF_RANGE;
         } else {
             drafting.go(to);
         }
@@ -138,10 +129,8 @@ final class Interpreter {
         drafting.pen(false);
         plane.reset();
         defaults();
-        mechanics.penSpeed(settings.greatestSpeed());
-        initialised = true;
-        pointsChanged = false;
-        error = 0;
+        mechanics.penSpeed(settings.timing().speed());
+        condition.reset();
     }
 
     private void defaults() {
@@ -154,9 +143,9 @@ final class Interpreter {
     private void select(Piece piece) {
         int number = piece.values().isEmpty() ? 0 : piece.values().getFirst().intValue();
         if (piece.values().size() > 1) {
-            error = WRONG_COUNT;
+            condition.error = WRONG_COUNT;
         } else if (number < 0 || number > settings.pens()) {
-            error = OUT_OF_RANGE;
+            condition.error = OUT_OF_RANGE;
         } else {
             drafting.select(number);
         }
@@ -165,11 +154,11 @@ final class Interpreter {
     private void speed(Piece piece) {
         List<Double> values = piece.values();
         if (values.size() > 2) {
-            error = WRONG_COUNT;
+            condition.error = WRONG_COUNT;
         } else if (values.isEmpty()) {
-            mechanics.penSpeed(settings.greatestSpeed());
+            mechanics.penSpeed(settings.timing().speed());
         } else if (values.getFirst() < 0 || values.getFirst() >= 128) {
-            error = OUT_OF_RANGE;
+            condition.error = OUT_OF_RANGE;
         } else {
             mechanics.penSpeed(10 * values.getFirst());
         }
@@ -182,17 +171,17 @@ final class Interpreter {
             case 2 -> plane.firstPoint(new Point(v.get(0), v.get(1)));
             case 4 -> {
                 if (v.get(0).equals(v.get(2)) || v.get(1).equals(v.get(3))) {
-                    error = OUT_OF_RANGE;
+                    condition.error = OUT_OF_RANGE;
                     return;
                 }
                 plane.points(new Point(v.get(0), v.get(1)), new Point(v.get(2), v.get(3)));
             }
             default -> {
-                error = WRONG_COUNT;
+                condition.error = WRONG_COUNT;
                 return;
             }
         }
-        pointsChanged = true;
+        condition.pointsChanged = true;
     }
 
     private void scale(Piece piece) {
@@ -200,9 +189,9 @@ final class Interpreter {
         if (v.isEmpty()) {
             plane.unscale();
         } else if (v.size() != 4) {
-            error = WRONG_COUNT;
+            condition.error = WRONG_COUNT;
         } else if (v.get(0).equals(v.get(1)) || v.get(2).equals(v.get(3))) {
-            error = OUT_OF_RANGE;
+            condition.error = OUT_OF_RANGE;
         } else {
             plane.scale(new double[] {v.get(0), v.get(1), v.get(2), v.get(3)});
         }
@@ -213,7 +202,7 @@ final class Interpreter {
         if (v.isEmpty()) {
             plane.defaultWindow();
         } else if (v.size() != 4) {
-            error = WRONG_COUNT;
+            condition.error = WRONG_COUNT;
         } else {
             Point low = plane.place(v.get(0), v.get(1));
             Point high = plane.place(v.get(2), v.get(3));
@@ -224,7 +213,7 @@ final class Interpreter {
     private void circle(Piece piece) {
         List<Double> v = piece.values();
         if (v.isEmpty() || v.size() > 2) {
-            error = WRONG_COUNT;
+            condition.error = WRONG_COUNT;
         } else {
             Point radius = plane.way(v.getFirst(), v.getFirst());
             drafting.circle(radius.x(), radius.y(), v.size() == 2 ? v.get(1) : DEFAULT_CHORD);
@@ -234,7 +223,7 @@ final class Interpreter {
     private void arc(Piece piece) {
         List<Double> v = piece.values();
         if (v.size() < 3 || v.size() > 4) {
-            error = WRONG_COUNT;
+            condition.error = WRONG_COUNT;
             return;
         }
         Point way = plane.way(v.get(0), v.get(1));
@@ -247,7 +236,7 @@ final class Interpreter {
     private void rectangle(Piece piece) {
         List<Double> v = piece.values();
         if (v.size() != 2) {
-            error = WRONG_COUNT;
+            condition.error = WRONG_COUNT;
             return;
         }
         Point way = plane.way(v.get(0), v.get(1));
@@ -255,56 +244,5 @@ final class Interpreter {
                 piece.name().equals("ER")
                         ? drafting.commanded().plus(way.x(), way.y())
                         : plane.place(v.get(0), v.get(1)));
-    }
-
-    private void output(String name, long nanos) {
-        String answer = switch (name) {
-            case "OA" -> position(mechanics.place(), "%.0f,%.0f,%d");
-            case "OC" -> position(plane.user(drafting.commanded()), plane.scaled() ? "%.4f,%.4f,%d" : "%.0f,%.0f,%d");
-            case "OE" -> Integer.toString(error);
-            case "OF" -> "40,40";
-            case "OH" -> "0,0," + settings.clipX() + "," + settings.clipY();
-            case "OI" -> settings.model();
-            case "OO" -> "0,1,0,0,1,0,0,0";
-            case "OP" ->
-                String.format(
-                        Locale.ROOT,
-                        "%.0f,%.0f,%.0f,%.0f",
-                        plane.p1().x(),
-                        plane.p1().y(),
-                        plane.p2().x(),
-                        plane.p2().y());
-            case "OW" -> {
-                Window window = plane.window();
-                yield String.format(
-                        Locale.ROOT,
-                        "%.0f,%.0f,%.0f,%.0f",
-                        window.lowX(),
-                        window.lowY(),
-                        window.highX(),
-                        window.highY());
-            }
-            default -> Integer.toString(status());
-        };
-        switch (name) {
-            case "OE" -> error = 0;
-            case "OP" -> pointsChanged = false;
-            case "OS" -> initialised = false;
-            default -> {}
-        }
-        voice.say(answer, nanos);
-    }
-
-    private String position(Point p, String format) {
-        return String.format(Locale.ROOT, format, p.x(), p.y(), drafting.down() ? 1 : 0);
-    }
-
-    /** The byte of {@code OS}. */
-    private int status() {
-        return (drafting.down() ? 1 : 0)
-                + (pointsChanged ? 2 : 0)
-                + (initialised ? 8 : 0)
-                + (paperLoaded ? 16 : 0)
-                + (error != 0 ? 32 : 0);
     }
 }

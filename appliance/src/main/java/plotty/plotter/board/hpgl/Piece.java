@@ -1,6 +1,7 @@
 package plotty.plotter.board.hpgl;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * An instruction, or of one that plots along points as much as can be carried out at once.
@@ -12,4 +13,12 @@ import java.util.List;
  * @param last whether it ends here
  * @param legal whether only numbers stood where numbers should
  */
-record Piece(String name, List<Double> values, String text, boolean first, boolean last, boolean legal) {}
+record Piece(String name, List<Double> values, String text, boolean first, boolean last, boolean legal) {
+
+    static final Set<String> PLOTTING = Set.of("PA", "PD", "PU", "PR");
+
+    /** Whether it only leads to points, so that it may be prepared while the pen still moves. */
+    boolean plots() {
+        return PLOTTING.contains(name);
+    }
+}

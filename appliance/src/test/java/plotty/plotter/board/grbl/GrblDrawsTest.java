@@ -9,7 +9,8 @@ import plotty.plotter.board.InkStroke;
 
 class GrblDrawsTest {
 
-    private final GrblBench bench = new GrblBench(GrblSettings.servo().with(120, 500).with(121, 500));
+    private final GrblBench bench =
+            new GrblBench(GrblSettings.servo().with(120, 500).with(121, 500));
 
     @Test
     void a_square_is_drawn_where_it_was_asked_for() {

@@ -13,7 +13,8 @@ class GrblHoldsTest {
 
     private static final String UNLOCK = "[MSG:'$H'|'$X' to unlock]\r\n";
 
-    private final GrblBench bench = new GrblBench(GrblSettings.servo().with(120, 500).with(121, 500));
+    private final GrblBench bench =
+            new GrblBench(GrblSettings.servo().with(120, 500).with(121, 500));
 
     private void drawing() {
         bench.stream("G21G90", "M3S1000", "G4P0.1");

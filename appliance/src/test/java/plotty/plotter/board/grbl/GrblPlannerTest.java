@@ -3,6 +3,7 @@ package plotty.plotter.board.grbl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ class GrblPlannerTest {
             while (used + length > 128) {
                 used -= answered(heard, buffer, waiting);
             }
-            link.write((line + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            link.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
             waiting.add(length);
             used += length;
         }
@@ -50,7 +51,7 @@ class GrblPlannerTest {
 
     private int answered(StringBuilder heard, byte[] buffer, ArrayDeque<Integer> waiting) {
         int count = link.read(buffer, TimeUnit.SECONDS.toNanos(60));
-        heard.append(new String(buffer, 0, count, java.nio.charset.StandardCharsets.US_ASCII));
+        heard.append(new String(buffer, 0, count, StandardCharsets.US_ASCII));
         int freed = 0;
         for (int at = heard.indexOf("\r\n"); at >= 0; at = heard.indexOf("\r\n")) {
             assertEquals("ok", heard.substring(0, at));
@@ -120,8 +121,7 @@ class GrblPlannerTest {
         InkStroke stroke = ink.strokes().getFirst();
         double length = 0;
         for (int i = 1; i < corners.size(); i++) {
-            length += Math.hypot(
-                    corners.get(i)[0] - corners.get(i - 1)[0], corners.get(i)[1] - corners.get(i - 1)[1]);
+            length += Math.hypot(corners.get(i)[0] - corners.get(i - 1)[0], corners.get(i)[1] - corners.get(i - 1)[1]);
         }
         assertEquals(length, stroke.lengthMm(), 1e-6 * length);
         assertTrue(greatestSpeed(stroke) < 50.001, "runs at " + greatestSpeed(stroke));
@@ -153,6 +153,35 @@ class GrblPlannerTest {
             }
         }
         return greatest;
+    }
+
+    @Test
+    void holds_at_any_time_leave_the_path_whole_and_the_counters_exact() {
+        Random random = new Random(7);
+        List<String> lines = new ArrayList<>(List.of("G21G90G1F3000M3S1000", "G4P0.1"));
+        for (int i = 1; i <= 300; i++) {
+            lines.add(point(20 * Math.cos(i / 10.0) - 20, 20 * Math.sin(i / 7.0)));
+        }
+        lines.addAll(List.of("M5", "G4P0.1"));
+        byte[] hold = {'!'};
+        byte[] resume = {'~'};
+        long at = 300_000_000;
+        for (int i = 0; i < 40; i++) {
+            at += random.nextLong(700_000_000);
+            link.at(at, () -> link.write(hold));
+            at += 300_000_000 + random.nextLong(200_000_000);
+            link.at(at, () -> link.write(resume));
+        }
+        stream(lines);
+
+        GrblPlannerTest undisturbed = new GrblPlannerTest();
+        undisturbed.stream(lines);
+        assertEquals(1, ink.strokes().size());
+        assertEquals(
+                undisturbed.ink.inkLengthMm(), ink.inkLengthMm(), 1e-6, "nothing is missing and nothing is doubled");
+        assertEquals(undisturbed.board.counter(1), board.counter(1));
+        assertEquals(undisturbed.board.counter(2), board.counter(2));
+        assertEquals(undisturbed.board.xMm(), board.xMm(), 1e-12);
     }
 
     private static double greatestSpeed(InkStroke stroke) {

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static plotty.plotter.board.hpgl.HpglBench.MILLI;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import plotty.plotter.board.ExecutedMove;
 import plotty.plotter.board.InkStroke;
+import plotty.plotter.board.VirtualBoardLink;
 
 class HpglDrawsTest {
 
@@ -84,7 +86,10 @@ class HpglDrawsTest {
         bench.send("SP1;PA4000,4000;CI400;PU4400,4000;PD;AA4000,4000,90;OC;");
         assertEquals("4000,4400,1\r", bench.finish());
         assertEquals(2, bench.ink.strokes().size());
-        assertEquals(72 * 2 * 10 * Math.sin(Math.toRadians(2.5)), bench.ink.strokes().getFirst().lengthMm(), 1e-6);
+        assertEquals(
+                72 * 2 * 10 * Math.sin(Math.toRadians(2.5)),
+                bench.ink.strokes().getFirst().lengthMm(),
+                1e-6);
     }
 
     @Test
@@ -129,11 +134,44 @@ class HpglDrawsTest {
         assertEquals(2000, bench.board.counter(1));
         assertEquals(0, bench.board.counter(2));
         assertTrue(!bench.board.penOnPaper());
-        assertEquals("16\r", bench.ask("\u001b.O"));
+        assertEquals("24\r", bench.ask("\u001b.O"));
 
         bench.board.press("view");
         bench.finish();
         assertEquals(100, bench.ink.inkLengthMm(), 1e-6);
         assertEquals("8\r", bench.ask("\u001b.O"));
+    }
+
+    /** Ten characters a vertex are 10 ms on the line; a vector takes 16. */
+    @Test
+    void a_long_stroke_is_polled_through_the_buffer_without_a_pause() {
+        VirtualBoardLink link = new VirtualBoardLink(bench.board);
+        StringBuilder text = new StringBuilder("IN;SP1;VS5;PU2000,4000;PD");
+        for (int i = 1; i <= 400; i++) {
+            double angle = 2 * Math.PI * i / 400;
+            text.append(i == 1 ? "" : ",")
+                    .append(Math.round(4000 - 2000 * Math.cos(angle)))
+                    .append(',')
+                    .append(Math.round(4000 - 2000 * Math.sin(angle)));
+        }
+        text.append(";PU;SP0;OE;");
+        byte[] buffer = new byte[100];
+        for (int sent = 0; sent < text.length(); ) {
+            link.write("\u001b.B".getBytes(StandardCharsets.US_ASCII));
+            int count = link.read(buffer, 1_000 * MILLI);
+            int free = Integer.parseInt(new String(buffer, 0, count, StandardCharsets.US_ASCII).strip());
+            int block = Math.min(text.length() - sent, Math.max(0, free - 128));
+            link.write(text.substring(sent, sent + block).getBytes(StandardCharsets.US_ASCII));
+            sent += block;
+            if (block == 0) {
+                link.read(buffer, 100 * MILLI);
+            }
+        }
+
+        assertEquals("0\r", new String(buffer, 0, link.read(buffer, 600_000 * MILLI), StandardCharsets.US_ASCII));
+        assertEquals(1, bench.ink.strokes().size());
+        assertEquals(2 * Math.PI * 50, bench.ink.inkLengthMm(), 0.3);
+        assertTrue(bench.ink.gaps().isEmpty());
+        assertEquals(0, bench.board.lostBytes());
     }
 }

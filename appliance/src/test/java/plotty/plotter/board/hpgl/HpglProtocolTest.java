@@ -43,10 +43,10 @@ class HpglProtocolTest {
         assertEquals("1024\r", bench.ask("\u001b.L"));
         assertEquals("8\r", bench.ask("\u001b.O"));
         assertEquals("0\r", bench.ask("\u001b.E"));
-        bench.send("SP1;PA100,100;PA200,200;");
+        bench.send("SP1;PA100,100;PA200,200;PA300,300;");
         bench.after(100 * MILLI);
-        // The carousel is busy: what follows waits in the buffer.
-        assertEquals("1004\r", bench.ask("\u001b.B"));
+        // The carousel is busy and two vectors are prepared: the third waits in the buffer.
+        assertEquals("1014\r", bench.ask("\u001b.B"));
         assertEquals("0\r", bench.ask("\u001b.O"));
     }
 

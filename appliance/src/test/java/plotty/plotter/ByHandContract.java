@@ -37,8 +37,7 @@ public abstract class ByHandContract extends LayersContract {
     private void refused(HandMove move) {
         CompletableFuture<Void> answer = bench().plotter().byHand(move);
         bench().runUntil(5, answer::isDone);
-        Throwable reason =
-                assertThrows(CompletionException.class, answer::join).getCause();
+        Throwable reason = assertThrows(CompletionException.class, answer::join).getCause();
         assertInstanceOf(HandRefusedException.class, reason);
         assertTrue(reason.getMessage().endsWith("."), reason.getMessage());
     }
@@ -204,6 +203,19 @@ public abstract class ByHandContract extends LayersContract {
     }
 
     @Test
+    void a_cable_pulled_in_a_walk_does_not_lose_the_place_of_a_held_drawing() {
+        draw(plan());
+        bench().after(1.9, bench().plotter()::hold);
+        bench().runUntil(10, () -> last(Held.class).isPresent());
+        CompletableFuture<Void> answer = bench().plotter().byHand(new Walk(OUTLINE));
+        bench().after(0.9, () -> bench().unplug(true));
+        bench().runUntil(15, answer::isDone);
+        bench().plugIn();
+        bench().runUntil(15, () -> state().connection() == Connection.BUSY);
+        resumeAndFinish();
+    }
+
+    @Test
     void a_held_drawing_is_cancelled_in_the_middle_of_a_walk() {
         draw(plan());
         bench().after(1.9, bench().plotter()::hold);
@@ -244,6 +256,7 @@ public abstract class ByHandContract extends LayersContract {
         bench().after(0.9, bench().plotter()::close);
         bench().runUntil(4, () -> state().connection() == Connection.OFFLINE);
         assertTrue(answer.isDone());
+        assertTrue(bench().plotter().byHand(new PenUp()).isCompletedExceptionally());
     }
 
     @Test

@@ -23,7 +23,8 @@ public abstract class LayersContract extends PlotterContract {
     private static final int THIRD_LAYER = 4;
 
     private Trajectory layered(String... names) {
-        Trajectory plan = Sheets.planLayers(Sheets.layers(names), bench().plotter().profile());
+        Trajectory plan =
+                Sheets.planLayers(Sheets.layers(names), bench().plotter().profile());
         expect(plan);
         return plan;
     }
@@ -45,8 +46,10 @@ public abstract class LayersContract extends PlotterContract {
         assertPenAt(before.x(before.size() - 1), before.y(before.size() - 1));
         bench().plotter().resume();
         bench().runUntil(30, () -> count(Held.class) == 2);
-        assertEquals(new PlanMark(SECOND_LAYER, 0), last(Resumed.class).orElseThrow().mark());
-        assertEquals(new PlanMark(THIRD_LAYER, 0), last(Held.class).orElseThrow().mark());
+        assertEquals(
+                new PlanMark(SECOND_LAYER, 0), last(Resumed.class).orElseThrow().mark());
+        assertEquals(
+                new PlanMark(THIRD_LAYER, 0), last(Held.class).orElseThrow().mark());
         bench().plotter().resume();
         bench().runUntil(30, this::finished);
         assertDrawnOnce();
@@ -95,9 +98,7 @@ public abstract class LayersContract extends PlotterContract {
         bench().plotter().resume();
         bench().runUntil(60, this::finished);
         double wall = (bench().nanoTime() - begun) / 1e9;
-        assertTrue(
-                bench().ink().strokes().stream().noneMatch(line -> line.startNanos() > begun),
-                "ink in a dry run");
+        assertTrue(bench().ink().strokes().stream().noneMatch(line -> line.startNanos() > begun), "ink in a dry run");
         assertTrue(wall > 0.95 * plan().durationS(), wall + " s");
         assertHome();
     }

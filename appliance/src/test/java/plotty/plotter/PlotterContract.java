@@ -233,7 +233,7 @@ public abstract class PlotterContract {
     }
 
     /** Goes on after a fault, as a person does who sets the origin if the position is not known any more. */
-    private void resumeAndFinish() {
+    void resumeAndFinish() {
         boolean exactly = known();
         if (!exactly) {
             bench.runUntil(2, () -> !bench.penOnPaper());

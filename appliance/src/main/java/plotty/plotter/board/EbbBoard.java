@@ -251,11 +251,11 @@ public final class EbbBoard implements BenchBoard {
     @Override
     public void unplug(boolean keepsPower) {
         plugged = false;
-        lines.clear();
         outbox.clear();
         partial.setLength(0);
-        // What the parser has begun with it goes on with, if it has power.
+        // What has arrived it goes on with, if it has power.
         if (!keepsPower) {
+            lines.clear();
             free(clock);
             machine.reset(clock);
         }

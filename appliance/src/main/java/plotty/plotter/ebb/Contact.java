@@ -25,6 +25,9 @@ final class Contact {
     private final TrustRule trustRule;
     private volatile SerialLink link;
     private Feed feed;
+    /** What fed the board that was there last; it may be the one that is there. */
+    private Feed last;
+
     private boolean supplied;
     private long nextTry;
     private long nextLook;
@@ -132,13 +135,18 @@ final class Contact {
         Acquaintance met = Handshake.on(opened, settings);
         EbbBoard found = met.board();
         boolean kept = trustRule.kept(met);
-        PositionTrust trust = trustRule.in(met, found.takePowerLost(), status.state(), open.isPresent());
+        boolean unexplained = last != null && kept && !last.explains(met.counters());
+        boolean slipped = found.takePowerLost() || (kept && !met.supplied()) || unexplained;
+        PositionTrust trust = trustRule.in(met, slipped, status.state(), open.isPresent());
         found.takeButton();
         if (kept && trust == PositionTrust.SUSPECT && met.node() != settings.suspectMark()) {
             found.markNode(settings.suspectMark());
         }
         feed = new Feed(settings, status, found, met.counters());
+        last = feed;
         feed.rests(met.counters());
+        feed.lifting(met.liftedAt());
+        feed.awaitUp();
         heights.forgetBoard();
         heights.tell(found);
         open.ifPresent(request -> request.reconnected(feed, met.counters(), trust == PositionTrust.KNOWN));

@@ -24,8 +24,6 @@ import plotty.plotter.drive.Machine;
 import plotty.plotter.drive.Order;
 import plotty.plotter.drive.Status;
 import plotty.plotter.drive.Waiting;
-import plotty.plotter.ebb.MotorFrame.Steps;
-import plotty.plotter.ebb.OpenRequest.Phase;
 
 /**
  * The plotter as a whole: looks for its board, obeys orders, draws, and gets over faults. Everything happens in {@link #turn},
@@ -37,6 +35,7 @@ final class EbbMachine implements Machine {
     private final Status status;
     private final PenHeights heights;
     private final Contact contact;
+    private final Bearings bearings;
     private final Hands hands;
     private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
     /** Orders that wait until what moves by hand has come to rest. */
@@ -44,20 +43,24 @@ final class EbbMachine implements Machine {
 
     private OpenRequest open;
     private boolean closing;
-    private boolean closed;
+    private volatile boolean closed;
 
     EbbMachine(EbbSettings settings, LinkOpener opener, Waiting waiting, Status status) {
         this.settings = settings;
         this.status = status;
         this.heights = new PenHeights(settings);
         this.contact = new Contact(settings, opener, waiting, status, heights);
-        this.hands = new Hands(settings, status);
+        this.bearings = new Bearings(settings, status, contact);
+        this.hands = new Hands(settings, status, heights, contact, bearings);
     }
 
     @Override
     public void post(Order order) {
         orders.add(order);
         contact.wake();
+        if (closed) {
+            refuseTheRest();
+        }
     }
 
     @Override
@@ -101,7 +104,7 @@ final class EbbMachine implements Machine {
             } else if (hands.busy()) {
                 hands.step();
                 hearButton();
-                goOnByHand();
+                hands.goOn(closing, open != null);
             } else if (moving()) {
                 open.step();
                 hearButton();
@@ -137,7 +140,7 @@ final class EbbMachine implements Machine {
             heights.adjust(Adjustment.NONE);
             if (contact.met()) {
                 status.connection(contact.well(false));
-                tellHeights();
+                heights.moveAtRest(contact.board(), status.state().penUp());
             }
         }
     }
@@ -176,15 +179,17 @@ final class EbbMachine implements Machine {
             case Order.Hold() -> withRequest("hold", () -> open.hold());
             case Order.Resume() -> withRequest("resume", () -> open.resume());
             case Order.ResumeFrom(PlanMark mark) -> withRequest("resume", () -> open.resumeFrom(mark));
-            case Order.ByHand(HandMove move, CompletableFuture<Void> answer) -> byHand(move, answer);
+            case Order.ByHand(HandMove move, CompletableFuture<Void> answer) ->
+                hands.obey(move, answer, moving() || closing, open != null);
             case Order.Adjust(Adjustment adjustment) -> adjust(adjustment);
             case Order.Cancel() -> withRequest("cancel", () -> open.cancel());
             case Order.Stop() -> stop();
-            case Order.Lift() -> whenAtRest("lift", this::lift);
-            case Order.SetOrigin() -> whenAtRest("set origin", this::setOrigin);
+            case Order.Lift() -> whenAtRest("lift", bearings::lift);
+            case Order.SetOrigin() -> whenAtRest("set origin", bearings::setOrigin);
             case Order.Release() -> release();
             case Order.Close() -> {
                 closing = true;
+                atRest.clear();
                 hands.brake();
                 if (open != null) {
                     open.close();
@@ -217,53 +222,12 @@ final class EbbMachine implements Machine {
             return;
         }
         try {
-            if (!status.state().motorsOn()) {
-                energise();
-            }
+            bearings.energise();
             open = new OpenRequest(request, settings, status, heights, contact.feed());
             status.connection(Connection.BUSY);
         } catch (LinkLostException | BoardFault e) {
             status.tell(new PlotterNotice.Faulted(request.from(), e.getMessage(), status.trust(), false));
             throw e;
-        }
-    }
-
-    private void byHand(HandMove move, CompletableFuture<Void> answer) {
-        Optional<String> hindrance = Advice.hindranceByHand(status.state(), contact.met(), moving() || closing);
-        if (hindrance.isPresent()) {
-            Hands.refuse(answer, hindrance.get());
-        } else if (move instanceof HandMove.MotorsOff) {
-            if (open == null) {
-                release();
-                answer.complete(null);
-            } else {
-                Hands.refuse(answer, "A drawing is held: its place would be lost with the motors off. Cancel it first.");
-            }
-        } else {
-            try {
-                beginByHand(move, answer);
-            } catch (LinkLostException | BoardFault e) {
-                Hands.refuse(answer, e.getMessage());
-                throw e;
-            }
-        }
-    }
-
-    private void beginByHand(HandMove move, CompletableFuture<Void> answer) {
-        if (!status.state().motorsOn()) {
-            energise();
-        }
-        if (open == null) {
-            heights.noLayer(contact.board());
-        }
-        hands.begin(move, answer, contact.feed());
-    }
-
-    private void goOnByHand() {
-        for (boolean more = !hands.busy(); more; ) {
-            Optional<Order.ByHand> next = hands.takeWaiting();
-            next.ifPresent(order -> byHand(order.move(), order.answer()));
-            more = next.isPresent() && !hands.busy();
         }
     }
 
@@ -273,43 +237,7 @@ final class EbbMachine implements Machine {
         if (open != null) {
             open.adjusted();
         } else if (contact.met()) {
-            tellHeights();
-        }
-    }
-
-    private void tellHeights() {
-        if (heights.tell(contact.board())) {
-            if (status.state().penUp()) {
-                contact.board().lift(0);
-            } else {
-                contact.board().lower(0);
-            }
-        }
-    }
-
-    /** Switches the motors on; the counters are zero from then on, so here is the origin, if its place is known. */
-    private void energise() {
-        contact.board().energise();
-        boolean known = status.trust() == PositionTrust.KNOWN;
-        contact.board().markNode(known ? settings.nodeMark() : settings.suspectMark());
-        contact.feed().rests(Steps.ORIGIN);
-        status.motors(true);
-    }
-
-    private void lift() {
-        contact.board().lift(0);
-        contact.feed().lifting();
-        status.pen(true);
-    }
-
-    private void setOrigin() {
-        status.trust(PositionTrust.KNOWN);
-        if (status.state().motorsOn()) {
-            contact.board().clearPosition();
-            contact.board().markNode(settings.nodeMark());
-            contact.feed().rests(Steps.ORIGIN);
-        } else {
-            energise();
+            heights.moveAtRest(contact.board(), status.state().penUp());
         }
     }
 
@@ -319,7 +247,9 @@ final class EbbMachine implements Machine {
             status.trust(PositionTrust.SUSPECT);
         }
         try {
-            stopBoard(moved);
+            if (contact.met()) {
+                bearings.stop(moved);
+            }
         } finally {
             // Also when the board fails to obey: whoever ordered the stop has given the request up.
             hands.fail("The plotter was stopped.");
@@ -330,37 +260,12 @@ final class EbbMachine implements Machine {
         }
     }
 
-    private void stopBoard(boolean moved) {
-        if (!contact.met()) {
-            return;
-        }
-        contact.board().stop();
-        contact.board().lift(0);
-        contact.feed().lifting();
-        status.pen(true);
-        if (moved) {
-            contact.board().markNode(settings.suspectMark());
-            contact.feed().rests(contact.board().position());
-        }
-    }
-
     private void release() {
         if (open != null || !contact.met()) {
             Logger.info("{}: release ignored, a request is open or the plotter is away", settings.name());
-            return;
+        } else {
+            bearings.giveUp();
         }
-        switchOff();
-        status.trust(PositionTrust.LOST);
-    }
-
-    /** Only at the origin does a board without our mark mean that the pen is parked. */
-    private void switchOff() {
-        EbbBoard board = contact.board();
-        boolean parked =
-                status.trust() == PositionTrust.KNOWN && board.position().equals(Steps.ORIGIN);
-        board.markNode(parked ? 0 : settings.suspectMark());
-        board.release();
-        status.motors(false);
     }
 
     private void lost(String sentence) {
@@ -420,10 +325,10 @@ final class EbbMachine implements Machine {
     private void finish() {
         try {
             if (contact.met() && !status.state().penUp()) {
-                lift();
+                bearings.lift();
             }
             if (contact.met() && open == null && status.state().motorsOn()) {
-                switchOff();
+                bearings.switchOff();
             }
         } catch (LinkLostException | BoardFault e) {
             Logger.warn("{}: {} Its motors may be on.", settings.name(), e.getMessage());
@@ -435,5 +340,15 @@ final class EbbMachine implements Machine {
         contact.leave();
         closed = true;
         status.connection(Connection.OFFLINE);
+        refuseTheRest();
+    }
+
+    /** Nobody obeys any more: who waits for an answer is told. */
+    private void refuseTheRest() {
+        for (Order order = orders.poll(); order != null; order = orders.poll()) {
+            if (order instanceof Order.ByHand(HandMove _, CompletableFuture<Void> answer)) {
+                Hands.refuse(answer, "The plotter's service has ended.");
+            }
+        }
     }
 }

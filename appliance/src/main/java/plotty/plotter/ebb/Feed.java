@@ -14,7 +14,7 @@ import plotty.plotter.ebb.MotorFrame.Steps;
 final class Feed {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     /** So many kinds of looks take turns. */
-    private static final int LOOKS = 3;
+    private static final int LOOKS = 4;
 
     /** With less queued than this the board is not asked anything. */
     private static final long LEAST_QUEUED_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -38,12 +38,16 @@ final class Feed {
         this.timeline = new Timeline(board.queueLength());
         this.restsAt = restsAt;
         this.frame = settings.frame();
-        lifting();
     }
 
     /** The pen was told to go up just now, and was not waited for. */
     void lifting() {
-        upAt = board.now() + (long) (settings.profile().pen().liftS() * 1e9);
+        lifting(board.now());
+    }
+
+    /** The pen was told to go up at a time, and was not waited for. */
+    void lifting(long nanos) {
+        upAt = nanos + (long) (settings.profile().pen().liftS() * 1e9);
     }
 
     EbbBoard board() {
@@ -66,10 +70,15 @@ final class Feed {
             lifting();
             status.pen(true);
         }
+        awaitUp();
+        return restPlace();
+    }
+
+    /** Waits until a pen that is on its way up is there. */
+    void awaitUp() {
         for (long now = board.now(); now < upAt; now = board.now()) {
             board.listen(upAt - now);
         }
-        return restPlace();
     }
 
     /** What was sent before is over. */
@@ -119,6 +128,11 @@ final class Feed {
             requireMark();
         } else if (looks == 1) {
             board.showQueue(timeline);
+        } else if (looks == 2) {
+            // Of a short failure only the bit tells, of one whose bit somebody else has read only this.
+            if (!board.supplied()) {
+                throw doubt(Advice.SUPPLY_FAILED);
+            }
         } else {
             board.poll();
             status.heard();
@@ -193,6 +207,11 @@ final class Feed {
             status.trust(PositionTrust.SUSPECT);
         }
         return new BoardFault(sentence);
+    }
+
+    /** Whether what was sent and heard may have left the motors there. */
+    boolean explains(Steps live) {
+        return live.equals(restsAt) || endedAt(live).isPresent();
     }
 
     /** The action after which the motors stopped, if that is known: also one that the board may have taken unheard. */

@@ -13,6 +13,7 @@ import plotty.motion.MotionLimits;
 import plotty.motion.Run;
 import plotty.plotter.HandMove;
 import plotty.plotter.HandRefusedException;
+import plotty.plotter.LinkLostException;
 import plotty.plotter.drive.Order;
 import plotty.plotter.drive.Status;
 import plotty.plotter.ebb.HandWay.Part;
@@ -27,6 +28,9 @@ final class Hands {
 
     private final EbbSettings settings;
     private final Status status;
+    private final PenHeights heights;
+    private final Contact contact;
+    private final Bearings bearings;
     private final MachineProfile profile;
     private final Deque<Order.ByHand> waiting = new ArrayDeque<>();
     private Feed feed;
@@ -35,9 +39,12 @@ final class Hands {
     private boolean endedEarly;
     private long nextPlace;
 
-    Hands(EbbSettings settings, Status status) {
+    Hands(EbbSettings settings, Status status, PenHeights heights, Contact contact, Bearings bearings) {
         this.settings = settings;
         this.status = status;
+        this.heights = heights;
+        this.contact = contact;
+        this.bearings = bearings;
         this.profile = settings.profile();
     }
 
@@ -55,16 +62,51 @@ final class Hands {
         }
     }
 
-    Optional<Order.ByHand> takeWaiting() {
-        return Optional.ofNullable(waiting.poll());
+    /** Takes up what waits, if nothing moves any more. */
+    void goOn(boolean closing, boolean requestOpen) {
+        while (!busy() && !waiting.isEmpty()) {
+            Order.ByHand next = waiting.poll();
+            obey(next.move(), next.answer(), closing, requestOpen);
+        }
+    }
+
+    /** Does what is asked, or begins it; refuses what cannot be done. */
+    void obey(HandMove move, CompletableFuture<Void> asked, boolean occupied, boolean requestOpen) {
+        Optional<String> hindrance = Advice.hindranceByHand(status.state(), contact.met(), occupied);
+        if (hindrance.isPresent()) {
+            refuse(asked, hindrance.get());
+            return;
+        }
+        try {
+            if (move instanceof HandMove.MotorsOff) {
+                switchOff(asked, requestOpen);
+            } else {
+                bearings.energise();
+                if (!requestOpen) {
+                    heights.noLayer(contact.board());
+                }
+                begin(move, asked, contact.feed());
+            }
+        } catch (LinkLostException | BoardFault e) {
+            refuse(asked, e.getMessage());
+            throw e;
+        }
+    }
+
+    private void switchOff(CompletableFuture<Void> asked, boolean requestOpen) {
+        if (requestOpen) {
+            refuse(asked, "A drawing is held: its place would be lost with the motors off. Cancel it first.");
+        } else {
+            bearings.giveUp();
+            asked.complete(null);
+        }
     }
 
     static void refuse(CompletableFuture<Void> answer, String sentence) {
         answer.completeExceptionally(new HandRefusedException(sentence));
     }
 
-    /** Begins a move of the carriage or the pen, at rest; refuses what cannot be done. */
-    void begin(HandMove move, CompletableFuture<Void> asked, Feed board) {
+    private void begin(HandMove move, CompletableFuture<Void> asked, Feed board) {
         Steps at = board.restPlace();
         double x = settings.frame().xMm(at.motor1(), at.motor2());
         double y = settings.frame().yMm(at.motor1(), at.motor2());
@@ -88,8 +130,9 @@ final class Hands {
             case HandMove.GoToOrigin _ -> unknownPlace();
             case HandMove.GoTo goTo -> unknownPlace().or(() -> outside(goTo.xMm(), goTo.yMm()));
             case HandMove.Walk walk -> unknownPlace().or(() -> outside(walk.path()));
-            case HandMove.Home _ -> Optional.of(
-                    "This plotter has no switches to find its origin by: move it there by hand and set the origin.");
+            case HandMove.Home _ ->
+                Optional.of(
+                        "This plotter has no switches to find its origin by: move it there by hand and set the origin.");
             case HandMove.MotorsOff _ -> throw new IllegalArgumentException("the motors are not moved");
         };
     }
@@ -111,10 +154,8 @@ final class Hands {
     }
 
     private Optional<String> outside(double x, double y) {
-        boolean within = x >= -EDGE_MM
-                && y >= -EDGE_MM
-                && x <= profile.widthMm() + EDGE_MM
-                && y <= profile.heightMm() + EDGE_MM;
+        boolean within =
+                x >= -EDGE_MM && y >= -EDGE_MM && x <= profile.widthMm() + EDGE_MM && y <= profile.heightMm() + EDGE_MM;
         return within
                 ? Optional.empty()
                 : Optional.of("The place lies outside the plotter's work area of %.0f by %.0f mm."
@@ -129,8 +170,8 @@ final class Hands {
             double toX = bound ? Math.clamp(x + jog.dxMm(), 0, profile.widthMm()) : x + jog.dxMm();
             double toY = bound ? Math.clamp(y + jog.dyMm(), 0, profile.heightMm()) : y + jog.dyMm();
             MotionLimits travel = profile.travel();
-            MotionLimits gentle = new MotionLimits(
-                    Math.min(GENTLE_MM_PER_S, travel.speedMmPerS()), travel.accelerationMmPerS2());
+            MotionLimits gentle =
+                    new MotionLimits(Math.min(GENTLE_MM_PER_S, travel.speedMmPerS()), travel.accelerationMmPerS2());
             return List.of(new Part.Way(Run.straight(x, y, toX, toY, gentle)));
         }
         if (move instanceof HandMove.PenDown) {

@@ -28,8 +28,10 @@ final class Handshake {
      * @param counters the motors' positions, before anything changed them
      * @param motorsMayBeOn false if the board says that its motors are off
      * @param supplied whether the motors' supply is on
+     * @param liftedAt when the pen was told to go up, in the link's time
      */
-    record Acquaintance(EbbBoard board, long node, Steps counters, boolean motorsMayBeOn, boolean supplied) {}
+    record Acquaintance(
+            EbbBoard board, long node, Steps counters, boolean motorsMayBeOn, boolean supplied, long liftedAt) {}
 
     private record Voice(Syntax syntax, Firmware firmware) {}
 
@@ -60,6 +62,7 @@ final class Handshake {
         EbbSession session = new EbbSession(link, voice.syntax(), settings.model());
         session.takeStray(QUIET_NANOS);
         lift(session);
+        long liftedAt = link.nanoTime();
         Firmware firmware = voice.firmware();
         EbbBoard board = new EbbBoard(session, firmware, firmware.hasLongQueue() ? LONG_QUEUE : 1);
         board.awaitIdle();
@@ -72,7 +75,7 @@ final class Handshake {
         if (firmware.watchesSupply() && supplied) {
             session.ask(EbbCommand.supplyThreshold(EbbBoard.LEAST_SUPPLY));
         }
-        return new Acquaintance(board, node, counters, motorsMayBeOn, supplied);
+        return new Acquaintance(board, node, counters, motorsMayBeOn, supplied, liftedAt);
     }
 
     /** Lifts the pen at full speed to the profile's height: the board may still have its own idea of where up is. */

@@ -9,6 +9,7 @@ import plotty.plotter.ebb.Action.Kind;
 import plotty.plotter.ebb.MotionCompiler.Cursor;
 import plotty.plotter.ebb.MotionCompiler.Cut;
 import plotty.plotter.ebb.MotorFrame.Steps;
+import plotty.plotter.ebb.Piece.PenOrder;
 
 /**
  * What the board is to do next for one drawing, compiled one command ahead. An action that was only looked at is forgotten
@@ -17,9 +18,6 @@ import plotty.plotter.ebb.MotorFrame.Steps;
  * <p>The pen is told to go up and down by commands of no duration beside those of the motion, where the plan has both at once.
  */
 final class Itinerary {
-    /** The board is busy for one tick with a servo command that is not waited for. */
-    private static final long TICK_NANOS = 1_000_000_000L / Gait.TICKS_PER_S;
-
     private static final double SLACK_S = 1e-6;
 
     private final PlotRequest request;
@@ -41,22 +39,10 @@ final class Itinerary {
     private double reachedS;
 
     private double pace = 1;
-    /** Whether the pen was told to go down, and not up since; in a dry run it would have been. */
-    private boolean lowered;
-
     private boolean braking;
     private boolean atStop;
     private boolean penMovedAnew;
-    private Action ahead;
-    private Cut aheadCut;
-    private PenOrder aheadOrder = PenOrder.NONE;
-
-    /** What the pen is told by a command. */
-    private enum PenOrder {
-        NONE,
-        UP,
-        DOWN
-    }
+    private Optional<Piece> ahead = Optional.empty();
 
     Itinerary(PlotRequest request, MotorFrame frame, MotionCompiler compiler, Steps at, PlanMark from) {
         this.request = request;
@@ -131,7 +117,7 @@ final class Itinerary {
         braking = true;
         switch (leg) {
             case Leg.Travel travel -> {
-                if (!lowered) {
+                if (!times.lowered()) {
                     boolean moving = cursor.timeS() > 0 && !cursor.atEnd();
                     enter(moving ? braked(travel) : new Leg.Lift(mark, true));
                 }
@@ -159,9 +145,7 @@ final class Itinerary {
     }
 
     private void forget() {
-        ahead = null;
-        aheadCut = null;
-        aheadOrder = PenOrder.NONE;
+        ahead = Optional.empty();
     }
 
     private void enter(Leg next) {
@@ -180,28 +164,33 @@ final class Itinerary {
 
     /** What to send next; nothing if at rest. */
     Optional<Action> peek() {
-        while (ahead == null) {
+        while (ahead.isEmpty()) {
             switch (leg) {
                 case Leg.Rest _ -> {
                     return Optional.empty();
                 }
                 case Leg.Lift lift -> lift(lift);
-                case Leg.Wait wait -> rest(leftToWaitS, Kind.TRAVEL, trajectory.travelStartS(wait.before().stroke()));
+                case Leg.Wait wait ->
+                    rest(
+                            leftToWaitS,
+                            Kind.TRAVEL,
+                            trajectory.travelStartS(wait.before().stroke()));
                 case Leg.Lower lower -> lower(lower);
                 case Leg.Travel travel -> travel(travel);
-                case Leg.Draw _ -> move(request.dry() ? Kind.TRAVEL : Kind.DRAW, pace);
+                case Leg.Draw draw -> draw(draw);
             }
-            if (ahead != null && penMovedAnew && aheadCut != null && aheadOrder == PenOrder.NONE) {
-                aheadCut = null;
-                movePen(lowered ? PenOrder.DOWN : PenOrder.UP, ahead.kind(), reached(mark));
+            if (penMovedAnew && ahead.filter(Piece::onlyMoves).isPresent()) {
+                PenOrder order = times.lowered() ? PenOrder.DOWN : PenOrder.UP;
+                ahead = Optional.of(Piece.pen(
+                        order, servo(order, 0), 0, ahead.get().action().kind(), at, mark, reached(mark)));
             }
         }
-        return Optional.of(ahead);
+        return ahead.map(Piece::action);
     }
 
     private void lift(Leg.Lift lift) {
         double wholeS = lift.entirely() ? times.liftS() : times.clearS();
-        if (lowered) {
+        if (times.lowered()) {
             pen(PenOrder.UP, wholeS, lift.after());
         } else {
             rest(lift.entirely() ? times.untilUpS() : times.untilClearS(), Kind.LIFT, reached(lift.after()));
@@ -209,36 +198,42 @@ final class Itinerary {
     }
 
     private void lower(Leg.Lower lower) {
-        if (lowered) {
+        if (times.lowered()) {
             rest(times.untilDownS(), lowering(), reached(lower.at()));
         } else if (PenTimes.pieceMs(times.untilUpS()) > 0) {
-            rest(times.untilUpS(), Kind.TRAVEL, trajectory.lowerStartS(lower.at().stroke()));
+            rest(
+                    times.untilUpS(),
+                    Kind.TRAVEL,
+                    trajectory.lowerStartS(lower.at().stroke()));
         } else {
             pen(PenOrder.DOWN, times.dropS(), lower.at());
         }
     }
 
     private void travel(Leg.Travel travel) {
-        if (!lowered && cursor.timeS() >= lowerAtS - SLACK_S) {
-            approach(travel);
+        if (cursor.atEnd()) {
+            enter(following());
+        } else if (!times.lowered() && cursor.timeS() >= lowerAtS - SLACK_S) {
+            Optional<EbbCommand> lower = request.dry() ? Optional.empty() : Optional.of(EbbCommand.lower(0));
+            ahead = Optional.of(Piece.approach(lower, compiler.rest(cursor), lowering(), at, mark, travel.toS()));
         } else {
-            move(Kind.TRAVEL, 1);
+            Cut cut = compiler.next(cursor, 1, lowerAtS);
+            double planned = travel.plannedAt(cut.after().timeS());
+            ahead = Optional.of(Piece.motion(cut, Kind.TRAVEL, at, mark, planned));
         }
     }
 
-    /** The rest of a travel, while the pen goes down: in one piece, for if it ended early the pen would land there. */
-    private void approach(Leg.Travel travel) {
-        aheadCut = compiler.rest(cursor);
-        aheadOrder = PenOrder.DOWN;
-        ahead = new Action(
-                request.dry() ? Optional.empty() : Optional.of(EbbCommand.lower(0)),
-                aheadCut.command(),
-                (aheadCut.ticks() + 1) * TICK_NANOS,
-                lowering(),
-                at,
-                aheadCut.after().at(),
-                mark,
-                travel.toS());
+    private void draw(Leg.Draw draw) {
+        if (cursor.atEnd()) {
+            enter(following());
+            return;
+        }
+        Cut cut = compiler.next(cursor, braking ? 1 : pace, Double.MAX_VALUE);
+        Run run = cursor.run();
+        PlanMark drawn = new PlanMark(
+                draw.stroke(), run.pointAt(run.distanceAt(cut.after().timeS())));
+        Kind kind = request.dry() ? Kind.TRAVEL : Kind.DRAW;
+        ahead = Optional.of(Piece.motion(cut, kind, at, drawn, trajectory.timeAt(drawn)));
     }
 
     private Kind lowering() {
@@ -248,16 +243,8 @@ final class Itinerary {
     /** Tells the pen to move and waits the first piece of its time. */
     private void pen(PenOrder order, double wholeS, PlanMark after) {
         int ms = PenTimes.pieceMs(wholeS);
-        long nanos = Math.max(TICK_NANOS, ms * 1_000_000L);
         Kind kind = order == PenOrder.DOWN ? lowering() : Kind.LIFT;
-        ahead = new Action(servo(order, ms), nanos, kind, at, at, after, reached(after));
-        aheadOrder = order;
-    }
-
-    /** Tells the pen to move and does not wait. */
-    private void movePen(PenOrder order, Kind kind, double plannedS) {
-        ahead = new Action(servo(order, 0), TICK_NANOS, kind, at, at, mark, plannedS);
-        aheadOrder = order;
+        ahead = Optional.of(Piece.pen(order, servo(order, ms), ms, kind, at, after, reached(after)));
     }
 
     private EbbCommand servo(PenOrder order, int ms) {
@@ -270,7 +257,7 @@ final class Itinerary {
         if (ms == 0) {
             enter(following());
         } else {
-            ahead = new Action(EbbCommand.delay(ms), ms * 1_000_000L, kind, at, at, mark, plannedS);
+            ahead = Optional.of(Piece.rest(ms, kind, at, mark, plannedS));
         }
     }
 
@@ -281,35 +268,16 @@ final class Itinerary {
                 reachedS, between ? trajectory.endS(after.stroke() - 1) + times.clearS() : trajectory.timeAt(after));
     }
 
-    private void move(Kind kind, double wantedPace) {
-        if (cursor.atEnd()) {
-            enter(following());
-            return;
-        }
-        double untilS = leg instanceof Leg.Travel && !lowered ? lowerAtS : Double.MAX_VALUE;
-        aheadCut = compiler.next(cursor, braking ? 1 : wantedPace, untilS);
-        Cursor after = aheadCut.after();
-        PlanMark drawn = mark;
-        double planned;
-        if (leg instanceof Leg.Draw draw) {
-            Run run = cursor.run();
-            drawn = new PlanMark(draw.stroke(), run.pointAt(run.distanceAt(after.timeS())));
-            planned = trajectory.timeAt(drawn);
-        } else {
-            planned = ((Leg.Travel) leg).plannedAt(after.timeS());
-        }
-        ahead = new Action(
-                aheadCut.command(), aheadCut.ticks() * TICK_NANOS, kind, at, after.at(), drawn, planned);
-    }
-
     private Leg following() {
         return switch (leg) {
             case Leg.Travel travel -> {
-                boolean drawsThen = !braking && travel.to().stroke() < trajectory.route().strokeCount();
+                boolean drawsThen =
+                        !braking && travel.to().stroke() < trajectory.route().strokeCount();
                 yield drawsThen ? new Leg.Lower(travel.to()) : new Leg.Lift(mark, true);
             }
             case Leg.Wait wait -> ways.to(wait.before(), at);
-            case Leg.Lower lower -> new Leg.Draw(ways.restOf(lower.at()), lower.at().stroke());
+            case Leg.Lower lower ->
+                new Leg.Draw(ways.restOf(lower.at()), lower.at().stroke());
             case Leg.Draw draw -> {
                 boolean whole = mark.stroke() == draw.stroke() && ways.reachesEnd(mark);
                 PlanMark next = whole ? new PlanMark(draw.stroke() + 1, 0) : mark;
@@ -323,42 +291,32 @@ final class Itinerary {
 
     /** The action that was looked at has been sent. */
     void sent() {
-        Action action = ahead;
-        if (aheadCut != null) {
-            cursor = aheadCut.after();
-        }
-        note(aheadOrder);
-        forget();
+        Piece piece = ahead.orElseThrow();
+        Action action = piece.action();
+        piece.cut().ifPresent(cut -> cursor = cut.after());
+        penMovedAnew &= piece.order() == PenOrder.NONE;
+        times.note(piece.order());
         times.pass(action.nanos());
         leftToWaitS -= action.nanos() / 1e9;
         at = action.to();
         mark = action.mark();
         reachedS = action.plannedS();
-    }
-
-    private void note(PenOrder order) {
-        if (order == PenOrder.NONE) {
-            return;
-        }
-        penMovedAnew = false;
-        if (order == PenOrder.DOWN && !lowered) {
-            times.lowering();
-        } else if (order == PenOrder.UP && lowered) {
-            times.lifting();
-        }
-        lowered = order == PenOrder.DOWN;
+        forget();
     }
 
     /** Whether, after the action that was looked at, motion can still end before a planned time. */
     boolean staysBefore(double untilS) {
         return switch (leg) {
             case Leg.Lift _, Leg.Wait _, Leg.Rest _ -> true;
-            case Leg.Travel travel -> lowered || aheadOrder != PenOrder.DOWN || mayBegin(travel.to(), untilS);
-            case Leg.Lower lower -> lowered || mayBegin(lower.at(), untilS);
+            case Leg.Travel travel ->
+                ahead.filter(piece -> piece.order() == PenOrder.DOWN).isEmpty() || mayBegin(travel.to(), untilS);
+            case Leg.Lower lower -> times.lowered() || mayBegin(lower.at(), untilS);
             case Leg.Draw draw ->
                 braking
-                        || aheadCut == null
-                        || permission.allows(cursor.run(), aheadCut.after().timeS(), draw.stroke(), untilS);
+                        || ahead.flatMap(Piece::cut)
+                                .map(cut -> permission.allows(
+                                        cursor.run(), cut.after().timeS(), draw.stroke(), untilS))
+                                .orElse(true);
         };
     }
 
@@ -392,7 +350,6 @@ final class Itinerary {
         braking = true;
         atStop = false;
         reachedS = 0;
-        lowered = false;
         penMovedAnew = false;
         times.settledUp();
         enter(new Leg.Rest(drawn));

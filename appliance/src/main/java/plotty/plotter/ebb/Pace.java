@@ -26,10 +26,12 @@ record Pace(double start, double end) {
         double fastest = Math.max(SLOW_MM_PER_S, Math.max(from, to));
         double mostMmPerS2 = run.limits().accelerationMmPerS2();
         double plannedMmPerS2 = pace * pace * (to - from) / (endS - cursor.timeS());
-        double tookS = (endS - cursor.timeS()) / pace;
-        double slower = tookS * Math.max(0, mostMmPerS2 + plannedMmPerS2) / fastest;
-        double faster = tookS * Math.max(0, mostMmPerS2 - plannedMmPerS2) / fastest;
-        return new Pace(pace, pace + Math.clamp(wanted - pace, -Math.min(slower, pace / 2), faster));
+        // Over a stretch of planned time the square of the pace changes evenly, as that of a speed does over a
+        // distance.
+        double most = 2 * (endS - cursor.timeS()) / fastest;
+        double slowest = pace * pace - most * Math.max(0, mostMmPerS2 + plannedMmPerS2);
+        double quickest = pace * pace + most * Math.max(0, mostMmPerS2 - plannedMmPerS2);
+        return new Pace(pace, Math.clamp(wanted, Math.sqrt(Math.max(slowest, pace * pace / 4)), Math.sqrt(quickest)));
     }
 
     double mean() {

@@ -59,4 +59,16 @@ final class PenHeights {
         onBoard = next;
         return true;
     }
+
+    /** Tells the board what is wanted now, and moves a pen at rest there. */
+    void moveAtRest(EbbBoard board, boolean up) {
+        if (!tell(board)) {
+            return;
+        }
+        if (up) {
+            board.lift(0);
+        } else {
+            board.lower(0);
+        }
+    }
 }

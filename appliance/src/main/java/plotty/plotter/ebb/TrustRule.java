@@ -23,16 +23,16 @@ final class TrustRule {
     /**
      * The trust that the position deserves.
      *
-     * @param powerLost whether the board says that the motors' supply failed
+     * @param slipped whether the carriage may have moved while the counters did not, or the counters while it did not
      * @param before what was known of the plotter before
      * @param requestOpen whether a drawing is under way
      */
-    PositionTrust in(Acquaintance met, boolean powerLost, PlotterState before, boolean requestOpen) {
+    PositionTrust in(Acquaintance met, boolean slipped, PlotterState before, boolean requestOpen) {
         boolean first = !metBefore;
         metBefore = true;
         if (kept(met)) {
             boolean doubted = met.node() == settings.suspectMark()
-                    || powerLost
+                    || slipped
                     || (!first && before.trust() == PositionTrust.SUSPECT);
             return doubted ? PositionTrust.SUSPECT : PositionTrust.KNOWN;
         }

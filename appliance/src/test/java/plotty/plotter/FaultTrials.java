@@ -129,7 +129,8 @@ public abstract class FaultTrials {
             bench.runUntil(
                     90,
                     () -> finished(bench)
-                            || (faults(bench) > handled && isBack(plotter.state().connection())));
+                            || (faults(bench) > handled
+                                    && isBack(plotter.state().connection())));
             if (finished(bench)) {
                 return exact;
             }

@@ -15,32 +15,15 @@ import plotty.plotter.drive.Status;
 final class Draught {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** Bytes of a question and its answer; the line has other things to do four times as long. */
-    private static final int LOOK_BYTES = 8;
+    static final int LOOK_BYTES = 8;
 
     private static final int LOOK_SHARE = 4;
+    /** What is on the line already is before every word to stop. */
+    private static final long LINE_AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
     private static final double SLACK_S = 1.5;
     private static final double PACE_AHEAD_S = 0.05;
     private static final double ROUNDING_S = 1e-9;
-
-    /** Why the pen rests. */
-    enum Reason {
-        /** Everything was done, the way home too. */
-        END,
-        /** A stop before a stroke. */
-        LAYER,
-        /** No more is permitted. */
-        PERMIT,
-        /** It was told to. */
-        TOLD
-    }
-
-    /**
-     * The pen is up and at rest.
-     *
-     * @param at where
-     * @param mark what is drawn
-     */
-    record Rest(Reason reason, Spot at, PlanMark mark) {}
 
     private final PlotRequest request;
     private final Trajectory trajectory;
@@ -56,7 +39,7 @@ final class Draught {
     private int stopMade = -1;
     private int delayMade = -1;
     private long delayedUntil;
-    private Optional<Reason> resting = Optional.empty();
+    private Optional<Rest.Reason> resting = Optional.empty();
     private long restDeadline;
     private int guess;
     private long nextLook;
@@ -70,9 +53,14 @@ final class Draught {
         this.board = board;
         this.frame = frame;
         this.attention = new Attention(board, status);
-        this.lookNanos = Math.max(LOOK_NANOS, LOOK_SHARE * LOOK_BYTES * TimeUnit.SECONDS.toNanos(10) / model.baud());
+        this.lookNanos = lookNanos(model.baud());
         this.itinerary = new Itinerary(trajectory, frame, model, request.dry(), this::mayBegin);
         this.feed = new Feed(board, request.from(), trajectory.timeAt(request.from()));
+    }
+
+    /** How often a plotter is asked how far it is. */
+    static long lookNanos(int baud) {
+        return Math.max(LOOK_NANOS, LOOK_SHARE * LOOK_BYTES * TimeUnit.SECONDS.toNanos(10) / baud);
     }
 
     /** The same request on a plotter that we became acquainted with again. */
@@ -170,10 +158,10 @@ final class Draught {
         guess = feed.guess(board.now());
         double underWayS = feed.underWay().map(Piece::seconds).orElse(0.0);
         board.abortAndLift();
-        rest(Reason.TOLD, 2 * underWayS);
+        rest(Rest.Reason.TOLD, 2 * underWayS);
     }
 
-    private void rest(Reason reason, double withinS) {
+    private void rest(Rest.Reason reason, double withinS) {
         resting = Optional.of(reason);
         board.askPosition();
         restDeadline = board.now() + board.lineNanos() + (long) ((withinS + SLACK_S) * 1e9);
@@ -201,6 +189,11 @@ final class Draught {
     }
 
     private void feed(Piece piece, long now) {
+        long busy = board.lineNanos();
+        if (busy > LINE_AHEAD_NANOS) {
+            board.waitUntil(Math.min(nextLook, now + busy - LINE_AHEAD_NANOS / 2));
+            return;
+        }
         boolean due = !request.dry() || (now - begun) / 1e9 >= piece.plannedS() - begunS - PACE_AHEAD_S;
         if (due && feed.hasRoom(piece)) {
             board.send(piece.command());
@@ -217,8 +210,8 @@ final class Draught {
     /** Everything that was sent is taken, and nothing may be sent: lifts, and waits for a layer's delay where it is ordered. */
     private void rest(boolean notPermitted) {
         int stroke = itinerary.stroke();
-        Reason reason = notPermitted ? Reason.PERMIT : itinerary.ended() ? Reason.END : Reason.LAYER;
-        if (reason == Reason.LAYER && !stops(stroke)) {
+        Rest.Reason reason = notPermitted ? Rest.Reason.PERMIT : itinerary.ended() ? Rest.Reason.END : Rest.Reason.LAYER;
+        if (reason == Rest.Reason.LAYER && !stops(stroke)) {
             delay(stroke);
             return;
         }
@@ -251,16 +244,16 @@ final class Draught {
             return Optional.empty();
         }
         attention.requireNoErrors();
-        Reason reason = resting.orElseThrow();
+        Rest.Reason reason = resting.orElseThrow();
         Spot at = heard.get();
         PlanMark mark;
-        if (reason == Reason.TOLD) {
+        if (reason == Rest.Reason.TOLD) {
             mark = markNear(at, guess, feed.doneMark());
         } else {
             requireAt(at);
             feed.allDone();
             mark = itinerary.mark();
-            if (reason == Reason.LAYER) {
+            if (reason == Rest.Reason.LAYER) {
                 mark = new PlanMark(itinerary.stroke(), 0);
             }
         }

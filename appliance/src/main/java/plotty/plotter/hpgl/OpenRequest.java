@@ -92,7 +92,7 @@ final class OpenRequest {
     }
 
     /** The pen is up and at rest, and it is known where. */
-    private void atRest(Draught.Rest rest) {
+    private void atRest(Rest rest) {
         at = rest.at();
         drawn = rest.mark();
         switch (goal) {
@@ -112,7 +112,7 @@ final class OpenRequest {
             }
             case HOLD -> held(Phase.HELD, HoldCause.REQUESTED);
             case CANCEL -> {
-                if (rest.reason() == Draught.Reason.END) {
+                if (rest.reason() == Rest.Reason.END) {
                     abandoned();
                 } else {
                     goHome();

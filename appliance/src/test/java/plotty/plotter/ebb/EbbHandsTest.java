@@ -72,9 +72,11 @@ class EbbHandsTest {
     @Test
     void a_drawing_ends_a_move_by_hand_and_begins() {
         CompletableFuture<Void> answer = bench.plotter().byHand(new GoTo(250, 200));
-        bench.after(0.5, () -> bench.plotter()
-                .draw(new PlotRequest(
-                        "job", Sheets.plan(Sheets.sampler(), VirtualBench.MACHINE), PlanMark.START, 1e9)));
+        bench.after(
+                0.5,
+                () -> bench.plotter()
+                        .draw(new PlotRequest(
+                                "job", Sheets.plan(Sheets.sampler(), VirtualBench.MACHINE), PlanMark.START, 1e9)));
         bench.runUntil(60, () -> bench.notices().stream().anyMatch(PlotterNotice.Finished.class::isInstance));
         assertTrue(answer.isCompletedExceptionally());
         assertEquals(0, bench.counter(1));

@@ -186,22 +186,7 @@ class PaperAndPensTest {
     @Test
     void a_small_buffer_never_runs_over() {
         HpglSettings a = VirtualBench.swift();
-        HpglSettings small = new HpglSettings(
-                "7470A",
-                9600,
-                255,
-                2,
-                a.clipX(),
-                a.clipY(),
-                a.p1X(),
-                a.p1Y(),
-                a.p2X(),
-                a.p2Y(),
-                2_000_000,
-                a.penNanos(),
-                a.changeNanos(),
-                a.acceleration(),
-                a.bootNanos());
+        HpglSettings small = new HpglSettings("7470A", a.sheet(), a.timing(), 255, 2);
         HpglModel model = new HpglModel("HP 7470A", 40, false, true, false, 2, HpglModel.Flow.POLL, 0, 9600);
         on(small, model);
         draw(Sheets.sampler());
@@ -212,8 +197,8 @@ class PaperAndPensTest {
 
     @Test
     void a_slow_line_slows_the_pen_rather_than_letting_it_rest_on_the_paper() {
-        HpglModel model = new HpglModel("HP 7475A", 40, false, true, false, 6, HpglModel.Flow.POLL, 0, 2400);
-        on(VirtualBench.swift().withTimes(0, 2400), model);
+        HpglModel model = new HpglModel("HP 7475A", 40, false, true, false, 6, HpglModel.Flow.POLL, 0, 4800);
+        on(VirtualBench.swift().withTimes(2_000_000, 4800), model);
         draw(Sheets.shortSampler());
         bench.runUntil(200, () -> told(Finished.class));
         assertDrawn(Sheets.shortSampler());

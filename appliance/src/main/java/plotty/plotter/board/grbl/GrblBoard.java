@@ -261,7 +261,7 @@ public final class GrblBoard implements BenchBoard {
 
     @Override
     public boolean idle() {
-        return !stepper.moving() && planner.empty() && loop.idle();
+        return !stepper.moving() && planner.empty() && loop.idle() && wire.nextArrival() == Long.MAX_VALUE;
     }
 
     @Override

@@ -269,7 +269,7 @@ public final class HpglBoard implements BenchBoard {
 
     @Override
     public boolean idle() {
-        return mechanics.idle() && parsing == null && buffer.empty();
+        return mechanics.idle() && parsing == null && buffer.empty() && wire.nextArrival() == Long.MAX_VALUE;
     }
 
     @Override

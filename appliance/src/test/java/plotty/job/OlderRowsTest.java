@@ -30,8 +30,7 @@ class OlderRowsTest {
     void a_job_from_before_dry_runs_and_pen_changes_is_read_as_what_it_was() {
         Database.Migrations before =
                 new Database.Migrations("job", JobStore.MIGRATIONS.steps().subList(0, 1));
-        try (Database old =
-                Database.open(folder.resolve("plotty.db"), List.of(before), new JobBench.Clock())) {
+        try (Database old = Database.open(folder.resolve("plotty.db"), List.of(before), new JobBench.Clock())) {
             old.write(transaction -> {
                         try (Statement statement = transaction.connection().createStatement()) {
                             return statement.executeUpdate(ROW);

@@ -32,9 +32,7 @@ final class Placing {
             try {
                 MachineProfile machine = candidate.profile();
                 return new Placed(
-                        candidate,
-                        drawing,
-                        placement(drawing, options, machine).place(drawing, machine));
+                        candidate, drawing, placement(drawing, options, machine).place(drawing, machine));
             } catch (DoesNotFitException e) {
                 first = first == null ? e : first;
             }
@@ -43,13 +41,12 @@ final class Placing {
     }
 
     private static Placement placement(Drawing drawing, JobOptions options, MachineProfile machine) {
-        Optional<PaperSize> sheet =
-                options.paper().map(PaperSize::of).map(paper -> {
-                    boolean wide = drawing.widthMm() > drawing.heightMm();
-                    PaperSize asDrawn = wide ? paper.landscape() : paper.portrait();
-                    PaperSize turned = wide ? paper.portrait() : paper.landscape();
-                    return !lies(asDrawn, machine) && lies(turned, machine) ? turned : asDrawn;
-                });
+        Optional<PaperSize> sheet = options.paper().map(PaperSize::of).map(paper -> {
+            boolean wide = drawing.widthMm() > drawing.heightMm();
+            PaperSize asDrawn = wide ? paper.landscape() : paper.portrait();
+            PaperSize turned = wide ? paper.portrait() : paper.landscape();
+            return !lies(asDrawn, machine) && lies(turned, machine) ? turned : asDrawn;
+        });
         return new Placement(
                 0,
                 0,

@@ -148,8 +148,10 @@ record BoardOptions(
                     grbl = grbl.with(register, number(option, both, 0, 1e6));
                 }
                 case "--no-dtr-reset" -> grbl = grbl.withResetByOpening(false);
-                case "--parse-ms" -> grbl = grbl.withTimes(nanos(option, rest), grbl.timing().baud());
-                case "--baud" -> grbl = grbl.withTimes(grbl.timing().parseNanos(), (int) number(option, rest, 300, 4e6));
+                case "--parse-ms" ->
+                    grbl = grbl.withTimes(nanos(option, rest), grbl.timing().baud());
+                case "--baud" ->
+                    grbl = grbl.withTimes(grbl.timing().parseNanos(), (int) number(option, rest, 300, 4e6));
                 case "--servo-ms" -> grbl = grbl.withPen(grbl.pen().withLatency(nanos(option, rest)));
                 case "--contact" -> grbl = grbl.withPen(grbl.pen().withContact(number(option, rest, -1000, 10_000)));
                 default -> {
@@ -162,9 +164,12 @@ record BoardOptions(
         private boolean readHpgl(String option, Iterator<String> rest) {
             switch (option) {
                 case "--paper" -> hpgl = hpgl.withSheet(sheet(value(option, rest)));
-                case "--parse-ms" -> hpgl = hpgl.withTimes(nanos(option, rest), hpgl.timing().baud());
-                case "--baud" -> hpgl = hpgl.withTimes(hpgl.timing().parseNanos(), (int) number(option, rest, 75, 19_200));
-                case "--servo-ms" -> hpgl = hpgl.withPen(nanos(option, rest), hpgl.timing().changeNanos());
+                case "--parse-ms" ->
+                    hpgl = hpgl.withTimes(nanos(option, rest), hpgl.timing().baud());
+                case "--baud" ->
+                    hpgl = hpgl.withTimes(hpgl.timing().parseNanos(), (int) number(option, rest, 75, 19_200));
+                case "--servo-ms" ->
+                    hpgl = hpgl.withPen(nanos(option, rest), hpgl.timing().changeNanos());
                 default -> {
                     return false;
                 }

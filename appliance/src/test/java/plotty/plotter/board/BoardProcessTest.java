@@ -151,13 +151,17 @@ class BoardProcessTest {
         assertEquals(2_000_000, options.settings().parseNanos());
         assertThrows(IllegalArgumentException.class, () -> BoardOptions.parse(List.of("--board", "lathe")));
         assertThrows(
-                IllegalArgumentException.class, () -> BoardOptions.parse(List.of("--board", "grbl", "--firmware", "2")));
+                IllegalArgumentException.class,
+                () -> BoardOptions.parse(List.of("--board", "grbl", "--firmware", "2")));
         BoardOptions grbl = BoardOptions.parse(List.of("--set", "110=6000", "--pen", "z", "--board", "grbl"));
         assertEquals(Path.of("ttyGRBL"), grbl.link());
         assertEquals(6000, grbl.grbl().registers().get(110));
         assertEquals(
                 16_158,
-                BoardOptions.parse(List.of("--board", "hpgl", "--paper", "a3")).hpgl().sheet().clipX());
+                BoardOptions.parse(List.of("--board", "hpgl", "--paper", "a3"))
+                        .hpgl()
+                        .sheet()
+                        .clipX());
     }
 
     /** Something that may fail while it is not so yet. */

@@ -59,13 +59,21 @@ class PythonSendersPlotOnTheBoardsIT {
     @Test
     void hpgl_buddy_plots_on_the_hp_plotter() throws Exception {
         Path python = installed();
-        Path drawing = Files.writeString(folder.resolve("drawing.hpgl"), circle("IN;SP1;PU%d,%d;PD", "%d,%d", ",", ";PU;SP0;", 40));
+        Path drawing = Files.writeString(
+                folder.resolve("drawing.hpgl"), circle("IN;SP1;PU%d,%d;PD", "%d,%d", ",", ";PU;SP0;", 40));
         Path link = folder.resolve("ttyHPGL");
         Path ink = folder.resolve("ink.log");
-        try (BoardProcess board =
-                new BoardProcess(link, "--board", "hpgl", "--speed", "4", "--ink", ink.toString())) {
+        try (BoardProcess board = new BoardProcess(link, "--board", "hpgl", "--speed", "4", "--ink", ink.toString())) {
             String said = run(
-                    python, 200, "python3", "-m", "hpgl_buddy.cli", "plot", drawing.toString(), "--port", link.toString());
+                    python,
+                    200,
+                    "python3",
+                    "-m",
+                    "hpgl_buddy.cli",
+                    "plot",
+                    drawing.toString(),
+                    "--port",
+                    link.toString());
             assertTrue(said.contains("Recovered    : 0 error(s)"), "hpgl-buddy did not finish; it said: " + said);
             board.terminate();
         }
@@ -80,12 +88,13 @@ class PythonSendersPlotOnTheBoardsIT {
         Path python = installed();
         Path drawing = Files.writeString(
                 folder.resolve("drawing.gcode"),
-                circle("G21\nG90\nG0 X%d Y%d\nM3 S1000\nG4 P0.1\nG1 F3000 ", "X%.3f Y%.3f", "\n", "\nM5\nG4 P0.1\n", 1));
+                circle(
+                        "G21\nG90\nG0 X%d Y%d\nM3 S1000\nG4 P0.1\nG1 F3000 ",
+                        "X%.3f Y%.3f", "\n", "\nM5\nG4 P0.1\n", 1));
         Path link = folder.resolve("ttyGRBL");
         Path ink = folder.resolve("ink.log");
         try (BoardProcess board = new BoardProcess(link, "--board", "grbl", "--ink", ink.toString())) {
-            String said = run(
-                    python, 200, "python3", "stream.py", link.toString(), drawing.toString());
+            String said = run(python, 200, "python3", "stream.py", link.toString(), drawing.toString());
             assertTrue(said.contains("done") && !said.contains("on_error"), "it said: " + said);
             board.terminate();
         }

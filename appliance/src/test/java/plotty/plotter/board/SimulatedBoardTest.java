@@ -92,8 +92,7 @@ class SimulatedBoardTest {
         SerialLink link = board.open();
         byte[] buffer = new byte[100];
         int count = link.read(buffer, TimeUnit.SECONDS.toNanos(600));
-        assertEquals(
-                "\r\nGrbl 1.1h ['$' for help]\r\n", new String(buffer, 0, count, StandardCharsets.US_ASCII));
+        assertEquals("\r\nGrbl 1.1h ['$' for help]\r\n", new String(buffer, 0, count, StandardCharsets.US_ASCII));
         assertTrue(link.nanoTime() >= TimeUnit.MILLISECONDS.toNanos(1_500));
     }
 }

@@ -23,7 +23,9 @@ final class Homing {
     /** How long it takes from here, ns. */
     long begin(long nanos) {
         witness.at(nanos, gantry.xMm(), gantry.yMm());
-        double way = Math.max(Math.abs(settings.sheet().homeXMm() - gantry.xMm()), Math.abs(settings.sheet().homeYMm() - gantry.yMm()));
+        double way = Math.max(
+                Math.abs(settings.sheet().homeXMm() - gantry.xMm()),
+                Math.abs(settings.sheet().homeYMm() - gantry.yMm()));
         double pullOff = registers.get(27);
         double seconds = (way + pullOff) / (registers.get(25) / 60)
                 + 3 * pullOff / (registers.get(24) / 60)

@@ -135,10 +135,15 @@ final class Mechanics {
         profile = SpeedProfile.NONE;
         switch (task) {
             case Task.Vector vector -> move(vector.to(), nanos);
-            case Task.Pen wanted -> endsAt = wanted.down() == down ? nanos : nanos + settings.timing().penNanos();
+            case Task.Pen wanted ->
+                endsAt = wanted.down() == down
+                        ? nanos
+                        : nanos + settings.timing().penNanos();
             case Task.Change change -> {
                 int moves = (pen == 0 ? 0 : 1) + (change.pen() == 0 ? 0 : 1);
-                endsAt = change.pen() == pen ? nanos : nanos + moves * settings.timing().changeNanos();
+                endsAt = change.pen() == pen
+                        ? nanos
+                        : nanos + moves * settings.timing().changeNanos();
             }
         }
     }
@@ -157,7 +162,8 @@ final class Mechanics {
         double steepest = Math.max(Math.abs(to.x() - from.x()), Math.abs(to.y() - from.y())) / Point.PER_MM / length;
         double speed = (down ? penSpeed : settings.timing().speed()) / steepest;
         witness.at(nanos, gantry.xMm(), gantry.yMm());
-        profile = SpeedProfile.run(nanos, 0, 0, length, speed, 0, settings.timing().acceleration());
+        profile = SpeedProfile.run(
+                nanos, 0, 0, length, speed, 0, settings.timing().acceleration());
         endsAt = profile.endNanos();
     }
 
@@ -268,7 +274,8 @@ final class Mechanics {
     /** Power comes back: it drives to its limits and knows where it is. The pen in the holder is put away. */
     void switchOn() {
         gantry.push(
-                place.x() / Point.PER_MM - gantry.xMm(), (settings.sheet().clipY() - place.y()) / Point.PER_MM - gantry.yMm());
+                place.x() / Point.PER_MM - gantry.xMm(),
+                (settings.sheet().clipY() - place.y()) / Point.PER_MM - gantry.yMm());
         pen = 0;
         place = new Point(0, 0);
         penSpeed = settings.timing().speed();

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,7 +108,6 @@ class HandsTest {
         bench.started("line", JobBench.LONG_LINE);
         bench.jobs.adjust("axi", new Adjustment(50, OptionalInt.empty(), OptionalInt.of(40)));
         assertEquals("adjust 50", bench.plotter().orders().getLast());
-        BiConsumer<String, Adjustment> adjust = bench.jobs::adjust;
-        assertThrows(JobRefusedException.class, () -> adjust.accept("other", Adjustment.NONE));
+        assertThrows(JobRefusedException.class, () -> bench.jobs.adjust("other", Adjustment.NONE));
     }
 }

@@ -1,6 +1,7 @@
 package plotty.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Path;
 import java.sql.Statement;
@@ -41,7 +42,7 @@ class OlderRowsTest {
         try (JobBench bench = JobBench.in(folder)) {
             Job job = bench.job("old");
             assertEquals(JobOptions.PenChanges.AUTO, job.options().penChanges());
-            assertEquals(false, job.options().dryRun());
+            assertFalse(job.options().dryRun());
             assertEquals(Optional.empty(), job.reason());
             assertEquals(OptionalDouble.of(60), job.estimateS());
             assertEquals(0.5, job.metrics().progress(), 1e-9);

@@ -223,11 +223,9 @@ final class GrblBoard {
         }
     }
 
-    /** Runs a homing cycle: afterwards the machine stands at its origin. */
-    void home(long patienceNanos) {
-        session.ask("$H", patienceNanos);
-        origin = machine();
-        restore(origin, TrustMark.KNOWN);
+    /** A homing cycle has ended: the machine stands at its origin. */
+    void homed() {
+        restore(machine(), TrustMark.KNOWN);
     }
 
     Adjustment adjustment() {

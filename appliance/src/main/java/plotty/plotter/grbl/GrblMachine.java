@@ -41,7 +41,7 @@ final class GrblMachine implements Machine {
     private Optional<GrblBoard> board = Optional.empty();
     private Optional<OpenRequest> open = Optional.empty();
     private boolean closing;
-    private boolean closed;
+    private volatile boolean closed;
 
     GrblMachine(GrblSettings settings, LinkOpener opener, Waiting waiting, Status status) {
         this.settings = settings;
@@ -57,6 +57,9 @@ final class GrblMachine implements Machine {
         orders.add(order);
         reunion.wake();
         waiting.wake();
+        if (closed) {
+            Hands.refuseAll(orders);
+        }
     }
 
     @Override
@@ -229,6 +232,7 @@ final class GrblMachine implements Machine {
             if (board.isPresent()) {
                 reunion.resetOrdered();
                 custody.stop(board.get(), moved);
+                reunion.resetObeyed();
             }
         } finally {
             // Also when the board fails to obey: whoever ordered the stop has given the request up.
@@ -297,5 +301,6 @@ final class GrblMachine implements Machine {
         reunion.leave();
         closed = true;
         status.connection(Connection.OFFLINE);
+        Hands.refuseAll(orders);
     }
 }

@@ -1,11 +1,13 @@
 package plotty.plotter.grbl;
 
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import plotty.motion.MachineProfile;
 import plotty.plotter.HandMove;
 import plotty.plotter.HandRefusedException;
 import plotty.plotter.LinkLostException;
+import plotty.plotter.drive.Order;
 import plotty.plotter.drive.Status;
 
 /** What people do by hand: at most one move at a time is under way. */
@@ -33,13 +35,27 @@ final class Hands {
     void end() {
         Optional<Errand> ending = errand;
         errand = Optional.empty();
-        ending.ifPresent(Errand::end);
+        try {
+            ending.ifPresent(Errand::end);
+        } catch (LinkLostException | GrblFault e) {
+            ending.ifPresent(failed -> failed.refuse(e.getMessage()));
+            throw e;
+        }
     }
 
     /** What is under way cannot be finished. */
     void refuse(String sentence) {
         errand.ifPresent(ending -> ending.refuse(sentence));
         errand = Optional.empty();
+    }
+
+    /** Nobody obeys any more: who waits for an answer is told. */
+    static void refuseAll(Queue<Order> orders) {
+        for (Order order = orders.poll(); order != null; order = orders.poll()) {
+            if (order instanceof Order.ByHand(HandMove _, CompletableFuture<Void> answer)) {
+                answer.completeExceptionally(new HandRefusedException("The plotter's service has ended."));
+            }
+        }
     }
 
     /** Does a move, or begins it, with a board at rest. */

@@ -85,6 +85,11 @@ final class Reunion {
         resetOrdered = true;
     }
 
+    /** It has. */
+    void resetObeyed() {
+        resetOrdered = false;
+    }
+
     /** Looks for the board once, or waits until it is time to. */
     Optional<GrblBoard> seek(Optional<OpenRequest> open, Adjustment adjustment) {
         long wait = nextTry - now();
@@ -164,8 +169,10 @@ final class Reunion {
             Acquaintance met = fault.alarm().isPresent()
                     ? Handshake.afterAlarm(line, settings, height, adjustment)
                     : Handshake.on(line, false, settings, height, adjustment);
-            GrblBoard board = meet(met, open, Optional.of(fault.getMessage()), false);
-            String advice = fault.getMessage() + Advice.after(status.trust());
+            boolean byItself = met.fresh() && !resetOrdered;
+            String sentence = byItself ? GrblFault.resetByItself("").getMessage() : fault.getMessage();
+            GrblBoard board = meet(met, open, Optional.of(sentence), false);
+            String advice = sentence + Advice.after(status.trust());
             status.trouble(status.state().connection(), advice);
             return Optional.of(board);
         } catch (LinkLostException e) {

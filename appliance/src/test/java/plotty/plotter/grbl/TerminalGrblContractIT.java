@@ -26,7 +26,7 @@ class TerminalGrblContractIT extends GivingUpContract {
 
     @Override
     protected List<Stroke> strokes() {
-        return Sheets.shortSampler();
+        return Sheets.sampler();
     }
 
     /** Other programs and the board's own process share the processor with the plotter's threads. */

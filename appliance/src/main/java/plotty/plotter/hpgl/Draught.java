@@ -210,7 +210,8 @@ final class Draught {
     /** Everything that was sent is taken, and nothing may be sent: lifts, and waits for a layer's delay where it is ordered. */
     private void rest(boolean notPermitted) {
         int stroke = itinerary.stroke();
-        Rest.Reason reason = notPermitted ? Rest.Reason.PERMIT : itinerary.ended() ? Rest.Reason.END : Rest.Reason.LAYER;
+        Rest.Reason reason =
+                notPermitted ? Rest.Reason.PERMIT : itinerary.ended() ? Rest.Reason.END : Rest.Reason.LAYER;
         if (reason == Rest.Reason.LAYER && !stops(stroke)) {
             delay(stroke);
             return;

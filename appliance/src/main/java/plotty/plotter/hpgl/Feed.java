@@ -8,7 +8,7 @@ import plotty.motion.PlanMark;
 /**
  * What was sent to the plotter's buffer and is not surely done: counts bytes, so that the buffer never runs over, and seconds,
  * so that not more is at stake than needs be. The plotter tells how many bytes it has taken from its buffer; an instruction
- * that is taken may still be under way, and so may the one before it.
+ * that is taken may still be under way, and so may the two before it.
  */
 final class Feed {
     /** So much motion bridges a lost reply, at the usual speed of the line; a slower one needs more, as all takes longer on it. */
@@ -16,7 +16,8 @@ final class Feed {
 
     private static final double USUAL_BAUD = 9600;
 
-    private static final int TAKEN_AND_UNDER_WAY = 2;
+    /** One is under way, one may wait for it, and one may be read already. */
+    private static final int TAKEN_AND_UNDER_WAY = 3;
     /** Share of the buffer that stays free: plotters were seen to run over when filled to the last byte. */
     private static final int FREE_SHARE = 8;
 

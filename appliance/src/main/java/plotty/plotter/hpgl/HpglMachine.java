@@ -4,12 +4,15 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 import plotty.motion.MachineProfile;
 import plotty.plotter.Adjustment;
 import plotty.plotter.Capability;
+import plotty.plotter.HandMove;
+import plotty.plotter.HandRefusedException;
 import plotty.plotter.LinkLostException;
 import plotty.plotter.LinkOpener;
 import plotty.plotter.PlotterState.Connection;
@@ -36,7 +39,7 @@ final class HpglMachine implements Machine {
     private final Helm helm;
     private volatile SerialLink link;
     private boolean closing;
-    private boolean closed;
+    private volatile boolean closed;
     private long nextTry;
 
     HpglMachine(HpglSettings settings, LinkOpener opener, Waiting waiting, Status status) {
@@ -57,6 +60,18 @@ final class HpglMachine implements Machine {
             current.wake();
         }
         waiting.wake();
+        if (closed) {
+            refuseTheRest();
+        }
+    }
+
+    /** Nobody does any more what comes after the end. Any thread. */
+    private void refuseTheRest() {
+        for (Order order = orders.poll(); order != null; order = orders.poll()) {
+            if (order instanceof Order.ByHand(HandMove _, CompletableFuture<Void> answer)) {
+                answer.completeExceptionally(new HandRefusedException("The plotter was shut down."));
+            }
+        }
     }
 
     @Override
@@ -208,6 +223,7 @@ final class HpglMachine implements Machine {
         }
         leave(link);
         closed = true;
+        refuseTheRest();
         status.connection(Connection.OFFLINE);
     }
 }

@@ -43,8 +43,7 @@ class HpglRandomHoldsTest {
 
     private void drawWithHolds(Random random) {
         try (VirtualBench bench = new VirtualBench(VirtualBench.swift(), HpglModel.HP_7475A)) {
-            Trajectory plan =
-                    Sheets.plan(Sheets.sampler(), bench.plotter().profile());
+            Trajectory plan = Sheets.plan(Sheets.sampler(), bench.plotter().profile());
             long begun = bench.nanoTime();
             bench.plotter().draw(new PlotRequest("job", plan, PlanMark.START, 1e9));
             for (int i = 0; i < HOLDS_PER_DRAWING && !finished(bench); i++) {
@@ -61,7 +60,8 @@ class HpglRandomHoldsTest {
                 }
             }
             bench.runUntil(90, () -> finished(bench));
-            InkJudge.Verdict verdict = Sheets.judge(Sheets.sampler(), bench.ink().strokes(), begun);
+            InkJudge.Verdict verdict =
+                    Sheets.judge(Sheets.sampler(), bench.ink().strokes(), begun);
             assertTrue(verdict.inkFromSource().distanceMm() <= 0.03, verdict.toString());
             assertTrue(verdict.longestMissingMm() <= 0.05, verdict.toString());
             assertTrue(verdict.longestDoubledMm() <= 0.05, verdict.toString());

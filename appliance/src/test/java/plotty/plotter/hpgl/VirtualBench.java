@@ -118,9 +118,14 @@ final class VirtualBench implements Bench {
         done.join();
     }
 
-    /** An HP 7475A that is quick with its pens, as the contract's moments are for plotters that have theirs in the holder. */
+    /**
+     * An HP 7475A that is quick with its pens, as the contract's moments are for plotters that have theirs in the holder, and
+     * reads at once, so that a rest in a stroke is the driver's doing.
+     */
     static HpglSettings swift() {
-        return HpglSettings.a4().withPen(HpglSettings.a4().timing().penNanos(), 100_000_000);
+        HpglSettings a4 = HpglSettings.a4();
+        return a4.withPen(a4.timing().penNanos(), 100_000_000)
+                .withTimes(0, a4.timing().baud());
     }
 
     @Override

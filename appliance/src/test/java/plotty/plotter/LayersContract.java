@@ -17,8 +17,8 @@ import plotty.plotter.PlotterNotice.Held;
 import plotty.plotter.PlotterNotice.HoldCause;
 import plotty.plotter.PlotterNotice.Resumed;
 
-/** {@link PlotterContract}, and stops before layers, dry runs, going on elsewhere, and changes while it draws. */
-public abstract class LayersContract extends PlotterContract {
+/** {@link FaultsContract}, and stops before layers, dry runs, going on elsewhere, and changes while it draws. */
+public abstract class LayersContract extends FaultsContract {
     private static final int SECOND_LAYER = 2;
     private static final int THIRD_LAYER = 4;
 

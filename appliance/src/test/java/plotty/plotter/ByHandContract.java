@@ -145,6 +145,9 @@ public abstract class ByHandContract extends LayersContract {
         assertEquals(0, inkMm(begun), 0.05);
         bench().runUntil(1, () -> !bench().penOnPaper());
         done(new PenDown());
+        boolean[] rested = {false};
+        bench().after(1, () -> rested[0] = true);
+        bench().runUntil(5, () -> rested[0]);
         beginAnew();
         draw(plan());
         bench().runUntil(60, this::finished);

@@ -17,8 +17,8 @@ import plotty.plotter.PlotterNotice.Held;
 import plotty.plotter.PlotterNotice.HoldCause;
 import plotty.plotter.PlotterNotice.Resumed;
 
-/** {@link PlotterContract}, and stops before layers, dry runs, going on elsewhere, and changes while it draws. */
-public abstract class LayersContract extends PlotterContract {
+/** {@link FaultsContract}, and stops before layers, dry runs, going on elsewhere, and changes while it draws. */
+public abstract class LayersContract extends FaultsContract {
     private static final int SECOND_LAYER = 2;
     private static final int THIRD_LAYER = 4;
 
@@ -168,9 +168,9 @@ public abstract class LayersContract extends PlotterContract {
         long begun = bench().nanoTime();
         draw(plan());
         bench().after(1.0, () -> bench().plotter().adjust(speed(40)));
-        bench().after(4.0, () -> bench().plotter().adjust(speed(100)));
-        bench().after(6.0, () -> bench().plotter().adjust(speed(70)));
-        bench().after(7.3, bench().plotter()::hold);
+        bench().after(3.0, () -> bench().plotter().adjust(speed(100)));
+        bench().after(3.6, () -> bench().plotter().adjust(speed(70)));
+        bench().after(4.2, bench().plotter()::hold);
         bench().runUntil(30, () -> count(Held.class) == 1);
         assertEquals(70, bench().plotter().adjustment().speedPercent());
         bench().plotter().resume();
@@ -178,7 +178,7 @@ public abstract class LayersContract extends PlotterContract {
         double wall = (bench().nanoTime() - begun) / 1e9;
         assertDrawnOnce();
         assertHome();
-        assertTrue(wall > 1.2 * plan().durationS(), wall + " s for " + plan().durationS());
+        assertTrue(wall > plan().durationS() + 0.7, wall + " s for " + plan().durationS());
         if (timeIsExact()) {
             assertEquals(0, bench().ink().gaps().size(), "ran dry");
         }

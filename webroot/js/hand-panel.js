@@ -97,9 +97,11 @@ function live(id, device) {
   const adjust = (change) => order(api.adjust(id, change));
   const { adjustment, pen: planned } = device;
   const fastest = device.capabilities.includes("adjusts_speed_live") ? 200 : 100;
+  const speed = slider("Speed", { min: 10, max: fastest, value: adjustment.speed_percent, unit: "%" }, (value) => adjust({ speed_percent: value }));
+  if (!device.capabilities.includes("adjusts_pen_height")) return box("live", speed);
   return box(
     "live",
-    slider("Speed", { min: 10, max: fastest, value: adjustment.speed_percent, unit: "%" }, (value) => adjust({ speed_percent: value })),
+    speed,
     slider("Height up", { min: 0, max: 100, value: adjustment.pen_up_percent ?? planned.up_percent, unit: "%" }, (value) => adjust({ pen_up_percent: value })),
     slider("Height down", { min: 0, max: 100, value: adjustment.pen_down_percent ?? planned.down_percent, unit: "%" }, (value) => adjust({ pen_down_percent: value })),
   );
@@ -107,12 +109,13 @@ function live(id, device) {
 
 function places(send, device) {
   const homes = device.capabilities.includes("homes") ? [button("Home", () => send("home"))] : [];
+  const motorsOff = device.capabilities.includes("releases_motors") ? [holdButton("Hold to switch motors off", () => send("motors_off"))] : [];
   return box(
     "places",
     button("Go to origin", () => send("go_to_origin")),
     button("Origin is here", () => send("set_origin")),
     ...homes,
-    holdButton("Hold to switch motors off", () => send("motors_off")),
+    ...motorsOff,
     button("Stop at once", () => send("stop"), "danger"),
   );
 }

@@ -3,7 +3,7 @@ import * as api from "./api.js";
 import "./hold-button.js";
 import { order } from "./notice.js";
 import { box, button, choice, holdButton, slider } from "./parts.js";
-import { listen, shownDevice } from "./store.js";
+import { listen, shownDevice, state } from "./store.js";
 
 const TRY_AGAIN_MS = 3000;
 const STEPS_MM = ["0.5", "5", "20", "50"];
@@ -25,6 +25,9 @@ customElements.define(
         // What was adjusted lasts until the job is over: then the sliders are read anew.
         const key = here ? `${device.device_id} ${device.current_job_id ?? ""}` : "";
         this.closest(".card").hidden = !here;
+        const who = here && state.devices.size > 1 ? `By hand: ${device.metadata?.name ?? device.device_id}` : "By hand";
+        const summary = this.closest("details").querySelector("summary");
+        if (summary.textContent !== who) summary.textContent = who;
         if (key !== this.shown) {
           this.shown = key;
           this.replaceChildren();

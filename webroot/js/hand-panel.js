@@ -3,7 +3,7 @@ import * as api from "./api.js";
 import "./hold-button.js";
 import { order } from "./notice.js";
 import { box, button, choice, holdButton, slider } from "./parts.js";
-import { listen, shownDevice } from "./store.js";
+import { listen, shownDevice, state } from "./store.js";
 
 const TRY_AGAIN_MS = 3000;
 const STEPS_MM = ["0.5", "5", "20", "50"];
@@ -25,6 +25,9 @@ customElements.define(
         // What was adjusted lasts until the job is over: then the sliders are read anew.
         const key = here ? `${device.device_id} ${device.current_job_id ?? ""}` : "";
         this.closest(".card").hidden = !here;
+        const who = here && state.devices.size > 1 ? `By hand: ${device.metadata?.name ?? device.device_id}` : "By hand";
+        const summary = this.closest("details").querySelector("summary");
+        if (summary.textContent !== who) summary.textContent = who;
         if (key !== this.shown) {
           this.shown = key;
           this.replaceChildren();
@@ -97,9 +100,11 @@ function live(id, device) {
   const adjust = (change) => order(api.adjust(id, change));
   const { adjustment, pen: planned } = device;
   const fastest = device.capabilities.includes("adjusts_speed_live") ? 200 : 100;
+  const speed = slider("Speed", { min: 10, max: fastest, value: adjustment.speed_percent, unit: "%" }, (value) => adjust({ speed_percent: value }));
+  if (!device.capabilities.includes("adjusts_pen_height")) return box("live", speed);
   return box(
     "live",
-    slider("Speed", { min: 10, max: fastest, value: adjustment.speed_percent, unit: "%" }, (value) => adjust({ speed_percent: value })),
+    speed,
     slider("Height up", { min: 0, max: 100, value: adjustment.pen_up_percent ?? planned.up_percent, unit: "%" }, (value) => adjust({ pen_up_percent: value })),
     slider("Height down", { min: 0, max: 100, value: adjustment.pen_down_percent ?? planned.down_percent, unit: "%" }, (value) => adjust({ pen_down_percent: value })),
   );
@@ -107,12 +112,13 @@ function live(id, device) {
 
 function places(send, device) {
   const homes = device.capabilities.includes("homes") ? [button("Home", () => send("home"))] : [];
+  const motorsOff = device.capabilities.includes("releases_motors") ? [holdButton("Hold to switch motors off", () => send("motors_off"))] : [];
   return box(
     "places",
     button("Go to origin", () => send("go_to_origin")),
     button("Origin is here", () => send("set_origin")),
     ...homes,
-    holdButton("Hold to switch motors off", () => send("motors_off")),
+    ...motorsOff,
     button("Stop at once", () => send("stop"), "danger"),
   );
 }

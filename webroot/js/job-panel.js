@@ -40,7 +40,7 @@ customElements.define(
       const bar = this.querySelector("progress");
       if (bar) bar.value = progress.share;
       set("share", `${(100 * progress.share).toFixed(1)} %`);
-      set("left", job.status === "queued" ? clock(job.estimate_seconds) : clock(progress.left));
+      set("left", job.status === "queued" ? clock(job.estimate_seconds) : about(progress));
       set("layer", progress.layers ? `${Math.max(1, progress.layer)} of ${progress.layers}${layerName(job, progress.layer)}` : "–");
       set("points", `${progress.points} of ${progress.totalPoints}`);
     }
@@ -52,16 +52,23 @@ function liveProgress(job) {
   const live = state.progress.get(job.id);
   const metrics = job.metrics ?? {};
   if (live && (job.status === "running" || job.status === "paused")) {
-    return { share: live.progress, left: live.eta_seconds, layer: live.current_layer, layers: live.total_layers, points: live.points_plotted, totalPoints: live.total_points };
+    return { share: live.progress, left: live.eta_seconds, mayBeOff: live.eta_uncertainty_seconds, layer: live.current_layer, layers: live.total_layers, points: live.points_plotted, totalPoints: live.total_points };
   }
   return {
     share: (metrics.progress_percentage ?? 0) / 100,
     left: metrics.estimated_time_remaining ?? job.estimate_seconds,
+    mayBeOff: metrics.eta_uncertainty_seconds,
     layer: metrics.current_layer ?? 0,
     layers: metrics.total_layers ?? 0,
     points: metrics.points_plotted ?? 0,
     totalPoints: metrics.total_points ?? 0,
   };
+}
+
+/** The time that is left, and by how much it may be off, if that can be seen. */
+function about(progress) {
+  const mayBeOff = Math.round(progress.mayBeOff ?? 0);
+  return mayBeOff > 0 ? `${clock(progress.left)} ± ${clock(mayBeOff)}` : clock(progress.left);
 }
 
 function layerName(job, number) {

@@ -59,6 +59,9 @@ public sealed interface JobOrder {
                         fields.optionalText("uncertain")
                                 .map(JobWords::uncertain)
                                 .orElse(Jobs.UncertainChoice.REDRAW));
+                if (place.isPresent() && fields.has("uncertain")) {
+                    throw new BadInputException("Give a place or 'uncertain', not both: a place says where to go on.");
+                }
                 yield place.map(at -> goOn(plain.action(), at)).orElse(plain);
             }
         };

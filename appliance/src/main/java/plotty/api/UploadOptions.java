@@ -27,6 +27,11 @@ final class UploadOptions {
             "application/xml",
             "text/xml",
             "text/plain",
+            "application/vnd.hp-hpgl",
+            "application/hpgl",
+            "text/x-gcode",
+            "text/x.gcode",
+            "application/x-gcode",
             "application/octet-stream",
             "application/x-www-form-urlencoded");
 
@@ -80,8 +85,8 @@ final class UploadOptions {
             throw new Problem(
                     415,
                     "Unsupported media type",
-                    "A drawing cannot be sent as " + type + "; send the file as image/svg+xml, or as field 'file' of a "
-                            + "multipart form.");
+                    "A drawing cannot be sent as " + type + "; send SVG, HP-GL or G-code as application/octet-stream, or as "
+                            + "field 'file' of a multipart form.");
         }
     }
 

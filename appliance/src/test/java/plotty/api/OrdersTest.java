@@ -51,6 +51,7 @@ class OrdersTest {
                     {'action':'start','back_mm':5}              | A start may name a 'layer'; 'back_strokes' and 'back_mm' go with resume.
                     {'action':'pause','layer':1}                | A place goes with 'start' and 'resume' only, not with 'pause'.
                     {'action':'skip_layer','layer':1}           | 'skip_layer' takes no place.
+                    {'action':'resume','layer':1,'uncertain':'skip'} | Give a place or 'uncertain', not both: a place says where to go on.
                     """,
             quoteCharacter = '~')
     void places_that_make_no_sense_are_refused_in_words(String json, String sentence) {

@@ -85,7 +85,8 @@ final class UploadOptions {
             throw new Problem(
                     415,
                     "Unsupported media type",
-                    "A drawing cannot be sent as " + type + "; send SVG, HP-GL or G-code as application/octet-stream, or as "
+                    "A drawing cannot be sent as " + type
+                            + "; send SVG, HP-GL or G-code as application/octet-stream, or as "
                             + "field 'file' of a multipart form.");
         }
     }

@@ -165,6 +165,7 @@ record BoardOptions(
                 case "--parse-ms" -> hpgl = hpgl.withTimes(nanos(option, rest), hpgl.timing().baud());
                 case "--baud" -> hpgl = hpgl.withTimes(hpgl.timing().parseNanos(), (int) number(option, rest, 75, 19_200));
                 case "--servo-ms" -> hpgl = hpgl.withPen(nanos(option, rest), hpgl.timing().changeNanos());
+                case "--change-ms" -> hpgl = hpgl.withPen(hpgl.timing().penNanos(), nanos(option, rest));
                 default -> {
                     return false;
                 }

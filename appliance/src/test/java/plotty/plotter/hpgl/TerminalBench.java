@@ -62,7 +62,9 @@ final class TerminalBench implements Bench {
                         "--link",
                         terminal.toString(),
                         "--ink",
-                        inkFile.toString())
+                        inkFile.toString(),
+                        "--change-ms",
+                        "300")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         out = board.inputReader(StandardCharsets.UTF_8);

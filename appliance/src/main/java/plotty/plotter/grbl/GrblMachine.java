@@ -264,7 +264,6 @@ final class GrblMachine implements Machine {
         Logger.warn("{}: {}", settings.name(), fault.inFull());
         status.countError();
         boolean suspended = suspend(fault.getMessage());
-        board = Optional.empty();
         board = reunion.afterFault(fault, open, adjustment);
         endRequest();
         String advice = status.state().message().orElse(fault.getMessage());

@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.tinylog.Logger;
 import plotty.motion.MachineProfile;
 import plotty.motion.PlanMark;
@@ -150,29 +151,23 @@ final class GrblMachine implements Machine {
         }
     }
 
-    /** What is done with something that is there. */
-    @FunctionalInterface
-    private interface Action<T> {
-        void with(T thing);
-    }
-
-    private void withRequest(String what, Action<OpenRequest> action) {
+    private void withRequest(String what, Consumer<OpenRequest> action) {
         hands.end();
         if (open.isEmpty()) {
             Logger.info("{}: {} ignored, nothing is drawn", settings.name(), what);
             return;
         }
-        action.with(open.get());
+        action.accept(open.get());
         endRequest();
     }
 
-    private void whenAtRest(String what, Action<GrblBoard> action) {
+    private void whenAtRest(String what, Consumer<GrblBoard> action) {
         if (board.isEmpty() || moving()) {
             Logger.info("{}: {} ignored, the plotter is away or moving", settings.name(), what);
             return;
         }
         hands.end();
-        action.with(board.get());
+        action.accept(board.get());
     }
 
     private void draw(PlotRequest request) {
@@ -269,7 +264,6 @@ final class GrblMachine implements Machine {
         Logger.warn("{}: {}", settings.name(), fault.inFull());
         status.countError();
         boolean suspended = suspend(fault.getMessage());
-        board = Optional.empty();
         board = reunion.afterFault(fault, open, adjustment);
         endRequest();
         String advice = status.state().message().orElse(fault.getMessage());

@@ -79,7 +79,8 @@ public sealed interface JobOrder {
             case RESUME -> new GoOnAt(place);
             case START -> {
                 if (!(place instanceof Place.LayerStart)) {
-                    throw new BadInputException("A start may name a 'layer'; 'back_strokes' and 'back_mm' go with resume.");
+                    throw new BadInputException(
+                            "A start may name a 'layer'; 'back_strokes' and 'back_mm' go with resume.");
                 }
                 yield new GoOnAt(place);
             }
@@ -91,7 +92,9 @@ public sealed interface JobOrder {
 
     private static Optional<Place> place(JsonFields fields) {
         List<Place> places = new ArrayList<>();
-        fields.optionalInt("back_strokes", 1, 1_000_000).map(Place.StrokesBack::new).ifPresent(places::add);
+        fields.optionalInt("back_strokes", 1, 1_000_000)
+                .map(Place.StrokesBack::new)
+                .ifPresent(places::add);
         fields.optionalNumber("back_mm", 0.001, 1_000_000)
                 .map(Place.MillimetresBack::new)
                 .ifPresent(places::add);

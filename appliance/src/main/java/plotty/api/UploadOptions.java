@@ -14,8 +14,8 @@ import plotty.motion.Placement;
 
 /** Reads the options of an upload from its query or its form; the query wins. */
 final class UploadOptions {
-    private static final List<String> NAMES =
-            List.of("name", "priority", "preset", "paper", "device", "fit", "rotate", "start", "dry_run", "pen_changes");
+    private static final List<String> NAMES = List.of(
+            "name", "priority", "preset", "paper", "device", "fit", "rotate", "start", "dry_run", "pen_changes");
 
     /**
      * What a drawing may be sent as. {@code application/x-www-form-urlencoded} is what curl says of any file when it is not
@@ -85,7 +85,8 @@ final class UploadOptions {
             throw new Problem(
                     415,
                     "Unsupported media type",
-                    "A drawing cannot be sent as " + type + "; send SVG, HP-GL or G-code as application/octet-stream, or as "
+                    "A drawing cannot be sent as " + type
+                            + "; send SVG, HP-GL or G-code as application/octet-stream, or as "
                             + "field 'file' of a multipart form.");
         }
     }

@@ -28,7 +28,8 @@ final class Curves {
      * @param sweepDegrees how far it goes, counter-clockwise if more than 0
      * @param chordDegrees the chords that the file orders, if they are coarser than the tolerance asks; 0 for those
      */
-    void arc(double x, double y, double radius, double startDegrees, double sweepDegrees, double chordDegrees, Sink to) {
+    void arc(
+            double x, double y, double radius, double startDegrees, double sweepDegrees, double chordDegrees, Sink to) {
         double needed = chordFor(radius);
         double chord = chordDegrees > 0 ? Math.max(needed, Math.clamp(chordDegrees, FINEST, COARSEST)) : needed;
         int chords = (int) Math.clamp(Math.ceil(Math.abs(sweepDegrees) / chord - 1e-9), 1, MOST_CHORDS);
@@ -62,9 +63,7 @@ final class Curves {
             double b = 3 * u * u * t;
             double c = 3 * u * t * t;
             double d = t * t * t;
-            to.to(
-                    a * x0 + b * rest[0] + c * rest[2] + d * rest[4],
-                    a * y0 + b * rest[1] + c * rest[3] + d * rest[5]);
+            to.to(a * x0 + b * rest[0] + c * rest[2] + d * rest[4], a * y0 + b * rest[1] + c * rest[3] + d * rest[5]);
         }
         to.to(rest[4], rest[5]);
     }

@@ -38,7 +38,9 @@ class BadHpglTest {
     @Test
     void a_file_may_have_exactly_the_largest_size() {
         String file = "IN;SP1;PU0,0;PD40,40;PU;";
-        assertEquals(1, Plots.read(file, SvgLimits.DEFAULT.withMaxBytes(file.length())).strokeCount());
+        assertEquals(
+                1,
+                Plots.read(file, SvgLimits.DEFAULT.withMaxBytes(file.length())).strokeCount());
         assertTrue(refusal(file, SvgLimits.DEFAULT.withMaxBytes(file.length() - 1))
                 .startsWith("The file is larger than " + (file.length() - 1) + " bytes"));
     }
@@ -78,9 +80,11 @@ class BadHpglTest {
                 "The file is broken at byte 7, in the instruction PU: a number is too large for any plotter.",
                 refusal("IN;SP1;PU99999999999999,0;"));
         assertEquals(
-                "The file is broken at byte 3, in the instruction SC: its range has no extent.", refusal("IN;SC0,0,0,1;"));
+                "The file is broken at byte 3, in the instruction SC: its range has no extent.",
+                refusal("IN;SC0,0,0,1;"));
         assertEquals(
-                "The file is broken at byte 3, in the instruction PE: its last number has no end.", refusal("IN;PE<=?;"));
+                "The file is broken at byte 3, in the instruction PE: its last number has no end.",
+                refusal("IN;PE<=?;"));
         assertEquals(
                 "The file is broken at byte 3, in the instruction PU: a sign or point stands where a number should be.",
                 refusal("IN;PU-,4;"));
@@ -89,7 +93,8 @@ class BadHpglTest {
     @Test
     void a_file_of_another_kind_is_refused() {
         assertEquals(
-                "This is no HP-GL file: there is no instruction of that language in it.", refusal("\u0000\u0001 12 {}"));
+                "This is no HP-GL file: there is no instruction of that language in it.",
+                refusal("\u0000\u0001 12 {}"));
         assertTrue(refusal("").startsWith("This is no HP-GL file"));
     }
 
@@ -120,8 +125,7 @@ class BadHpglTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
             try {
-                assertTrue(HpglReader.read(
-                                        new ByteArrayInputStream(bytes), SvgLimits.DEFAULT.withMaxPoints(200_000))
+                assertTrue(HpglReader.read(new ByteArrayInputStream(bytes), SvgLimits.DEFAULT.withMaxPoints(200_000))
                                 .widthMm()
                         > 0);
             } catch (DrawingException inWords) {

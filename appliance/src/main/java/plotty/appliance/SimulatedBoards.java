@@ -51,8 +51,10 @@ final class SimulatedBoards {
     private static HpglSettings settings(Model.Hpgl model) {
         MachineProfile profile = model.profile();
         HpglSettings small = HpglSettings.a4();
-        boolean fits = profile.widthMm() * model.kind().unitsPerMm() <= small.clipX()
-                && profile.heightMm() * model.kind().unitsPerMm() <= small.clipY();
+        boolean fits =
+                profile.widthMm() * model.kind().unitsPerMm() <= small.sheet().clipX()
+                        && profile.heightMm() * model.kind().unitsPerMm()
+                                <= small.sheet().clipY();
         return fits ? small : HpglSettings.a3();
     }
 

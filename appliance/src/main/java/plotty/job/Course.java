@@ -60,8 +60,7 @@ final class Course {
     PlotRequest request() {
         marks().anew();
         JobMark mark = job.mark.orElseThrow();
-        return new PlotRequest(
-                job.id, plan(), mark.done(), mark.aheadS(), stops.strokes(), job.options.dryRun());
+        return new PlotRequest(job.id, plan(), mark.done(), mark.aheadS(), stops.strokes(), job.options.dryRun());
     }
 
     /** Where a resumed job goes on; what is in doubt may be skipped. */

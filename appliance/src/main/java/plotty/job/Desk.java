@@ -64,8 +64,8 @@ final class Desk {
 
     Runner requireRunner(String device) {
         return runner(device)
-                .orElseThrow(() ->
-                        new JobRefusedException(Reason.UNKNOWN, "There is no plotter \"%s\".".formatted(device)));
+                .orElseThrow(
+                        () -> new JobRefusedException(Reason.UNKNOWN, "There is no plotter \"%s\".".formatted(device)));
     }
 
     List<String> devices() {

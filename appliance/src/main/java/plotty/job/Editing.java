@@ -90,8 +90,10 @@ final class Editing {
                 before.dryRun(),
                 before.penChanges());
         job.chosenLayers = edit.layers().map(List::copyOf).or(() -> layersBefore);
-        boolean otherPlotter = job.options.device().isPresent() && !job.options.device().equals(job.device);
-        boolean otherPlan = otherPlotter && !job.options.device().equals(before.device())
+        boolean otherPlotter = job.options.device().isPresent()
+                && !job.options.device().equals(before.device())
+                && !job.options.device().equals(job.device);
+        boolean otherPlan = otherPlotter
                 || !job.options.paper().equals(before.paper())
                 || job.options.fit() != before.fit()
                 || job.options.rotate() != before.rotate()

@@ -32,29 +32,33 @@ final class Hands {
             throw new JobRefusedException(Reason.CONFLICT, sentence);
         });
         runner.handMoves(true);
-        return runner.plotter()
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        var _ = runner.plotter()
                 .byHand(move)
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .handleAsync((_, problem) -> done(runner, problem), thread)
-                .thenCompose(answer -> answer);
+                .whenCompleteAsync(
+                        (_, problem) -> {
+                            runner.handMoves(false);
+                            if (problem == null) {
+                                answer.complete(null);
+                            } else {
+                                answer.completeExceptionally(words(runner, Journal.cause(problem)));
+                            }
+                        },
+                        thread);
+        return answer;
     }
 
-    private static CompletableFuture<Void> done(Runner runner, Throwable problem) {
-        runner.handMoves(false);
-        if (problem == null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        Throwable cause = Journal.cause(problem);
-        return CompletableFuture.failedFuture(
-                switch (cause) {
-                    case HandRefusedException refused -> new JobRefusedException(Reason.CONFLICT, refused.getMessage());
-                    case TimeoutException _ ->
-                        new JobRefusedException(
-                                Reason.CONFLICT,
-                                "%s has not done that within a minute: see whether it still moves."
-                                        .formatted(runner.plotter().name()));
-                    default -> cause;
-                });
+    private static Throwable words(Runner runner, Throwable problem) {
+        return switch (problem) {
+            case HandRefusedException refused -> new JobRefusedException(Reason.CONFLICT, refused.getMessage());
+            case TimeoutException _ ->
+                new JobRefusedException(
+                        Reason.CONFLICT,
+                        "%s has not done that within a minute: see whether it still moves."
+                                .formatted(runner.plotter().name()));
+            default -> problem;
+        };
     }
 
     private static Optional<String> refusal(Runner runner, HandMove move) {
@@ -68,8 +72,9 @@ final class Hands {
             return Optional.of("%s is drawing \"%s\": pause the job first.".formatted(plotter, name));
         }
         return move instanceof HandMove.MotorsOff
-                ? Optional.of("%s holds \"%s\", and its place would be lost: cancel the job before you switch the motors off."
-                        .formatted(plotter, name))
+                ? Optional.of(
+                        "%s holds \"%s\", and its place would be lost: cancel the job before you switch the motors off."
+                                .formatted(plotter, name))
                 : Optional.empty();
     }
 
@@ -83,14 +88,13 @@ final class Hands {
         String device = job.device.orElse("");
         refuseWhileDrawing(device);
         return plans.read(job)
-                .thenComposeAsync(
-                        loaded -> {
-                            if (loaded.plan().isEmpty()) {
-                                throw new JobRefusedException(Reason.CONFLICT, loaded.sentence());
-                            }
-                            return CompletableFuture.completedFuture(
-                                    Outline.of(loaded.plan().get().route()));
-                        })
+                .thenComposeAsync(loaded -> {
+                    if (loaded.plan().isEmpty()) {
+                        throw new JobRefusedException(Reason.CONFLICT, loaded.sentence());
+                    }
+                    return CompletableFuture.completedFuture(
+                            Outline.of(loaded.plan().get().route()));
+                })
                 .thenComposeAsync(outline -> move(device, new HandMove.Walk(outline)), thread);
     }
 

@@ -39,7 +39,8 @@ public final class JobFields {
     static void uncertainty(JsonGenerator out, JobMetrics metrics) throws IOException {
         if (metrics.remainingUncertainty().isPresent()) {
             out.writeNumberField(
-                    "eta_uncertainty_seconds", seconds(metrics.remainingUncertainty().get()));
+                    "eta_uncertainty_seconds",
+                    seconds(metrics.remainingUncertainty().get()));
         }
     }
 

@@ -90,7 +90,7 @@ final class JobMachine {
             case JobCommand.OriginNeeded _ -> with(causes, PauseCause.NEEDS_ORIGIN, words(PauseCause.NEEDS_ORIGIN));
             case JobCommand.OriginSet _ -> without(causes, PauseCause.NEEDS_ORIGIN, "the origin is set");
             case JobCommand.ServiceEnded _ -> with(causes, PauseCause.POWER_LOSS, words(PauseCause.POWER_LOSS));
-            case JobCommand.LayerReached layer -> with(causes, layer.causes(), layer.sentence());
+            case JobCommand.LayerReached layer -> paused(joined(causes, layer.causes()), layer.sentence());
             case JobCommand.Finish finish -> to(JobStatus.COMPLETED, finish.reason());
             case JobCommand.Fail fail -> to(JobStatus.FAILED, fail.sentence());
         };
@@ -140,16 +140,13 @@ final class JobMachine {
     }
 
     private static Step with(Set<PauseCause> causes, PauseCause more, String reason) {
-        return with(causes, Set.of(more), reason);
+        return causes.contains(more) ? NOTHING : paused(joined(causes, Set.of(more)), reason);
     }
 
-    private static Step with(Set<PauseCause> causes, Set<PauseCause> more, String reason) {
-        if (causes.containsAll(more)) {
-            return NOTHING;
-        }
+    private static Set<PauseCause> joined(Set<PauseCause> causes, Set<PauseCause> more) {
         Set<PauseCause> all = EnumSet.copyOf(causes);
         all.addAll(more);
-        return paused(all, reason);
+        return all;
     }
 
     /** Without its last cause a job waits for a person's word alone. */

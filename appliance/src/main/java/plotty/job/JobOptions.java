@@ -69,8 +69,7 @@ public record JobOptions(
     }
 
     JobOptions withName(String other) {
-        return new JobOptions(
-                other, priority, preset, paper, device, fit, rotate, startNow, dryRun, penChanges);
+        return new JobOptions(other, priority, preset, paper, device, fit, rotate, startNow, dryRun, penChanges);
     }
 
     JobOptions withPriority(int other) {

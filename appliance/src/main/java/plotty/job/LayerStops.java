@@ -48,7 +48,9 @@ final class LayerStops {
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             Set<PauseCause> causes = EnumSet.noneOf(PauseCause.class);
-            if (changesPens && i > 0 && !layer.color().equalsIgnoreCase(layers.get(i - 1).color())) {
+            if (changesPens
+                    && i > 0
+                    && !layer.color().equalsIgnoreCase(layers.get(i - 1).color())) {
                 causes.add(PauseCause.PEN_CHANGE);
             }
             if (layer.directives().pauseBefore()) {

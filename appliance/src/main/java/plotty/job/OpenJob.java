@@ -176,8 +176,7 @@ final class OpenJob {
         if (work.isEmpty() || status.ended()) {
             return planned;
         }
-        Pace.Work left =
-                work.get().minus(reading.map(PlotMeter.Reading::work).orElse(Pace.Work.NONE));
+        Pace.Work left = work.get().minus(reading.map(PlotMeter.Reading::work).orElse(Pace.Work.NONE));
         Pace.Guess guess = seenPace.orElse(pace).guess(left);
         return planned.leaving(seconds(guess.seconds()), seconds(guess.sigmaS()));
     }

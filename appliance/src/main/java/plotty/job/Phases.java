@@ -146,6 +146,14 @@ record Phases(List<Phase> list) {
         });
     }
 
+    /** Whether layer number so many (from 1) is still to begin. */
+    boolean awaitsLayer(int number) {
+        List<SubPhase> subPhases = phase(PLOT).subPhases();
+        return number >= 1
+                && number <= subPhases.size()
+                && subPhases.get(number - 1).status() == PhaseStatus.PENDING;
+    }
+
     /**
      * A person sends the pen to layer number so many (from 1; past the last one is the end): what is not drawn before it is
      * skipped, and it and what comes after it is still to be drawn.
@@ -158,11 +166,9 @@ record Phases(List<Phase> list) {
                 boolean drawn = sub.status() == PhaseStatus.COMPLETED || sub.status() == PhaseStatus.SKIPPED;
                 boolean begun = i + 1 == number && sub.status() == PhaseStatus.RUNNING;
                 if (i + 1 < number && !drawn) {
-                    sub = new SubPhase(
-                            sub.id(), sub.name(), PhaseStatus.SKIPPED, sub.startedAt(), Optional.of(now));
+                    sub = new SubPhase(sub.id(), sub.name(), PhaseStatus.SKIPPED, sub.startedAt(), Optional.of(now));
                 } else if (i + 1 >= number && !begun) {
-                    sub = new SubPhase(
-                            sub.id(), sub.name(), PhaseStatus.PENDING, Optional.empty(), Optional.empty());
+                    sub = new SubPhase(sub.id(), sub.name(), PhaseStatus.PENDING, Optional.empty(), Optional.empty());
                 }
                 subPhases.add(sub);
             }

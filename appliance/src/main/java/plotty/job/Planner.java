@@ -21,15 +21,14 @@ import plotty.drawing.Drawing;
 import plotty.drawing.DrawingException;
 import plotty.drawing.DrawingWarning;
 import plotty.drawing.Layer;
-import plotty.drawing.PaperSize;
 import plotty.drawing.format.DrawingFormat;
 import plotty.drawing.svg.SvgLimits;
 import plotty.drawing.svg.SvgWriter;
 import plotty.job.Job.Artifact;
 import plotty.job.Job.JobLayer;
+import plotty.job.Placing.Placed;
 import plotty.motion.DoesNotFitException;
 import plotty.motion.MachineProfile;
-import plotty.motion.Placement;
 import plotty.motion.Route;
 import plotty.motion.Trajectory;
 import plotty.motion.order.Optimization;
@@ -177,7 +176,7 @@ final class Planner implements AutoCloseable {
         void run() throws IOException {
             Drawing drawing = analyze();
             phase = Phases.OPTIMIZE;
-            Placed placed = place(drawing);
+            Placed placed = Placing.place(drawing, task.options(), task.candidates());
             Route route = route(placed);
             phase = Phases.PLAN;
             Trajectory trajectory = Trajectory.plan(route, placed.candidate().profile());
@@ -255,47 +254,6 @@ final class Planner implements AutoCloseable {
                     drawing.warnings());
         }
 
-        private Placed place(Drawing drawing) {
-            DoesNotFitException first = null;
-            for (Candidate candidate : task.candidates()) {
-                try {
-                    return new Placed(
-                            candidate, drawing, placement(drawing, candidate).place(drawing, candidate.profile()));
-                } catch (DoesNotFitException e) {
-                    first = first == null ? e : first;
-                }
-            }
-            throw first == null ? new IllegalArgumentException("a task needs a candidate") : first;
-        }
-
-        private Placement placement(Drawing drawing, Candidate candidate) {
-            Optional<PaperSize> sheet = task.options()
-                    .paper()
-                    .map(PaperSize::of)
-                    .map(paper -> {
-                        PaperSize asDrawn =
-                                drawing.widthMm() > drawing.heightMm() ? paper.landscape() : paper.portrait();
-                        PaperSize turned =
-                                drawing.widthMm() > drawing.heightMm() ? paper.portrait() : paper.landscape();
-                        return !lies(asDrawn, candidate.profile()) && lies(turned, candidate.profile())
-                                ? turned
-                                : asDrawn;
-                    });
-            return new Placement(
-                    0,
-                    0,
-                    sheet.map(PaperSize::widthMm).orElse(0.0),
-                    sheet.map(PaperSize::heightMm).orElse(0.0),
-                    task.options().rotate(),
-                    false,
-                    false,
-                    task.options().fit());
-        }
-
-        private boolean lies(PaperSize sheet, MachineProfile machine) {
-            return sheet.widthMm() <= machine.widthMm() && sheet.heightMm() <= machine.heightMm();
-        }
-
         private Route route(Placed placed) throws IOException {
             Optimization how = Optimization.named(task.options().preset()).orElse(Optimization.DEFAULT);
             Route route = Route.of(placed.onMachine(), how, System::nanoTime);
@@ -320,8 +278,6 @@ final class Planner implements AutoCloseable {
             return route;
         }
     }
-
-    private record Placed(Candidate candidate, Drawing asRead, Drawing onMachine) {}
 
     private static String shortened(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most) + "…";

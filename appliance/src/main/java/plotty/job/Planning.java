@@ -16,12 +16,7 @@ final class Planning {
     private final InstantSource clock;
     private Optional<OpenJob> current = Optional.empty();
 
-    Planning(
-            Desk desk,
-            Journal journal,
-            Planner planner,
-            JobThread thread,
-            InstantSource clock) {
+    Planning(Desk desk, Journal journal, Planner planner, JobThread thread, InstantSource clock) {
         this.desk = desk;
         this.journal = journal;
         this.planner = planner;

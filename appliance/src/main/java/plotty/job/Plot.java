@@ -23,27 +23,19 @@ final class Plot {
     private final Journal journal;
     private final JobThread thread;
     private final InstantSource clock;
-    private final Ends ends;
+    private final PlotEnds ends;
     private final Course course;
+    private final LayerSkip skip;
     private final Line line = new Line();
 
     private Request request = Request.NONE;
-    /** The layer, from 1, whose rest is left out once the pen is at rest. */
-    private OptionalInt skipping = OptionalInt.empty();
+    /** Whether the plotter has told that it is at rest, and was not told to go on since. */
+    private boolean atRest = true;
 
     private CompletableFuture<Void> rest = CompletableFuture.completedFuture(null);
 
-    /** Who hears of the end. */
-    interface Ends {
-        /** All was drawn; this is what its time teaches. */
-        void learned(Pace pace);
-
-        /** The plotter may take another job. */
-        void free();
-    }
-
     /** Takes a job up. */
-    Plot(OpenJob job, Plotter plotter, Journal journal, JobThread thread, InstantSource clock, Ends ends) {
+    Plot(OpenJob job, Plotter plotter, Journal journal, JobThread thread, InstantSource clock, PlotEnds ends) {
         this.job = job;
         this.plotter = plotter;
         this.journal = journal;
@@ -51,6 +43,7 @@ final class Plot {
         this.clock = clock;
         this.ends = ends;
         this.course = new Course(job, clock);
+        this.skip = new LayerSkip(job, course, this, journal);
     }
 
     OpenJob job() {
@@ -118,7 +111,7 @@ final class Plot {
     }
 
     /** What could not be written has not happened. */
-    private CompletableFuture<Job> moveOnceSaved(CompletableFuture<Job> saved, OpenJob.Standing before) {
+    CompletableFuture<Job> moveOnceSaved(CompletableFuture<Job> saved, OpenJob.Standing before) {
         return saved.whenCompleteAsync(
                 (_, problem) -> {
                     if (problem != null && job.status == JobStatus.RUNNING) {
@@ -141,7 +134,8 @@ final class Plot {
         }
     }
 
-    private void move() {
+    /** Has the plotter draw, or go on, if the job runs. */
+    void move() {
         if (job.status != JobStatus.RUNNING || request == Request.ENDING) {
             return;
         }
@@ -150,18 +144,22 @@ final class Plot {
         PlanMark from = job.mark.orElseThrow().done();
         if (request != Request.NONE) {
             course.permitSaved();
+            atRest = false;
             elsewhere.ifPresentOrElse(plotter::resumeFrom, plotter::resume);
         } else if (course.openStopAt(from).isPresent()) {
             stopAt(from, course.openStopAt(from).get());
         } else {
             request = Request.SENT;
+            atRest = false;
             plotter.draw(course.request());
         }
     }
 
     /** The layer that begins here needs a person first. */
-    private void stopAt(PlanMark place, LayerStops.Stop stop) {
+    void stopAt(PlanMark place, LayerStops.Stop stop) {
         course.restAt(place);
+        job.phases = job.phases.layer(course.layer(), clock.instant());
+        job.stopReason = Optional.of(stop.sentence());
         journal.heed(journal.apply(job, new JobCommand.LayerReached(stop.causes(), stop.sentence())));
         journal.progress(job);
         rest.complete(null);
@@ -172,7 +170,7 @@ final class Plot {
         CompletableFuture<Job> answer = journal.apply(job, command);
         if (moves) {
             course.stopClock();
-            if (request.isGiven()) {
+            if (request.isGiven() && !atRest) {
                 rest = new CompletableFuture<>();
                 plotter.hold();
             }
@@ -193,62 +191,21 @@ final class Plot {
     /** Leaves the rest of the present layer out: holds first if it is being drawn. */
     CompletableFuture<Job> skipLayer() {
         if (job.status != JobStatus.RUNNING) {
-            return onceAtRest(() -> leave(course.layerOfInk(), job.mark.orElseThrow().done()));
+            return onceAtRest(skip::leave);
         }
         if (!request.isGiven()) {
             throw new JobRefusedException(Reason.CONFLICT, "The job is just about to be drawn: try again in a moment.");
         }
-        skipping = OptionalInt.of(Math.max(1, course.layer()));
+        skip.order();
         plotter.hold();
         return journal.settled(job);
-    }
-
-    /** The pen rests at a place in or after the layer whose rest is left out. */
-    private CompletableFuture<Job> leave(int layer, PlanMark at) {
-        Optional<PlanMark> next = course.afterLayer(layer);
-        if (job.status.ended()) {
-            return journal.settled(job);
-        }
-        if (next.isEmpty()) {
-            return finishEarly();
-        }
-        if (at.compareTo(next.get()) >= 0) {
-            move();
-            return journal.settled(job);
-        }
-        OpenJob.Standing before = job.standing();
-        PlanMark place = next.get();
-        Optional<LayerStops.Stop> stop = course.stopAt(place);
-        String sentence = "The rest of layer %d is left out.".formatted(layer);
-        course.goTo(place);
-        if (job.status == JobStatus.RUNNING && stop.isEmpty()) {
-            course.begin(place);
-            return moveOnceSaved(saved("skipped", sentence), before);
-        }
-        if (stop.isPresent()) {
-            stopAt(place, stop.get());
-        } else {
-            course.restAt(place);
-        }
-        return saved("skipped", sentence);
-    }
-
-    private CompletableFuture<Job> saved(String change, String sentence) {
-        return journal.save(job, List.of(JobEvent.Updated.of(job.view(), change, sentence)));
-    }
-
-    private CompletableFuture<Job> finishEarly() {
-        course.finishedEarly();
-        CompletableFuture<Job> answer =
-                journal.apply(job, new JobCommand.Finish("the rest of the last layer was left out"));
-        giveBack(plotter::cancel);
-        return answer;
     }
 
     /** The plotter proved that the ink ends here: nothing is in doubt any more. */
     CompletableFuture<Job> proven(PlanMark place) {
         course.restAt(place);
-        return saved("proven", "The plotter proved where the pen is: nothing is in doubt.");
+        String sentence = "The plotter proved where the pen is: nothing is in doubt.";
+        return journal.save(job, List.of(JobEvent.Updated.of(job.view(), "proven", sentence)));
     }
 
     /** Gives the job up, decelerating or at once. */
@@ -259,20 +216,26 @@ final class Plot {
         }
         CompletableFuture<Job> answer = journal.apply(job, command);
         if (job.status.ended()) {
-            giveBack(atOnce ? () -> {} : plotter::cancel);
+            giveBack(atOnce);
         }
         return answer;
     }
 
-    /** The job has ended; the plotter may still have to come to rest. */
-    private void giveBack(Runnable order) {
+    /** The job has ended: the plotter is to give it up. */
+    void giveBack() {
+        giveBack(false);
+    }
+
+    private void giveBack(boolean toldAlready) {
         if (request == Request.NONE) {
             end();
-            return;
+        } else {
+            if (!toldAlready) {
+                plotter.cancel();
+            }
+            request = Request.ENDING;
+            course.close();
         }
-        order.run();
-        request = Request.ENDING;
-        course.close();
     }
 
     void progressed(PlotterNotice.Progress progress) {
@@ -280,9 +243,8 @@ final class Plot {
             return;
         }
         request = Request.OPEN;
-        int layer = course.layer();
         course.reached(progress.timeS(), progress.mark(), isAsPlanned());
-        if (course.layer() != layer) {
+        if (job.phases.awaitsLayer(course.layer())) {
             journal.layerChanged(job, course.layer());
         }
         journal.progress(job);
@@ -301,36 +263,29 @@ final class Plot {
             return;
         }
         request = Request.OPEN;
+        atRest = true;
         boolean reachedStop = held.cause() == PlotterNotice.HoldCause.LAYER;
         Optional<LayerStops.Stop> stop = course.stopAt(held.mark()).filter(_ -> reachedStop);
-        OptionalInt left = skipping;
-        skipping = OptionalInt.empty();
+        OptionalInt left = skip.take();
         boolean runs = job.status == JobStatus.RUNNING;
-        if (job.status.ended()) {
-            return;
-        }
         if (stop.isPresent()) {
             stopAt(held.mark(), stop.get());
         } else if (!runs) {
             restAt(held.mark());
-            left.ifPresent(layer -> journal.heed(onceAtRest(() -> leave(layer, held.mark()))));
-        } else if (left.isPresent()) {
-            rest.complete(null);
-            journal.heed(leave(left.getAsInt(), held.mark()));
         } else {
             rest.complete(null);
+        }
+        if (stop.isEmpty() && left.isPresent()) {
+            journal.heed(onceAtRest(() -> skip.leave(left.getAsInt(), held.mark())));
+        } else if (stop.isEmpty() && runs) {
+            atRest = false;
             plotter.resume();
         }
     }
 
     private void restAt(PlanMark place) {
         CompletableFuture<Void> still = rest;
-        var _ = course.heldAt(place).whenComplete((_, problem) -> {
-            if (problem != null) {
-                Logger.error(problem, "where job {} was held could not be written", job.id);
-            }
-            still.complete(null);
-        });
+        journal.heed(course.heldAt(place).whenComplete((_, _) -> still.complete(null)));
         journal.progress(job);
     }
 
@@ -357,7 +312,7 @@ final class Plot {
             return;
         }
         request = Request.NONE;
-        skipping = OptionalInt.empty();
+        skip.forget();
         course.sureTo(abandoned.mark());
         if (!job.inDoubt) {
             job.mark = job.mark.map(JobMark::exact);
@@ -388,7 +343,8 @@ final class Plot {
 
     private void stumbled(PlotterNotice.Faulted fault, boolean refused) {
         line.lost(clock.instant());
-        skipping = OptionalInt.empty();
+        atRest = true;
+        skip.forget();
         if (refused) {
             request = Request.NONE;
             course.stopClock();
@@ -424,15 +380,11 @@ final class Plot {
         boolean inTime = request == Request.OPEN && line.backInTime(clock.instant());
         JobCommand back = new JobCommand.LinkBack(known, inTime);
         if (!known && request == Request.OPEN) {
-            leaveInDoubt();
+            // As after a crash: a person chooses what to do with the window, and the drawing is ordered anew.
+            job.inDoubt = job.mark.orElseThrow().inDoubt();
+            plotter.cancel();
         }
         return inTime ? goOn(back, Jobs.UncertainChoice.REDRAW) : journal.apply(job, back);
-    }
-
-    /** Where the ink ends is not proven, as after a crash: a person chooses what to do, and the drawing is ordered anew. */
-    private void leaveInDoubt() {
-        job.inDoubt = job.mark.orElseThrow().inDoubt();
-        plotter.cancel();
     }
 
     private void end() {

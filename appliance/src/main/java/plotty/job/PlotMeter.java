@@ -43,7 +43,6 @@ final class PlotMeter {
             return new Pace.Work(timeS - penS, penS);
         }
 
-
         /** The same at another total time. */
         Reading after(Duration total) {
             return new Reading(timeS, penS, layer, points, penDownS, total);
@@ -101,7 +100,8 @@ final class PlotMeter {
      * @param planned the whole plan, once planned
      * @param reading how far it is, once started
      */
-    static JobMetrics metrics(Optional<Pace.Work> planned, int totalLayers, int totalPoints, Optional<Reading> reading) {
+    static JobMetrics metrics(
+            Optional<Pace.Work> planned, int totalLayers, int totalPoints, Optional<Reading> reading) {
         double wholeS = planned.map(Pace.Work::plannedS).orElse(0.0);
         double doneS = Math.clamp(reading.map(Reading::timeS).orElse(0.0), 0, wholeS);
         return new JobMetrics(

@@ -51,8 +51,8 @@ final class Receiving {
         SavedJob source = JobThread.await(thread.call(() -> CompletableFuture.completedFuture(
                         desk.queue().find(idOrName).map(OpenJob::saved))))
                 .or(() -> store.endedNamed(idOrName))
-                .orElseThrow(() ->
-                        new JobRefusedException(Reason.UNKNOWN, "There is no job \"%s\".".formatted(idOrName)));
+                .orElseThrow(
+                        () -> new JobRefusedException(Reason.UNKNOWN, "There is no job \"%s\".".formatted(idOrName)));
         String from = source.job().id();
         Artifact original = source.job().phases().stream()
                 .flatMap(phase -> phase.artifacts().stream())

@@ -77,7 +77,7 @@ final class Runner {
     /** Takes up a job that the service's end left open. */
     void adopt(OpenJob job) {
         desk.takePace(job);
-        plot = Optional.of(new Plot(job, plotter, journal, thread, clock, new Plot.Ends() {
+        plot = Optional.of(new Plot(job, plotter, journal, thread, clock, new PlotEnds() {
             @Override
             public void learned(Pace pace) {
                 desk.learned(Runner.this, pace);
@@ -106,8 +106,7 @@ final class Runner {
                             state.message().orElse("it is not connected; check its cable and its power.")));
         }
         if (handMoves > 0) {
-            return Optional.of(
-                    "%s is being moved by hand: try again when it is at rest.".formatted(plotter.name()));
+            return Optional.of("%s is being moved by hand: try again when it is at rest.".formatted(plotter.name()));
         }
         return state.trust() == PositionTrust.KNOWN
                 ? Optional.empty()
@@ -212,8 +211,7 @@ final class Runner {
     }
 
     /** Reads the plan from the disk, without keeping the jobs' thread waiting, and goes on from there. */
-    private CompletableFuture<Job> begin(
-            OpenJob job, Function<PlanReader.Loaded, CompletableFuture<Job>> onceLoaded) {
+    private CompletableFuture<Job> begin(OpenJob job, Function<PlanReader.Loaded, CompletableFuture<Job>> onceLoaded) {
         CompletableFuture<Job> answer = plans.read(job)
                 .thenComposeAsync(
                         loaded -> {
@@ -290,9 +288,9 @@ final class Runner {
         }
         if (!met) {
             met = true;
-            boolean proves = state.trust() == PositionTrust.KNOWN && Math.hypot(state.xMm(), state.yMm()) > AT_ORIGIN_MM;
-            job().filter(job -> job.inDoubt && proves)
-                    .ifPresent(job -> prove(job, state));
+            boolean proves =
+                    state.trust() == PositionTrust.KNOWN && Math.hypot(state.xMm(), state.yMm()) > AT_ORIGIN_MM;
+            job().filter(job -> job.inDoubt && proves).ifPresent(job -> prove(job, state));
         }
         if (!plotter.profile().equals(profile)) {
             profile = plotter.profile();

@@ -24,8 +24,8 @@ public final class Outline {
                 points[count++] = new double[] {stroke.x(k), stroke.y(k)};
             }
         }
-        Arrays.sort(points, Comparator.<double[]>comparingDouble(point -> point[0])
-                .thenComparingDouble(point -> point[1]));
+        Arrays.sort(
+                points, Comparator.<double[]>comparingDouble(point -> point[0]).thenComparingDouble(point -> point[1]));
         double[][] hull = new double[2 * count + 1][];
         int size = chain(points, hull, 0);
         double[][] back = points.clone();

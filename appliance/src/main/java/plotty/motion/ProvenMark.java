@@ -1,115 +1,124 @@
 package plotty.motion;
 
 import java.util.Optional;
+import plotty.drawing.Stroke;
 
 /**
- * Finds where in a plan a pen stands whose place is proven, but of which it is only known that it lies between two marks.
- * Pure.
+ * Closes the window that a crash leaves between what is surely drawn and what may be: where the board proves where its pen
+ * came to rest, that place tells how far it drew.
  */
 public final class ProvenMark {
-    /** How far a pen may stand off the path: more than its steps are coarse, less than a line is wide. */
-    static final double TOLERANCE_MM = 0.02;
+    /** A place of the plan is taken for the pen's if it is so near: counters are whole steps. */
+    private static final double NEAR_MM = 0.02;
 
-    /** Places this near to each other along the path are one. */
-    private static final double SAME_PLACE_MM = 5 * TOLERANCE_MM;
-
-    private final Trajectory plan;
+    private final Route route;
     private final double xMm;
     private final double yMm;
-    /** Length of the path up to the piece that is looked at, mm. */
-    private double alongMm;
+    private boolean near;
+    private int stretches;
+    private double nearestMm;
+    private PlanMark found;
 
-    private double firstMm = Double.NaN;
-    private double lastMm = Double.NaN;
-    private double nearestMm = Double.MAX_VALUE;
-    private Optional<PlanMark> nearest = Optional.empty();
-
-    private ProvenMark(Trajectory plan, double xMm, double yMm) {
-        this.plan = plan;
+    private ProvenMark(Route route, double xMm, double yMm) {
+        this.route = route;
         this.xMm = xMm;
         this.yMm = yMm;
     }
 
     /**
-     * The one place between two marks at which the pen stands, on a stroke or on the way to one; within 0.02 mm. The end of a
-     * stroke, and the way to the next one, is the beginning of that. Empty if it stands nowhere on that path, or could stand
-     * at several places of it, or at a dot, of which nobody can tell whether it is drawn; and at the origin, where a pen also
-     * stands of which nothing is known.
+     * How far a plan was drawn by a pen that stopped at a place on its way.
      *
-     * @param done the ink is on the paper up to there
-     * @param ahead no ink is past it
+     * @param done the ink up to there is on the paper
+     * @param ahead nothing was sent of what lies beyond
+     * @param xMm where the pen is, proven
+     * @param yMm where the pen is, proven
+     * @return empty if the way comes by the place never, or more than once, or if a dot is there, which may be drawn or not
      */
     public static Optional<PlanMark> find(
-            Trajectory plan, PlanMark done, PlanMark ahead, double xMm, double yMm) {
-        if (Math.hypot(xMm, yMm) <= TOLERANCE_MM) {
-            return Optional.empty();
+            Trajectory trajectory, PlanMark done, PlanMark ahead, double xMm, double yMm) {
+        ProvenMark search = new ProvenMark(trajectory.route(), xMm, yMm);
+        for (int stroke = done.stroke(); stroke <= ahead.stroke(); stroke++) {
+            if (stroke > done.stroke() || done.point() == 0) {
+                search.travel(trajectory.travel(stroke), stroke);
+            }
+            if (stroke < search.route.strokeCount()) {
+                double from = stroke == done.stroke() ? done.point() : 0;
+                double to = stroke == ahead.stroke() ? ahead.point() : Double.MAX_VALUE;
+                if (!search.stroke(stroke, from, to)) {
+                    return Optional.empty();
+                }
+            }
         }
-        ProvenMark search = new ProvenMark(plan, xMm, yMm);
-        search.between(done, ahead);
-        boolean one = search.lastMm - search.firstMm <= SAME_PLACE_MM;
-        return one ? search.nearest : Optional.empty();
+        return search.stretches == 1 ? Optional.of(search.found) : Optional.empty();
     }
 
-    private void between(PlanMark done, PlanMark ahead) {
-        int strokes = plan.route().strokeCount();
-        for (int stroke = done.stroke(); stroke <= Math.min(ahead.stroke(), strokes); stroke++) {
-            boolean within = stroke == done.stroke() && done.point() > 0;
-            if (!within) {
-                Run travel = plan.travel(stroke);
-                look(travel, 0, travel.lengthMm(), new PlanMark(stroke, 0), true);
-            }
-            if (stroke == strokes) {
-                return;
-            }
-            Run run = plan.stroke(stroke);
-            double from = within ? run.distanceOf(done.point()) : 0;
-            double to = stroke == ahead.stroke() ? run.distanceOf(ahead.point()) : run.lengthMm();
-            if (run.lengthMm() <= TOLERANCE_MM && Math.hypot(run.xAt(0) - xMm, run.yAt(0) - yMm) <= TOLERANCE_MM) {
-                lastMm = Double.POSITIVE_INFINITY;
-                return;
-            }
-            look(run, from, to, new PlanMark(stroke, 0), false);
+    private void travel(Run run, int stroke) {
+        double end = run.lengthMm();
+        PlanMark before = new PlanMark(stroke, 0);
+        segment(run.xAt(0), run.yAt(0), run.xAt(end), run.yAt(end), before, before);
+    }
+
+    /** Looks along a stroke, between two of its points; false if it is a dot at the place. */
+    private boolean stroke(int stroke, double from, double to) {
+        Stroke path = route.stroke(stroke);
+        int last = path.size() - 1;
+        if (isDot(path)) {
+            return Math.hypot(path.x(0) - xMm, path.y(0) - yMm) > NEAR_MM;
         }
-    }
-
-    /** Looks at a stretch of a run, piece by straight piece. */
-    private void look(Run run, double from, double to, PlanMark stroke, boolean travel) {
-        double at = from;
-        while (at < to) {
-            double next = Math.min(to, run.nextNode(at));
-            double share = share(run, at, next);
-            double nearestOnRun = at + share * (next - at);
-            double off = Math.hypot(run.xAt(nearestOnRun) - xMm, run.yAt(nearestOnRun) - yMm);
-            if (off <= TOLERANCE_MM) {
-                PlanMark mark = travel ? stroke : markAt(run, nearestOnRun, stroke.stroke());
-                found(alongMm + nearestOnRun - from, off, mark);
-            }
-            at = next;
+        double end = Math.min(to, last);
+        for (int i = (int) from; i < end; i++) {
+            double first = Math.max(i, from);
+            double second = Math.min(i + 1.0, end);
+            segment(
+                    along(path, i, first, true),
+                    along(path, i, first, false),
+                    along(path, i, second, true),
+                    along(path, i, second, false),
+                    new PlanMark(stroke, first),
+                    new PlanMark(stroke, second));
         }
-        alongMm += Math.max(0, to - from);
+        if (end == last && near && Math.hypot(path.x(last) - xMm, path.y(last) - yMm) <= NEAR_MM) {
+            found = new PlanMark(stroke + 1, 0);
+            nearestMm = -1;
+        }
+        return true;
     }
 
-    private static PlanMark markAt(Run run, double distanceMm, int stroke) {
-        return run.lengthMm() - distanceMm <= TOLERANCE_MM
-                ? new PlanMark(stroke + 1, 0)
-                : new PlanMark(stroke, run.pointAt(distanceMm));
+    private static boolean isDot(Stroke path) {
+        for (int i = 1; i < path.size(); i++) {
+            if (path.x(i) != path.x(0) || path.y(i) != path.y(0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** How far along a straight piece, from 0 to 1, lies what is nearest to the pen. */
-    private double share(Run run, double from, double to) {
-        double dx = run.xAt(to) - run.xAt(from);
-        double dy = run.yAt(to) - run.yAt(from);
+    private static double along(Stroke path, int i, double point, boolean x) {
+        double from = x ? path.x(i) : path.y(i);
+        double to = x ? path.x(i + 1) : path.y(i + 1);
+        return from + (point - i) * (to - from);
+    }
+
+    /** The next piece of the way, straight, with the marks at its ends. */
+    private void segment(double fromX, double fromY, double toX, double toY, PlanMark from, PlanMark to) {
+        double dx = toX - fromX;
+        double dy = toY - fromY;
         double square = dx * dx + dy * dy;
-        double dot = (xMm - run.xAt(from)) * dx + (yMm - run.yAt(from)) * dy;
-        return square > 0 ? Math.clamp(dot / square, 0.0, 1.0) : 0;
-    }
-
-    private void found(double lengthMm, double off, PlanMark mark) {
-        firstMm = Double.isNaN(firstMm) ? lengthMm : firstMm;
-        lastMm = Double.isInfinite(lastMm) ? lastMm : lengthMm;
-        if (off < nearestMm) {
-            nearestMm = off;
-            nearest = Optional.of(mark);
+        double share = square == 0 ? 0 : Math.clamp(((xMm - fromX) * dx + (yMm - fromY) * dy) / square, 0, 1);
+        double away = Math.hypot(fromX + share * dx - xMm, fromY + share * dy - yMm);
+        boolean startsNear = near && Math.hypot(fromX - xMm, fromY - yMm) <= NEAR_MM;
+        if (away <= NEAR_MM) {
+            if (!startsNear) {
+                stretches++;
+                nearestMm = Double.MAX_VALUE;
+            }
+            if (away < nearestMm) {
+                nearestMm = away;
+                found = from.equals(to)
+                        ? to
+                        : new PlanMark(from.stroke(), from.point() + share * (to.point() - from.point()));
+            }
         }
+        near = Math.hypot(toX - xMm, toY - yMm) <= NEAR_MM;
     }
 }

@@ -80,7 +80,8 @@ class DrawingAgainTest {
             bench.drawAll(bench.started("line", JobBench.LONG_LINE));
             Job again = bench.jobs.again("line");
             try (JobBench later = bench.killed(next)) {
-                JobBench.await("the plan", () -> later.job(again.id()).estimateS().isPresent());
+                JobBench.await(
+                        "the plan", () -> later.job(again.id()).estimateS().isPresent());
             }
         }
     }
@@ -94,7 +95,11 @@ class DrawingAgainTest {
             assertTrue(refused.getMessage().contains("send it again"), refused.getMessage());
             JobRefusedException unknown = assertThrows(JobRefusedException.class, () -> bench.jobs.again("nothing"));
             assertEquals(Reason.UNKNOWN, unknown.reason());
-            assertEquals(List.of(), bench.jobs.list(10).stream().filter(open -> !open.status().ended()).toList());
+            assertEquals(
+                    List.of(),
+                    bench.jobs.list(10).stream()
+                            .filter(open -> !open.status().ended())
+                            .toList());
         }
     }
 }

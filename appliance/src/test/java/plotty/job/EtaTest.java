@@ -11,8 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** When a drawing will be done, and how sure that is. */
 class EtaTest {
     /** Some 20 s of drawing. */
-    private static final String ZIGZAG =
-            JobBench.LONG_LINE.replace("M10 10H260", "M10 10H260V20H10V30H260V40H10");
+    private static final String ZIGZAG = JobBench.LONG_LINE.replace("M10 10H260", "M10 10H260V20H10V30H260V40H10");
 
     @TempDir
     Path folder;
@@ -23,7 +22,8 @@ class EtaTest {
         while (bench.plotter().isDrawing() && bench.plotter().atS() < timeS - 1e-9) {
             double before = bench.plotter().atS();
             bench.drawTo(Math.min(timeS, before + 0.05));
-            bench.clock.advance(Duration.ofNanos(Math.round(0.2e9 * (bench.plotter().atS() - before))));
+            bench.clock.advance(
+                    Duration.ofNanos(Math.round(0.2e9 * (bench.plotter().atS() - before))));
         }
         assertTrue(bench.plotter().atS() > fromS);
     }

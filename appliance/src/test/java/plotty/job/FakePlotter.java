@@ -247,7 +247,8 @@ final class FakePlotter implements Plotter {
     @Override
     public synchronized PlotterState state() {
         timesAsked++;
-        return new PlotterState(id, connection, trust, xMm, yMm, true, true, "fake", Optional.empty(), 0, Instant.EPOCH);
+        return new PlotterState(
+                id, connection, trust, xMm, yMm, true, true, "fake", Optional.empty(), 0, Instant.EPOCH);
     }
 
     @Override

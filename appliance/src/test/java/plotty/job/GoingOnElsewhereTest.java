@@ -160,8 +160,8 @@ class GoingOnElsewhereTest {
     @Test
     void a_job_that_is_being_drawn_must_be_paused_first() {
         Job job = bench.started("three", THREE_LAYERS);
-        JobRefusedException refused = assertThrows(
-                JobRefusedException.class, () -> bench.jobs.goOnAt(job.id(), new Place.StrokesBack(1)));
+        JobRefusedException refused =
+                assertThrows(JobRefusedException.class, () -> bench.jobs.goOnAt(job.id(), new Place.StrokesBack(1)));
         assertTrue(refused.getMessage().contains("pause it first"), refused.getMessage());
     }
 
@@ -223,6 +223,22 @@ class GoingOnElsewhereTest {
         bench.order(job, JobAction.RESUME);
         JobBench.await("motion", () -> bench.plotter().isDrawing());
         assertEquals("resumeFrom 2", bench.plotter().orders().getLast());
+    }
+
+    @Test
+    void skipping_a_layer_whose_pen_is_waited_for_waits_for_the_pen_after_it() {
+        Job job = bench.started("three", THREE_PENS);
+        bench.drawTo(Double.MAX_VALUE);
+        bench.awaitStatus(job, JobStatus.PAUSED);
+        Job skipped = bench.jobs.skipLayer(job.id());
+        assertEquals(
+                "Put in the pen for layer 3 'n3' (#0000ff), then resume.",
+                skipped.reason().orElseThrow());
+        assertEquals(Set.of(PauseCause.PEN_CHANGE), skipped.causes());
+        bench.order(job, JobAction.RESUME);
+        JobBench.await("motion", () -> bench.plotter().isDrawing());
+        bench.drawAll(job);
+        assertEquals(List.of(PhaseStatus.COMPLETED, PhaseStatus.SKIPPED, PhaseStatus.COMPLETED), layers());
     }
 
     @Test

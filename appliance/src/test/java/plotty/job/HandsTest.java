@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,14 +71,12 @@ class HandsTest {
     @Test
     void what_the_plotter_refuses_is_refused_in_its_words() {
         bench.plotter().refuseHand("There are no switches to home to.");
-        assertEquals(
-                "There are no switches to home to.", refused(() -> bench.jobs.byHand("axi", new HandMove.Home())));
+        assertEquals("There are no switches to home to.", refused(() -> bench.jobs.byHand("axi", new HandMove.Home())));
     }
 
     @Test
     void a_plotter_that_nobody_knows_is_said_to_be_unknown() {
-        JobRefusedException refused =
-                assertThrows(JobRefusedException.class, () -> bench.jobs.byHand("other", JOG));
+        JobRefusedException refused = assertThrows(JobRefusedException.class, () -> bench.jobs.byHand("other", JOG));
         assertEquals(Reason.UNKNOWN, refused.reason());
     }
 
@@ -111,7 +108,6 @@ class HandsTest {
         bench.started("line", JobBench.LONG_LINE);
         bench.jobs.adjust("axi", new Adjustment(50, OptionalInt.empty(), OptionalInt.of(40)));
         assertEquals("adjust 50", bench.plotter().orders().getLast());
-        BiConsumer<String, Adjustment> adjust = bench.jobs::adjust;
-        assertThrows(JobRefusedException.class, () -> adjust.accept("other", Adjustment.NONE));
+        assertThrows(JobRefusedException.class, () -> bench.jobs.adjust("other", Adjustment.NONE));
     }
 }

@@ -149,9 +149,7 @@ class MarksTest {
     void a_plotter_that_waits_at_the_end_of_a_stroke_is_permitted_the_way_to_the_next_one() {
         Job job = bench.started("mixed", SHORT_AND_LONG);
         Trajectory plan = bench.plotter().request().trajectory();
-        bench.jobs
-                .listener("axi")
-                .notice(new PlotterNotice.Held(new PlanMark(0, 1), PlotterNotice.HoldCause.PERMIT));
+        bench.jobs.listener("axi").notice(new PlotterNotice.Held(new PlanMark(0, 1), PlotterNotice.HoldCause.PERMIT));
         JobBench.await("the mark", () -> bench.mark(job).done().equals(new PlanMark(1, 0)));
         assertTrue(bench.mark(job).aheadS() >= plan.startS(1) + Marks.WINDOW_S - ROUNDING_S);
     }

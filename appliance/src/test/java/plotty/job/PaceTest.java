@@ -11,8 +11,8 @@ import plotty.job.Pace.Work;
 /** What finished jobs teach about a plotter, and how sure it is. */
 class PaceTest {
     /** Motion and pen ways of drawings as unlike as text, a hatch, dots, a long curve. */
-    private static final List<Work> DRAWINGS = List.of(
-            new Work(310, 96), new Work(1200, 150), new Work(70, 144), new Work(400, 0.24), new Work(95, 30));
+    private static final List<Work> DRAWINGS =
+            List.of(new Work(310, 96), new Work(1200, 150), new Work(70, 144), new Work(400, 0.24), new Work(95, 30));
 
     private static Pace after(double motion, double pen, List<Work> drawn) {
         Pace pace = Pace.UNKNOWN;
@@ -23,9 +23,7 @@ class PaceTest {
     }
 
     private static void assertWithin(double share, double trueS, Pace.Guess guess) {
-        assertTrue(
-                Math.abs(guess.seconds() - trueS) <= share * trueS,
-                () -> "%s s for %.2f s".formatted(guess, trueS));
+        assertTrue(Math.abs(guess.seconds() - trueS) <= share * trueS, () -> "%s s for %.2f s".formatted(guess, trueS));
     }
 
     @Test

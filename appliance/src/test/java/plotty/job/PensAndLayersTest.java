@@ -80,8 +80,8 @@ class PensAndLayersTest {
     @Test
     void who_wants_no_pen_changes_gets_none() {
         try (JobBench bench = JobBench.in(folder)) {
-            Job job = bench.jobs.receive(
-                    bench.upload(JobBench.TWO_LAYERS), options(false, JobOptions.PenChanges.NEVER));
+            Job job =
+                    bench.jobs.receive(bench.upload(JobBench.TWO_LAYERS), options(false, JobOptions.PenChanges.NEVER));
             awaitDrawing(bench);
             assertEquals(Set.of(), bench.plotter().request().stops());
             bench.drawAll(job);
@@ -101,8 +101,7 @@ class PensAndLayersTest {
     @Test
     void a_dry_run_needs_no_pens_and_tells_the_plotter_to_keep_its_own_up() {
         try (JobBench bench = JobBench.in(folder)) {
-            Job job = bench.jobs.receive(
-                    bench.upload(JobBench.TWO_LAYERS), options(true, JobOptions.PenChanges.AUTO));
+            Job job = bench.jobs.receive(bench.upload(JobBench.TWO_LAYERS), options(true, JobOptions.PenChanges.AUTO));
             awaitDrawing(bench);
             assertTrue(bench.plotter().request().dry());
             assertTrue(bench.drawAll(job).options().dryRun(), "also after it was read from the disk");
@@ -167,8 +166,7 @@ class PensAndLayersTest {
             Job job = waitingForBlue(bench);
             bench.plotter().loseLine();
             JobBench.await("the loss", () -> bench.job("flower").causes().contains(PauseCause.DEVICE_LOST));
-            bench.plotter()
-                    .becomes(plotty.plotter.PlotterState.Connection.BUSY, plotty.plotter.PositionTrust.KNOWN);
+            bench.plotter().becomes(plotty.plotter.PlotterState.Connection.BUSY, plotty.plotter.PositionTrust.KNOWN);
             JobBench.await("the cause", () -> bench.job("flower").causes().equals(Set.of(PauseCause.PEN_CHANGE)));
             bench.order(job, JobAction.RESUME);
             awaitDrawing(bench);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -38,14 +37,7 @@ class PlottersComeAndGoTest {
 
     private static JobOptions on(String name, Optional<String> device, boolean startNow) {
         return new JobOptions(
-                name,
-                5,
-                "default",
-                Optional.empty(),
-                device,
-                Placement.Fit.NONE,
-                Placement.Rotation.AUTO,
-                startNow);
+                name, 5, "default", Optional.empty(), device, Placement.Fit.NONE, Placement.Rotation.AUTO, startNow);
     }
 
     private static Jobs.Edit to(String device) {
@@ -65,8 +57,10 @@ class PlottersComeAndGoTest {
     }
 
     private static void awaitDevice(JobBench bench, String job, String device) {
-        JobBench.await(job + " on " + device, () -> bench.job(job).device().equals(Optional.of(device))
-                && bench.job(job).estimateS().isPresent());
+        JobBench.await(
+                job + " on " + device,
+                () -> bench.job(job).device().equals(Optional.of(device))
+                        && bench.job(job).estimateS().isPresent());
     }
 
     @Test
@@ -145,11 +139,11 @@ class PlottersComeAndGoTest {
     void a_board_that_tells_other_limits_has_what_waits_planned_again_and_nothing_that_was_started() {
         try (JobBench bench = JobBench.in(folder)) {
             Job runs = bench.started("runs", JobBench.LONG_LINE);
-            double estimateS = bench.planned("waits", JobBench.LONG_LINE).estimateS().orElseThrow();
+            double estimateS =
+                    bench.planned("waits", JobBench.LONG_LINE).estimateS().orElseThrow();
             bench.plotter().turnsOutToBe(SLOW);
             bench.plotter().becomes(Connection.BUSY, PositionTrust.KNOWN);
-            JobBench.await(
-                    "another plan", () -> bench.job("waits").estimateS().orElse(0) > 2 * estimateS);
+            JobBench.await("another plan", () -> bench.job("waits").estimateS().orElse(0) > 2 * estimateS);
             assertEquals(runs.estimateS(), bench.job("runs").estimateS());
             bench.drawAll(runs);
         }

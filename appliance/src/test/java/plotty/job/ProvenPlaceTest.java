@@ -57,7 +57,11 @@ class ProvenPlaceTest {
         later.jobs.setOrigin("axi");
         later.order(later.job("line"), JobAction.RESUME);
         JobBench.await("motion", () -> later.plotter().isDrawing());
-        assertTrue(later.plotter().request().from().compareTo(later.plotter().request().trajectory().markAt(2.99)) < 0);
+        assertTrue(later.plotter()
+                        .request()
+                        .from()
+                        .compareTo(later.plotter().request().trajectory().markAt(2.99))
+                < 0);
     }
 
     @Test

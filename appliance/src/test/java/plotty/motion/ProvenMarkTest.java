@@ -1,104 +1,86 @@
 package plotty.motion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import plotty.drawing.Drawing;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
 import plotty.drawing.Stroke;
+import plotty.motion.order.Optimization;
 
-/** Where a pen of proven place stands in a plan, if there is one answer. */
 class ProvenMarkTest {
-    private static final PlanMark START = PlanMark.START;
+    private static final PlanMark END = new PlanMark(3, 0);
+
+    private final Trajectory plan =
+            plan(Stroke.of(10, 10, 40, 10, 40, 25), Stroke.of(60, 30, 80, 30, 80, 10, 60, 30.5), Stroke.of(90, 90));
 
     private static Trajectory plan(Stroke... strokes) {
-        Layer layer = new Layer(1, "ink", "#000000", LayerDirectives.NONE, List.of(strokes));
-        return Trajectory.plan(Route.drawn(List.of(layer)), MachineProfile.AXIDRAW_V3);
+        Layer layer = new Layer(1, "ink", "black", LayerDirectives.NONE, List.of(strokes));
+        Drawing drawing = new Drawing(300, 218, List.of(layer), List.of());
+        return Trajectory.plan(Route.of(drawing, Optimization.NONE), MachineProfile.AXIDRAW_V3);
     }
 
-    private static final Trajectory TWO_LINES = plan(Stroke.of(10, 10, 110, 10), Stroke.of(110, 30, 10, 30));
-
-    private static PlanMark end(Trajectory plan) {
-        return new PlanMark(plan.route().strokeCount(), 0);
-    }
-
-    @Test
-    void a_pen_in_the_middle_of_a_stroke_is_found_there() {
-        PlanMark found =
-                ProvenMark.find(TWO_LINES, START, end(TWO_LINES), 35, 10.01).orElseThrow();
-        assertEquals(0, found.stroke());
-        assertEquals(0.25, found.point(), 1e-6);
+    private Optional<PlanMark> find(PlanMark done, PlanMark ahead, double x, double y) {
+        return ProvenMark.find(plan, done, ahead, x, y);
     }
 
     @Test
-    void a_pen_at_the_end_of_a_stroke_or_on_its_way_to_the_next_stands_before_that() {
-        assertEquals(Optional.of(new PlanMark(1, 0)), ProvenMark.find(TWO_LINES, START, end(TWO_LINES), 110, 10));
-        assertEquals(Optional.of(new PlanMark(1, 0)), ProvenMark.find(TWO_LINES, START, end(TWO_LINES), 110, 20));
-        assertEquals(Optional.of(new PlanMark(1, 0)), ProvenMark.find(TWO_LINES, START, end(TWO_LINES), 110, 30));
-        assertEquals(Optional.of(START), ProvenMark.find(TWO_LINES, START, end(TWO_LINES), 5, 5));
+    void a_pen_that_stopped_in_a_stroke_has_drawn_so_far() {
+        PlanMark mark =
+                find(new PlanMark(0, 0.2), new PlanMark(1, 0), 25, 10.004).orElseThrow();
+        assertEquals(0, mark.stroke());
+        assertEquals(0.5, mark.point(), 1e-6);
     }
 
     @Test
-    void a_pen_beside_the_path_is_nowhere() {
-        assertEquals(Optional.empty(), ProvenMark.find(TWO_LINES, START, end(TWO_LINES), 35, 10.03));
+    void a_pen_at_the_end_of_a_stroke_has_drawn_it() {
+        assertEquals(Optional.of(new PlanMark(1, 0)), find(new PlanMark(0, 0.2), new PlanMark(1, 1), 40, 25));
     }
 
     @Test
-    void a_pen_outside_of_the_window_is_nowhere() {
-        PlanMark done = new PlanMark(0, 0.5);
-        PlanMark ahead = new PlanMark(0, 0.8);
-        assertEquals(Optional.empty(), ProvenMark.find(TWO_LINES, done, ahead, 35, 10));
-        assertEquals(Optional.empty(), ProvenMark.find(TWO_LINES, done, ahead, 95, 10));
-        assertTrue(ProvenMark.find(TWO_LINES, done, ahead, 75, 10).isPresent());
+    void a_pen_on_its_way_to_a_stroke_has_not_begun_it() {
+        assertEquals(Optional.of(new PlanMark(1, 0)), find(new PlanMark(0, 0.2), new PlanMark(1, 1), 50, 27.5));
     }
 
     @Test
-    void a_pen_at_the_origin_tells_nothing() {
-        assertEquals(Optional.empty(), ProvenMark.find(TWO_LINES, START, end(TWO_LINES), 0, 0));
+    void a_corner_is_one_place() {
+        PlanMark mark = find(new PlanMark(0, 0.2), new PlanMark(0, 1.9), 40, 10).orElseThrow();
+        assertEquals(new PlanMark(0, 1), mark);
     }
 
     @Test
-    void where_the_path_comes_by_twice_nobody_can_tell() {
-        Trajectory crossing = plan(Stroke.of(10, 10, 50, 10, 50, 30, 30, 30, 30, 5));
-        assertEquals(Optional.empty(), ProvenMark.find(crossing, START, end(crossing), 30, 10));
-        assertTrue(ProvenMark.find(crossing, START, end(crossing), 40, 10).isPresent());
-        Trajectory thereAndBack = plan(Stroke.of(10, 10, 50, 10, 10, 10));
-        assertEquals(Optional.empty(), ProvenMark.find(thereAndBack, START, end(thereAndBack), 30, 10));
+    void a_place_that_the_way_does_not_come_by_proves_nothing() {
+        assertEquals(Optional.empty(), find(PlanMark.START, END, 100, 10));
+        assertEquals(Optional.empty(), find(new PlanMark(0, 0.2), new PlanMark(1, 1), 15, 10));
+        assertEquals(Optional.empty(), find(new PlanMark(0, 0.2), new PlanMark(0, 0.6), 39, 10));
     }
 
     @Test
-    void whether_a_dot_is_drawn_nobody_can_tell() {
-        Trajectory dots = plan(Stroke.of(10, 10), Stroke.of(20, 10));
-        assertEquals(Optional.empty(), ProvenMark.find(dots, START, end(dots), 20, 10));
-        assertEquals(Optional.of(new PlanMark(1, 0)), ProvenMark.find(dots, START, end(dots), 15, 10));
+    void a_place_that_the_way_comes_by_twice_proves_nothing() {
+        Trajectory crossed = plan(Stroke.of(10, 10, 50, 10, 50, 30, 30, 30, 30, 0));
+        assertEquals(Optional.empty(), ProvenMark.find(crossed, PlanMark.START, new PlanMark(1, 0), 30, 10));
+        assertEquals(
+                new PlanMark(0, 0.5),
+                ProvenMark.find(crossed, PlanMark.START, new PlanMark(0, 3.1), 30, 10)
+                        .orElseThrow());
     }
 
     @Test
-    void on_curves_of_many_short_pieces_the_place_is_found_within_the_tolerance() {
-        double[] xy = new double[2 * 2000];
-        for (int i = 0; i < 2000; i++) {
-            double angle = i * Math.PI / 1000;
-            xy[2 * i] = 100 + (20 + angle) * Math.cos(angle);
-            xy[2 * i + 1] = 100 + (20 + angle) * Math.sin(angle);
-        }
-        Trajectory spiral = plan(Stroke.of(xy));
-        Run run = spiral.stroke(0);
-        SplittableRandom random = new SplittableRandom(5);
-        for (int i = 0; i < 200; i++) {
-            double at = random.nextDouble(1, run.lengthMm() - 1);
-            double angle = random.nextDouble(2 * Math.PI);
-            PlanMark found = ProvenMark.find(
-                            spiral,
-                            START,
-                            end(spiral),
-                            run.xAt(at) + 0.015 * Math.cos(angle),
-                            run.yAt(at) + 0.015 * Math.sin(angle))
-                    .orElseThrow();
-            assertEquals(at, run.distanceOf(found.point()), 0.02);
-        }
+    void a_closed_stroke_that_is_all_in_doubt_proves_nothing_at_its_seam() {
+        Trajectory closed = plan(Stroke.of(10, 10, 50, 10, 50, 30, 10, 10));
+        assertEquals(Optional.empty(), ProvenMark.find(closed, PlanMark.START, new PlanMark(1, 0), 10, 10));
+        assertEquals(
+                Optional.of(new PlanMark(1, 0)),
+                ProvenMark.find(closed, new PlanMark(0, 1), new PlanMark(1, 0), 10, 10));
+    }
+
+    @Test
+    void a_dot_may_be_drawn_or_not() {
+        assertEquals(Optional.empty(), find(new PlanMark(1, 0.5), END, 90, 90));
+        assertEquals(Optional.of(new PlanMark(2, 0)), find(new PlanMark(1, 2.5), END, 75, 60.25));
+        assertEquals(Optional.of(END), find(new PlanMark(2, 0), END, 45, 45));
     }
 }

@@ -37,8 +37,7 @@ public abstract class ByHandContract extends LayersContract {
     private void refused(HandMove move) {
         CompletableFuture<Void> answer = bench().plotter().byHand(move);
         bench().runUntil(5, answer::isDone);
-        Throwable reason =
-                assertThrows(CompletionException.class, answer::join).getCause();
+        Throwable reason = assertThrows(CompletionException.class, answer::join).getCause();
         assertInstanceOf(HandRefusedException.class, reason);
         assertTrue(reason.getMessage().endsWith("."), reason.getMessage());
     }
@@ -146,6 +145,9 @@ public abstract class ByHandContract extends LayersContract {
         assertEquals(0, inkMm(begun), 0.05);
         bench().runUntil(1, () -> !bench().penOnPaper());
         done(new PenDown());
+        boolean[] rested = {false};
+        bench().after(1, () -> rested[0] = true);
+        bench().runUntil(5, () -> rested[0]);
         beginAnew();
         draw(plan());
         bench().runUntil(60, this::finished);
@@ -204,6 +206,19 @@ public abstract class ByHandContract extends LayersContract {
     }
 
     @Test
+    void a_cable_pulled_in_a_walk_does_not_lose_the_place_of_a_held_drawing() {
+        draw(plan());
+        bench().after(1.9, bench().plotter()::hold);
+        bench().runUntil(10, () -> last(Held.class).isPresent());
+        CompletableFuture<Void> answer = bench().plotter().byHand(new Walk(OUTLINE));
+        bench().after(0.9, () -> bench().unplug(true));
+        bench().runUntil(15, answer::isDone);
+        bench().plugIn();
+        bench().runUntil(15, () -> state().connection() == Connection.BUSY);
+        resumeAndFinish();
+    }
+
+    @Test
     void a_held_drawing_is_cancelled_in_the_middle_of_a_walk() {
         draw(plan());
         bench().after(1.9, bench().plotter()::hold);
@@ -244,6 +259,7 @@ public abstract class ByHandContract extends LayersContract {
         bench().after(0.9, bench().plotter()::close);
         bench().runUntil(4, () -> state().connection() == Connection.OFFLINE);
         assertTrue(answer.isDone());
+        assertTrue(bench().plotter().byHand(new PenUp()).isCompletedExceptionally());
     }
 
     @Test

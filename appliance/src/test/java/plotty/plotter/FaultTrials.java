@@ -98,8 +98,7 @@ public abstract class FaultTrials {
             try {
                 trial(random, liftedS, fault);
             } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError(
-                        "trial %d of %s, seed %d: %s".formatted(trial, what, seed, e.getMessage()), e);
+                throw new AssertionError("trial %d of %s, seed %d: %s".formatted(trial, what, seed, e.getMessage()), e);
             }
         }
         System.out.printf("%s: %d, resumed %d times, origin set %d times%n", what, count, resumes, origins);
@@ -130,7 +129,8 @@ public abstract class FaultTrials {
             bench.runUntil(
                     90,
                     () -> finished(bench)
-                            || faults(bench) > handled && isBack(plotter.state().connection()));
+                            || (faults(bench) > handled
+                                    && isBack(plotter.state().connection())));
             if (finished(bench)) {
                 return exact;
             }
@@ -162,8 +162,7 @@ public abstract class FaultTrials {
     }
 
     private static int faults(Bench bench) {
-        return (int)
-                bench.notices().stream().filter(Faulted.class::isInstance).count();
+        return (int) bench.notices().stream().filter(Faulted.class::isInstance).count();
     }
 
     private void assertRight(Bench bench, long begun, boolean exact) {

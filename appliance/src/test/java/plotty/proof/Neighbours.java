@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** What else runs on the machine: a thread that keeps a core busy, if wanted, and a witness of how late threads are woken. */
-final class Neighbours implements AutoCloseable {
+public final class Neighbours implements AutoCloseable {
     private static final long NAP_NANOS = 2_000_000;
     /** On a machine that serves its threads in time nobody who sleeps is woken later than this. */
     private static final long LATE_NANOS = 20_000_000;
@@ -14,7 +14,8 @@ final class Neighbours implements AutoCloseable {
     private volatile boolean closing;
     private volatile long latestNanos;
 
-    Neighbours(boolean busyCore) {
+    /** Begins to watch, and to keep a core busy if wanted. */
+    public Neighbours(boolean busyCore) {
         threads.add(Thread.ofPlatform().daemon().name("witness").start(this::nap));
         if (busyCore) {
             threads.add(Thread.ofPlatform().daemon().name("busy").start(this::spin));
@@ -35,11 +36,13 @@ final class Neighbours implements AutoCloseable {
         }
     }
 
-    long latestNanos() {
+    /** How late the witness was woken at most, ns. */
+    public long latestNanos() {
         return latestNanos;
     }
 
-    boolean machineWasLate() {
+    /** Whether the machine does not serve its threads in time: what was measured meanwhile says nothing about us. */
+    public boolean machineWasLate() {
         return latestNanos > LATE_NANOS;
     }
 

@@ -11,8 +11,8 @@ final class Head {
 
     /** What HP-GL files begin with; other two letters begin too much else. */
     private static final Set<String> FIRST = Set.of(
-            "IN", "DF", "SP", "PU", "PD", "PA", "PR", "IP", "SC", "PS", "RO", "VS", "CO", "BP", "NP", "PG", "PW", "WU", "OH",
-            "LT", "FS", "IW", "OE");
+            "IN", "DF", "SP", "PU", "PD", "PA", "PR", "IP", "SC", "PS", "RO", "VS", "CO", "BP", "NP", "PG", "PW", "WU",
+            "OH", "LT", "FS", "IW", "OE");
 
     /** What comes early in every drawing. */
     private static final Set<String> TELLING = Set.of("IN", "DF", "SP", "PU", "PD", "PA", "PR", "PE");

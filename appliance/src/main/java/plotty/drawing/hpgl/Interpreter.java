@@ -10,15 +10,15 @@ final class Interpreter {
 
     /** What asks the plotter, or settles what has no meaning for a drawing: labels' looks, speeds, forces, handshakes. */
     private static final Set<String> IDLE = Set.of(
-            "VS", "VN", "AS", "AP", "FS", "PT", "FT", "PW", "WU", "PC", "NP", "CR", "CT", "MC", "QL", "LA", "TR", "RF", "SV",
-            "CS", "CA", "SS", "SA", "SI", "SR", "SL", "DI", "DR", "DV", "CP", "LO", "ES", "CM", "DS", "DL", "SD", "AD", "SB",
-            "TD", "IV", "FI", "FN", "TL", "IM", "DC", "DP", "OA", "OC", "OD", "OE", "OF", "OH", "OI", "OO", "OP", "OS", "OW",
-            "OT", "OL", "GM", "BP", "PG", "AF", "AH", "EC", "NR", "TF", "MG", "CC", "BL", "DT", "CO", "UL", "AC", "SG",
-            "RP", "WD", "KY", "TM", "UF", "FR", "PS", "RV");
+            "VS", "VN", "AS", "AP", "FS", "PT", "FT", "PW", "WU", "PC", "NP", "CR", "CT", "MC", "QL", "LA", "TR", "RF",
+            "SV", "CS", "CA", "SS", "SA", "SI", "SR", "SL", "DI", "DR", "DV", "CP", "LO", "ES", "CM", "DS", "DL", "SD",
+            "AD", "SB", "TD", "IV", "FI", "FN", "TL", "IM", "DC", "DP", "OA", "OC", "OD", "OE", "OF", "OH", "OI", "OO",
+            "OP", "OS", "OW", "OT", "OL", "GM", "BP", "PG", "AF", "AH", "EC", "NR", "TF", "MG", "CC", "BL", "DT", "CO",
+            "UL", "AC", "SG", "RP", "WD", "KY", "TM", "UF", "FR", "PS", "RV");
 
     private static final Set<String> DRAWING = Set.of(
-            "PU", "PD", "PA", "PR", "PE", "SP", "AA", "AR", "AT", "RT", "BZ", "BR", "CI", "EW", "WG", "EA", "ER", "RA", "RR",
-            "PM", "EP", "FP", "IN", "DF", "IP", "IR", "SC", "RO", "IW", "LB", "LT", "PB", "SM", "UC", "XT", "YT");
+            "PU", "PD", "PA", "PR", "PE", "SP", "AA", "AR", "AT", "RT", "BZ", "BR", "CI", "EW", "WG", "EA", "ER", "RA",
+            "RR", "PM", "EP", "FP", "IN", "DF", "IP", "IR", "SC", "RO", "IW", "LB", "LT", "PB", "SM", "UC", "XT", "YT");
 
     private final Warnings warnings;
     private final PenPath path;
@@ -273,7 +273,8 @@ final class Interpreter {
     /** What draws nothing here. */
     private void spoken(Instruction i) {
         switch (i.name()) {
-            case "LB", "PB" -> warnings.add("text", "Labels are not drawn. Convert text to paths in the drawing program.");
+            case "LB", "PB" ->
+                warnings.add("text", "Labels are not drawn. Convert text to paths in the drawing program.");
             case "LT" -> {
                 if (i.count() > 0) {
                     warnings.add("LT", "Line types are not applied: dashed lines are drawn solid.");
@@ -281,7 +282,8 @@ final class Interpreter {
             }
             case "SM", "UC" -> {
                 if (i.count() > 0 || i.text().length > 0) {
-                    warnings.add(i.name(), "Symbols and characters of the file's own are not drawn. Convert them to paths.");
+                    warnings.add(
+                            i.name(), "Symbols and characters of the file's own are not drawn. Convert them to paths.");
                 }
             }
             case "XT", "YT" -> warnings.add(i.name(), "Tick marks are not drawn. Draw them as lines.");

@@ -48,8 +48,8 @@ record Sheet(
         if (along * MM_PER_UNIT < 1 || across * MM_PER_UNIT < 1) {
             throw Words.broken(ps, "a sheet must have an extent.");
         }
-        return Optional.of(new Sheet(
-                along * MM_PER_UNIT, across * MM_PER_UNIT, 0, 0, along, across, 0, 0, along, across));
+        return Optional.of(
+                new Sheet(along * MM_PER_UNIT, across * MM_PER_UNIT, 0, 0, along, across, 0, 0, along, across));
     }
 
     /** This sheet, or the one of the other kind of paper if only that takes the ink: the file does not tell them apart. */

@@ -96,12 +96,11 @@ final class UserUnits {
             throw Words.broken(instruction, "scaling needs four numbers.");
         }
         double[] wanted = Arrays.copyOf(instruction.numbers(), 4);
-        Kind next =
-                switch ((int) instruction.number(4, 0)) {
-                    case 1 -> Kind.IN_PROPORTION;
-                    case 2 -> Kind.POINT_FACTOR;
-                    default -> Kind.STRETCHED;
-                };
+        Kind next = switch ((int) instruction.number(4, 0)) {
+            case 1 -> Kind.IN_PROPORTION;
+            case 2 -> Kind.POINT_FACTOR;
+            default -> Kind.STRETCHED;
+        };
         boolean empty = next == Kind.POINT_FACTOR
                 ? wanted[1] == 0 || wanted[3] == 0
                 : wanted[0] == wanted[1] || wanted[2] == wanted[3];
@@ -121,7 +120,13 @@ final class UserUnits {
         switch (kind) {
             case OFF -> set(1, 1, 0, 0, 0, 0);
             case STRETCHED ->
-                set(width / (range[1] - range[0]), height / (range[3] - range[2]), range[0], range[2], points[0], points[1]);
+                set(
+                        width / (range[1] - range[0]),
+                        height / (range[3] - range[2]),
+                        range[0],
+                        range[2],
+                        points[0],
+                        points[1]);
             case IN_PROPORTION -> {
                 double alongX = Math.abs(width / (range[1] - range[0]));
                 double alongY = Math.abs(height / (range[3] - range[2]));

@@ -43,7 +43,8 @@ final class Warnings {
         add(
                 "character",
                 Words.format(
-                        "Characters that belong to no instruction were passed over, the first one at byte %,d.", offset));
+                        "Characters that belong to no instruction were passed over, the first one at byte %,d.",
+                        offset));
     }
 
     /** An instruction that this service does not know. */

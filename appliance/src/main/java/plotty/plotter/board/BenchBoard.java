@@ -47,7 +47,7 @@ public interface BenchBoard extends Board {
     /** Whether an axis' motor is energised; 1 or 2. */
     boolean motorOn(int axis);
 
-    /** Whether nothing moves and nothing that would move waits. */
+    /** Whether nothing moves and nothing waits that would, on the line neither. */
     boolean idle();
 
     /** What kind of board this is, for people: {@code GRBL 1.1h}. */

@@ -148,8 +148,10 @@ record BoardOptions(
                     grbl = grbl.with(register, number(option, both, 0, 1e6));
                 }
                 case "--no-dtr-reset" -> grbl = grbl.withResetByOpening(false);
-                case "--parse-ms" -> grbl = grbl.withTimes(nanos(option, rest), grbl.baud());
-                case "--baud" -> grbl = grbl.withTimes(grbl.parseNanos(), (int) number(option, rest, 300, 4e6));
+                case "--parse-ms" ->
+                    grbl = grbl.withTimes(nanos(option, rest), grbl.timing().baud());
+                case "--baud" ->
+                    grbl = grbl.withTimes(grbl.timing().parseNanos(), (int) number(option, rest, 300, 4e6));
                 case "--servo-ms" -> grbl = grbl.withPen(grbl.pen().withLatency(nanos(option, rest)));
                 case "--contact" -> grbl = grbl.withPen(grbl.pen().withContact(number(option, rest, -1000, 10_000)));
                 default -> {
@@ -161,10 +163,13 @@ record BoardOptions(
 
         private boolean readHpgl(String option, Iterator<String> rest) {
             switch (option) {
-                case "--paper" -> hpgl = sheet(value(option, rest)).withTimes(hpgl.parseNanos(), hpgl.baud());
-                case "--parse-ms" -> hpgl = hpgl.withTimes(nanos(option, rest), hpgl.baud());
-                case "--baud" -> hpgl = hpgl.withTimes(hpgl.parseNanos(), (int) number(option, rest, 75, 19_200));
-                case "--servo-ms" -> hpgl = hpgl.withPen(nanos(option, rest), hpgl.changeNanos());
+                case "--paper" -> hpgl = hpgl.withSheet(sheet(value(option, rest)));
+                case "--parse-ms" ->
+                    hpgl = hpgl.withTimes(nanos(option, rest), hpgl.timing().baud());
+                case "--baud" ->
+                    hpgl = hpgl.withTimes(hpgl.timing().parseNanos(), (int) number(option, rest, 75, 19_200));
+                case "--servo-ms" ->
+                    hpgl = hpgl.withPen(nanos(option, rest), hpgl.timing().changeNanos());
                 default -> {
                     return false;
                 }
@@ -172,10 +177,10 @@ record BoardOptions(
             return true;
         }
 
-        private static HpglSettings sheet(String paper) {
+        private static HpglSettings.Sheet sheet(String paper) {
             return switch (paper) {
-                case "a4" -> HpglSettings.a4();
-                case "a3" -> HpglSettings.a3();
+                case "a4" -> HpglSettings.Sheet.A4;
+                case "a3" -> HpglSettings.Sheet.A3;
                 default -> throw new IllegalArgumentException("The paper is a4 or a3, not '" + paper + "'.");
             };
         }
@@ -187,7 +192,7 @@ record BoardOptions(
                 case "z" -> grbl.withPen(GrblSettings.zAxis().pen());
                 case "idraw2" ->
                     grbl.withPen(GrblSettings.iDraw2().pen())
-                            .withFlips(false, GrblSettings.iDraw2().flipY());
+                            .withFlips(false, GrblSettings.iDraw2().sheet().flipY());
                 default ->
                     throw new IllegalArgumentException(
                             "The pen cannot hang on '" + mount + "'; on servo, servo-low, z or idraw2 it can.");

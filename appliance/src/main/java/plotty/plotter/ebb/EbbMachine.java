@@ -43,7 +43,7 @@ final class EbbMachine implements Machine {
 
     private OpenRequest open;
     private boolean closing;
-    private boolean closed;
+    private volatile boolean closed;
 
     EbbMachine(EbbSettings settings, LinkOpener opener, Waiting waiting, Status status) {
         this.settings = settings;
@@ -58,6 +58,9 @@ final class EbbMachine implements Machine {
     public void post(Order order) {
         orders.add(order);
         contact.wake();
+        if (closed) {
+            refuseTheRest();
+        }
     }
 
     @Override
@@ -176,7 +179,8 @@ final class EbbMachine implements Machine {
             case Order.Hold() -> withRequest("hold", () -> open.hold());
             case Order.Resume() -> withRequest("resume", () -> open.resume());
             case Order.ResumeFrom(PlanMark mark) -> withRequest("resume", () -> open.resumeFrom(mark));
-            case Order.ByHand(HandMove move, CompletableFuture<Void> answer) -> hands.obey(move, answer, moving() || closing, open != null);
+            case Order.ByHand(HandMove move, CompletableFuture<Void> answer) ->
+                hands.obey(move, answer, moving() || closing, open != null);
             case Order.Adjust(Adjustment adjustment) -> adjust(adjustment);
             case Order.Cancel() -> withRequest("cancel", () -> open.cancel());
             case Order.Stop() -> stop();
@@ -185,6 +189,7 @@ final class EbbMachine implements Machine {
             case Order.Release() -> release();
             case Order.Close() -> {
                 closing = true;
+                atRest.clear();
                 hands.brake();
                 if (open != null) {
                     open.close();
@@ -335,5 +340,15 @@ final class EbbMachine implements Machine {
         contact.leave();
         closed = true;
         status.connection(Connection.OFFLINE);
+        refuseTheRest();
+    }
+
+    /** Nobody obeys any more: who waits for an answer is told. */
+    private void refuseTheRest() {
+        for (Order order = orders.poll(); order != null; order = orders.poll()) {
+            if (order instanceof Order.ByHand(HandMove _, CompletableFuture<Void> answer)) {
+                Hands.refuse(answer, "The plotter's service has ended.");
+            }
+        }
     }
 }

@@ -86,7 +86,10 @@ final class HandWay {
         aheadCut = compiler.next(cursor);
         long nanos = aheadCut.ticks() * (1_000_000_000L / Gait.TICKS_PER_S);
         ahead = action(
-                aheadCut.command(), nanos, penDown ? Kind.DRAW : Kind.TRAVEL, aheadCut.after().at());
+                aheadCut.command(),
+                nanos,
+                penDown ? Kind.DRAW : Kind.TRAVEL,
+                aheadCut.after().at());
     }
 
     private Action action(EbbCommand command, long nanos, Kind kind, Steps to) {

@@ -102,7 +102,7 @@ final class Hands {
         }
     }
 
-    private static void refuse(CompletableFuture<Void> answer, String sentence) {
+    static void refuse(CompletableFuture<Void> answer, String sentence) {
         answer.completeExceptionally(new HandRefusedException(sentence));
     }
 
@@ -130,8 +130,9 @@ final class Hands {
             case HandMove.GoToOrigin _ -> unknownPlace();
             case HandMove.GoTo goTo -> unknownPlace().or(() -> outside(goTo.xMm(), goTo.yMm()));
             case HandMove.Walk walk -> unknownPlace().or(() -> outside(walk.path()));
-            case HandMove.Home _ -> Optional.of(
-                    "This plotter has no switches to find its origin by: move it there by hand and set the origin.");
+            case HandMove.Home _ ->
+                Optional.of(
+                        "This plotter has no switches to find its origin by: move it there by hand and set the origin.");
             case HandMove.MotorsOff _ -> throw new IllegalArgumentException("the motors are not moved");
         };
     }
@@ -153,10 +154,8 @@ final class Hands {
     }
 
     private Optional<String> outside(double x, double y) {
-        boolean within = x >= -EDGE_MM
-                && y >= -EDGE_MM
-                && x <= profile.widthMm() + EDGE_MM
-                && y <= profile.heightMm() + EDGE_MM;
+        boolean within =
+                x >= -EDGE_MM && y >= -EDGE_MM && x <= profile.widthMm() + EDGE_MM && y <= profile.heightMm() + EDGE_MM;
         return within
                 ? Optional.empty()
                 : Optional.of("The place lies outside the plotter's work area of %.0f by %.0f mm."
@@ -171,8 +170,8 @@ final class Hands {
             double toX = bound ? Math.clamp(x + jog.dxMm(), 0, profile.widthMm()) : x + jog.dxMm();
             double toY = bound ? Math.clamp(y + jog.dyMm(), 0, profile.heightMm()) : y + jog.dyMm();
             MotionLimits travel = profile.travel();
-            MotionLimits gentle = new MotionLimits(
-                    Math.min(GENTLE_MM_PER_S, travel.speedMmPerS()), travel.accelerationMmPerS2());
+            MotionLimits gentle =
+                    new MotionLimits(Math.min(GENTLE_MM_PER_S, travel.speedMmPerS()), travel.accelerationMmPerS2());
             return List.of(new Part.Way(Run.straight(x, y, toX, toY, gentle)));
         }
         if (move instanceof HandMove.PenDown) {

@@ -170,7 +170,11 @@ final class Itinerary {
                     return Optional.empty();
                 }
                 case Leg.Lift lift -> lift(lift);
-                case Leg.Wait wait -> rest(leftToWaitS, Kind.TRAVEL, trajectory.travelStartS(wait.before().stroke()));
+                case Leg.Wait wait ->
+                    rest(
+                            leftToWaitS,
+                            Kind.TRAVEL,
+                            trajectory.travelStartS(wait.before().stroke()));
                 case Leg.Lower lower -> lower(lower);
                 case Leg.Travel travel -> travel(travel);
                 case Leg.Draw draw -> draw(draw);
@@ -197,7 +201,10 @@ final class Itinerary {
         if (times.lowered()) {
             rest(times.untilDownS(), lowering(), reached(lower.at()));
         } else if (PenTimes.pieceMs(times.untilUpS()) > 0) {
-            rest(times.untilUpS(), Kind.TRAVEL, trajectory.lowerStartS(lower.at().stroke()));
+            rest(
+                    times.untilUpS(),
+                    Kind.TRAVEL,
+                    trajectory.lowerStartS(lower.at().stroke()));
         } else {
             pen(PenOrder.DOWN, times.dropS(), lower.at());
         }
@@ -208,8 +215,7 @@ final class Itinerary {
             enter(following());
         } else if (!times.lowered() && cursor.timeS() >= lowerAtS - SLACK_S) {
             Optional<EbbCommand> lower = request.dry() ? Optional.empty() : Optional.of(EbbCommand.lower(0));
-            ahead = Optional.of(
-                    Piece.approach(lower, compiler.rest(cursor), lowering(), at, mark, travel.toS()));
+            ahead = Optional.of(Piece.approach(lower, compiler.rest(cursor), lowering(), at, mark, travel.toS()));
         } else {
             Cut cut = compiler.next(cursor, 1, lowerAtS);
             double planned = travel.plannedAt(cut.after().timeS());
@@ -224,8 +230,8 @@ final class Itinerary {
         }
         Cut cut = compiler.next(cursor, braking ? 1 : pace, Double.MAX_VALUE);
         Run run = cursor.run();
-        PlanMark drawn =
-                new PlanMark(draw.stroke(), run.pointAt(run.distanceAt(cut.after().timeS())));
+        PlanMark drawn = new PlanMark(
+                draw.stroke(), run.pointAt(run.distanceAt(cut.after().timeS())));
         Kind kind = request.dry() ? Kind.TRAVEL : Kind.DRAW;
         ahead = Optional.of(Piece.motion(cut, kind, at, drawn, trajectory.timeAt(drawn)));
     }
@@ -265,11 +271,13 @@ final class Itinerary {
     private Leg following() {
         return switch (leg) {
             case Leg.Travel travel -> {
-                boolean drawsThen = !braking && travel.to().stroke() < trajectory.route().strokeCount();
+                boolean drawsThen =
+                        !braking && travel.to().stroke() < trajectory.route().strokeCount();
                 yield drawsThen ? new Leg.Lower(travel.to()) : new Leg.Lift(mark, true);
             }
             case Leg.Wait wait -> ways.to(wait.before(), at);
-            case Leg.Lower lower -> new Leg.Draw(ways.restOf(lower.at()), lower.at().stroke());
+            case Leg.Lower lower ->
+                new Leg.Draw(ways.restOf(lower.at()), lower.at().stroke());
             case Leg.Draw draw -> {
                 boolean whole = mark.stroke() == draw.stroke() && ways.reachesEnd(mark);
                 PlanMark next = whole ? new PlanMark(draw.stroke() + 1, 0) : mark;

@@ -94,7 +94,9 @@ final class MotionCompiler {
 
     private Cut straight(Cursor cursor, double wantedPace, double untilS) {
         double mostS = MAX_S * cursor.pace();
-        double toS = untilS > cursor.timeS() ? Math.min(untilS, cursor.run().durationS()) : cursor.run().durationS();
+        double toS = untilS > cursor.timeS()
+                ? Math.min(untilS, cursor.run().durationS())
+                : cursor.run().durationS();
         double left = toS - cursor.timeS();
         double lengthS = left <= 2 * mostS ? left / Math.ceil(left / mostS - SLACK_S) : mostS;
         double endS = left - lengthS < SLACK_S ? toS : cursor.timeS() + lengthS;

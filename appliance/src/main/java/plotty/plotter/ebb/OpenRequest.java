@@ -42,6 +42,9 @@ final class OpenRequest {
     /** Whether motion is to begin: from where, the board has not been asked yet. */
     private boolean toBegin = true;
 
+    /** Whether a fault cut motion short: what was sent may have been drawn since. */
+    private boolean cutShort;
+
     private double permittedS;
     /** The place from which motion began last: a stop there has been made. */
     private PlanMark begun;
@@ -76,7 +79,10 @@ final class OpenRequest {
 
     /** The board is back, or understood again, with its motors at a place that is exact if the position is proven. */
     void reconnected(Feed acquainted, Steps live, boolean proven) {
-        drawn = proven ? feed.endedAt(live).map(Action::mark).orElse(drawn) : drawn;
+        if (proven && cutShort) {
+            drawn = feed.endedAt(live).map(Action::mark).orElse(drawn);
+        }
+        cutShort = false;
         take(acquainted, live, drawn);
     }
 
@@ -132,24 +138,34 @@ final class OpenRequest {
     }
 
     private void send(Action action) {
-        int stroke = action.mark().stroke();
-        if (action.lowersPen() && stroke < request.trajectory().route().strokeCount()) {
-            heights.layer(feed.board(), request.trajectory().penDownPercent(stroke));
+        if (action.lowersPen()) {
+            setHeight(action.mark().stroke());
         }
         feed.send(action);
         itinerary.sent();
+        if (action.kind() == Action.Kind.LIFT) {
+            // Now there is time for it; before the pen is lowered there is little.
+            setHeight(action.mark().stroke());
+        }
+    }
+
+    private void setHeight(int stroke) {
+        if (stroke < request.trajectory().route().strokeCount()) {
+            heights.layer(feed.board(), request.trajectory().penDownPercent(stroke));
+        }
     }
 
     private void tellProgress(long now) {
         nextProgress = now + PROGRESS_NANOS;
         Optional<Action> done = feed.timeline().done(now);
         done.ifPresent(action -> drawn = action.mark());
-        feed.tellPlace(now).ifPresent(action -> done.ifPresent(last -> status.tell(new PlotterNotice.Progress(
-                last.plannedS(),
-                last.mark(),
-                status.state().xMm(),
-                status.state().yMm(),
-                action.kind().penIsUp()))));
+        feed.tellPlace(now)
+                .ifPresent(action -> done.ifPresent(last -> status.tell(new PlotterNotice.Progress(
+                        last.plannedS(),
+                        last.mark(),
+                        status.state().xMm(),
+                        status.state().yMm(),
+                        action.kind().penIsUp()))));
     }
 
     /** Brakes, for a reason. */
@@ -325,6 +341,7 @@ final class OpenRequest {
     /** The board failed: nothing more is sent until it is back. */
     void suspend() {
         noteDrawn();
+        cutShort |= phase == Phase.MOVING && !toBegin;
         connected = false;
         phase = Phase.SUSPENDED;
         goingHome = false;

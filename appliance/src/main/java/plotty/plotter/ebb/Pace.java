@@ -26,7 +26,8 @@ record Pace(double start, double end) {
         double fastest = Math.max(SLOW_MM_PER_S, Math.max(from, to));
         double mostMmPerS2 = run.limits().accelerationMmPerS2();
         double plannedMmPerS2 = pace * pace * (to - from) / (endS - cursor.timeS());
-        // Over a stretch of planned time the square of the pace changes evenly, as that of a speed does over a distance.
+        // Over a stretch of planned time the square of the pace changes evenly, as that of a speed does over a
+        // distance.
         double most = 2 * (endS - cursor.timeS()) / fastest;
         double slowest = pace * pace - most * Math.max(0, mostMmPerS2 + plannedMmPerS2);
         double quickest = pace * pace + most * Math.max(0, mostMmPerS2 - plannedMmPerS2);

@@ -1,6 +1,5 @@
 package plotty.plotter.ebb;
 
-import java.util.concurrent.TimeUnit;
 import plotty.motion.MachineProfile.PenProfile;
 import plotty.plotter.ebb.Piece.PenOrder;
 
@@ -14,6 +13,7 @@ final class PenTimes {
 
     private static final int SHORTEST_MS = Gait.FEWEST_TICKS * 1000 / Gait.TICKS_PER_S;
     private static final double LONG_AGO_S = 1e6;
+    private static final double LONGEST_S = 86_400;
 
     private final PenProfile pen;
     private double liftedAgoS = LONG_AGO_S;
@@ -83,7 +83,7 @@ final class PenTimes {
 
     /** The next piece of a wait, ms; 0 if there is nothing left of it. */
     static int pieceMs(double seconds) {
-        long left = Math.round(Math.min(seconds, TimeUnit.HOURS.toSeconds(24)) * 1000);
+        long left = Math.round(Math.min(seconds, LONGEST_S) * 1000);
         return (int) Math.max(0, left <= PIECE_MS + SHORTEST_MS ? left : PIECE_MS);
     }
 }

@@ -23,7 +23,8 @@ record ServoSetting(int up, int down, int rateUp, int rateDown) {
         int up = model.servo(upPercent);
         int down = model.servo(downPercent);
         int way = Math.abs(up - down);
-        return new ServoSetting(up, down, rate(way, SHARE_OF_LIFT * pen.liftS()), rate(way, SHARE_OF_DROP * pen.dropS()));
+        return new ServoSetting(
+                up, down, rate(way, SHARE_OF_LIFT * pen.liftS()), rate(way, SHARE_OF_DROP * pen.dropS()));
     }
 
     private static int rate(int way, double seconds) {

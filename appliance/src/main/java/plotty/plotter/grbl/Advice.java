@@ -20,7 +20,8 @@ final class Advice {
     static String after(PositionTrust trust) {
         return switch (trust) {
             case KNOWN -> " It answers again, with the pen up and its position proven: resume to go on.";
-            case SUSPECT -> " Its pen is up; its position is in doubt: move the carriage to the origin and set the origin.";
+            case SUSPECT ->
+                " Its pen is up; its position is in doubt: move the carriage to the origin and set the origin.";
             case LOST -> " Its position is lost: move the carriage to the origin, set the origin, then resume.";
         };
     }

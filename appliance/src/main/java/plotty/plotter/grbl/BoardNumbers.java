@@ -55,10 +55,7 @@ final class BoardNumbers {
                 within(STEPS, 0.001, 100_000).orElse(configured.stepsPerMm()),
                 limits(configured.drawing(), replace),
                 limits(configured.travel(), replace),
-                chosen(
-                        configured.junctionDeviationMm(),
-                        within(JUNCTION_DEVIATION, 0, LARGEST_DEVIATION_MM),
-                        replace),
+                chosen(configured.junctionDeviationMm(), within(JUNCTION_DEVIATION, 0, LARGEST_DEVIATION_MM), replace),
                 configured.pen());
     }
 

@@ -198,7 +198,10 @@ final class Course {
         boolean there = Math.hypot(toX - x, toY - y) < NOTHING_MM;
         String line = there
                 ? GrblLine.dwell(0)
-                : GrblLine.line(axes.workX(toX), axes.workY(toY), plan.profile().travel().speedMmPerS());
+                : GrblLine.line(
+                        axes.workX(toX),
+                        axes.workY(toY),
+                        plan.profile().travel().speedMmPerS());
         return new Step(line, kind, stroke, along, along, x, y, toX, toY, fromS, toS, 0);
     }
 
@@ -223,7 +226,9 @@ final class Course {
      * @return whether it did
      */
     boolean cut(double untilS, double leastS) {
-        if (ahead.isEmpty() || ahead.get().kind() != Kind.INK || untilS - ahead.get().fromS() < leastS) {
+        if (ahead.isEmpty()
+                || ahead.get().kind() != Kind.INK
+                || untilS - ahead.get().fromS() < leastS) {
             return false;
         }
         double to = way.run().distanceAt(untilS - plan.startS(stroke));

@@ -9,7 +9,6 @@ import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.drive.Status;
 import plotty.plotter.grbl.StatusReport.Point;
-import plotty.plotter.grbl.StatusReport.State;
 
 /**
  * The motion of a drawing: keeps the board's buffers full as far as is permitted, asks where it is, hears its answers, and knows
@@ -217,7 +216,9 @@ final class Drawing {
             }
             case DOOR -> throw new GrblFault("The plotter's safety door is open. Close it.");
             case ALARM, CHECK, SLEEP, JOG, HOME ->
-                throw new GrblFault("The plotter does something else than drawing.", report.state().name());
+                throw new GrblFault(
+                        "The plotter does something else than drawing.",
+                        report.state().name());
         };
     }
 
@@ -284,6 +285,10 @@ final class Drawing {
         nextProgress = now + PROGRESS_NANOS;
         status.pen(where.penUp());
         status.tell(new PlotterNotice.Progress(
-                where.timeS(), where.mark(), status.state().xMm(), status.state().yMm(), where.penUp()));
+                where.timeS(),
+                where.mark(),
+                status.state().xMm(),
+                status.state().yMm(),
+                where.penUp()));
     }
 }

@@ -30,8 +30,7 @@ final class GrblBoard {
     private int feedPercent = FULL_PERCENT;
     private long nudged;
 
-    GrblBoard(
-            GrblSession session, GrblSettings settings, String version, ZReference height, Adjustment adjustment) {
+    GrblBoard(GrblSession session, GrblSettings settings, String version, ZReference height, Adjustment adjustment) {
         this.session = session;
         this.settings = settings;
         this.version = version;
@@ -121,12 +120,11 @@ final class GrblBoard {
 
     /** Leaves a doubt where not even a reset wipes it: boards that opening their port resets would be believed else. */
     private void keepDoubt() {
-        boolean doubts =
-                switch (mark) {
-                    case SUSPECT -> true;
-                    case KNOWN, PARKED -> false;
-                    case NONE -> doubted;
-                };
+        boolean doubts = switch (mark) {
+            case SUSPECT -> true;
+            case KNOWN, PARKED -> false;
+            case NONE -> doubted;
+        };
         if (doubts != doubted) {
             session.ask(doubts ? TrustMark.KEEP_DOUBT : TrustMark.FORGET_DOUBT);
             doubted = doubts;
@@ -134,8 +132,8 @@ final class GrblBoard {
     }
 
     private void mark(Point machine) {
-        session.ask(GrblLine.here(
-                new Point(machine.x() - origin.x(), machine.y() - origin.y(), mark.workZ(machine.z()))));
+        session.ask(
+                GrblLine.here(new Point(machine.x() - origin.x(), machine.y() - origin.y(), mark.workZ(machine.z()))));
     }
 
     /** The present place is the origin. */
@@ -225,11 +223,9 @@ final class GrblBoard {
         }
     }
 
-    /** Runs a homing cycle: afterwards the machine stands at its origin. */
-    void home(long patienceNanos) {
-        session.ask("$H", patienceNanos);
-        origin = machine();
-        restore(origin, TrustMark.KNOWN);
+    /** A homing cycle has ended: the machine stands at its origin. */
+    void homed() {
+        restore(machine(), TrustMark.KNOWN);
     }
 
     Adjustment adjustment() {

@@ -1,12 +1,10 @@
 package plotty.plotter.grbl;
 
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 import plotty.motion.MachineProfile;
 import plotty.motion.PlanMark;
@@ -20,13 +18,11 @@ import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
-import plotty.plotter.SerialLink;
 import plotty.plotter.drive.Machine;
 import plotty.plotter.drive.Order;
 import plotty.plotter.drive.Status;
 import plotty.plotter.drive.Waiting;
 import plotty.plotter.grbl.OpenRequest.Phase;
-import plotty.plotter.grbl.StatusReport.Point;
 
 /**
  * The plotter as a whole: obeys orders, draws, and gets over faults; {@link Reunion} looks for its board. Everything happens in
@@ -34,27 +30,26 @@ import plotty.plotter.grbl.StatusReport.Point;
  * orders come from any.
  */
 final class GrblMachine implements Machine {
-    private static final long IDLE_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final double NEAR_MM = 0.02;
-
     private final GrblSettings settings;
     private final Waiting waiting;
     private final Status status;
     private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
     private final Reunion reunion;
+    private final Custody custody;
+    private final Hands hands;
     private volatile Adjustment adjustment = Adjustment.NONE;
     private Optional<GrblBoard> board = Optional.empty();
     private Optional<OpenRequest> open = Optional.empty();
-    private Optional<Errand> errand = Optional.empty();
     private boolean closing;
-    private boolean closed;
-    private long nextLook;
+    private volatile boolean closed;
 
     GrblMachine(GrblSettings settings, LinkOpener opener, Waiting waiting, Status status) {
         this.settings = settings;
         this.waiting = waiting;
         this.status = status;
         this.reunion = new Reunion(settings, opener, waiting, status);
+        this.custody = new Custody(status);
+        this.hands = new Hands(status);
     }
 
     @Override
@@ -62,6 +57,9 @@ final class GrblMachine implements Machine {
         orders.add(order);
         reunion.wake();
         waiting.wake();
+        if (closed) {
+            Hands.refuseAll(orders);
+        }
     }
 
     @Override
@@ -71,18 +69,7 @@ final class GrblMachine implements Machine {
 
     @Override
     public Set<Capability> capabilities() {
-        Set<Capability> can = EnumSet.of(
-                Capability.HOLDS_MID_STROKE,
-                Capability.ADJUSTS_SPEED_LIVE,
-                Capability.ADJUSTS_PEN_HEIGHT,
-                Capability.RELEASES_MOTORS);
-        if (reunion.keepsCounting()) {
-            can.add(Capability.PROVES_POSITION);
-        }
-        if (reunion.homes()) {
-            can.add(Capability.HOMES);
-        }
-        return can;
+        return reunion.capabilities();
     }
 
     @Override
@@ -107,16 +94,14 @@ final class GrblMachine implements Machine {
             if (closing && !moving()) {
                 finish();
             } else if (board.isEmpty()) {
-                seek();
+                board = reunion.seek(open, adjustment);
             } else if (moving()) {
                 open.orElseThrow().step();
                 endRequest();
-            } else if (errand.isPresent()) {
-                if (errand.get().step()) {
-                    errand = Optional.empty();
-                }
+            } else if (hands.busy()) {
+                hands.step();
             } else {
-                idle(board.get());
+                custody.watch(board.get());
             }
         } catch (LinkLostException e) {
             lost(e.getMessage());
@@ -129,31 +114,8 @@ final class GrblMachine implements Machine {
         }
     }
 
-    private void seek() {
-        board = reunion.seek(open, adjustment);
-    }
-
     private boolean moving() {
         return open.map(OpenRequest::phase).filter(Phase.MOVING::equals).isPresent();
-    }
-
-    private void idle(GrblBoard present) {
-        GrblSession session = present.session();
-        long now = session.now();
-        if (now < nextLook) {
-            Optional<GrblReply> said = session.hear(nextLook - now);
-            if (said.isPresent() && said.get() instanceof GrblReply.Banner(String version)) {
-                throw GrblFault.resetByItself(version);
-            }
-            if (said.isPresent() && said.get() instanceof GrblReply.Alarm(int code)) {
-                throw GrblFault.alarm(code);
-            }
-            return;
-        }
-        nextLook = now + IDLE_LOOK_NANOS;
-        Point machine = present.machine(session.look());
-        status.heard();
-        status.place(present.frameX(machine), present.frameY(machine));
     }
 
     private void endRequest() {
@@ -170,34 +132,19 @@ final class GrblMachine implements Machine {
         switch (order) {
             case Order.Draw(PlotRequest request) -> draw(request);
             case Order.Permit(double untilS) -> open.ifPresent(request -> request.permit(untilS));
-            case Order.Hold() -> {
-                endErrand();
-                withRequest("hold", OpenRequest::hold);
-            }
-            case Order.Resume() -> {
-                endErrand();
-                withRequest("resume", OpenRequest::resume);
-            }
-            case Order.ResumeFrom(PlanMark mark) -> {
-                endErrand();
-                withRequest("resume", request -> request.resumeFrom(mark));
-            }
+            case Order.Hold() -> withRequest("hold", OpenRequest::hold);
+            case Order.Resume() -> withRequest("resume", OpenRequest::resume);
+            case Order.ResumeFrom(PlanMark mark) -> withRequest("resume", request -> request.resumeFrom(mark));
             case Order.ByHand(HandMove move, CompletableFuture<Void> answer) -> byHand(move, answer);
             case Order.Adjust(Adjustment wanted) -> adjustByHand(wanted);
-            case Order.Cancel() -> {
-                endErrand();
-                withRequest("cancel", OpenRequest::cancel);
-            }
+            case Order.Cancel() -> withRequest("cancel", OpenRequest::cancel);
             case Order.Stop() -> stop();
-            case Order.Lift() -> whenAtRest("lift", present -> {
-                present.lift();
-                status.pen(true);
-            });
+            case Order.Lift() -> whenAtRest("lift", custody::lift);
             case Order.SetOrigin() -> whenAtRest("set origin", this::setOrigin);
             case Order.Release() -> release();
             case Order.Close() -> {
                 closing = true;
-                endErrand();
+                hands.end();
                 open.ifPresent(OpenRequest::close);
             }
         }
@@ -210,6 +157,7 @@ final class GrblMachine implements Machine {
     }
 
     private void withRequest(String what, Action<OpenRequest> action) {
+        hands.end();
         if (open.isEmpty()) {
             Logger.info("{}: {} ignored, nothing is drawn", settings.name(), what);
             return;
@@ -223,18 +171,12 @@ final class GrblMachine implements Machine {
             Logger.info("{}: {} ignored, the plotter is away or moving", settings.name(), what);
             return;
         }
-        endErrand();
+        hands.end();
         action.with(board.get());
     }
 
-    private void endErrand() {
-        Optional<Errand> ending = errand;
-        errand = Optional.empty();
-        ending.ifPresent(Errand::end);
-    }
-
     private void draw(PlotRequest request) {
-        Optional<String> hindrance = errand.isPresent()
+        Optional<String> hindrance = hands.busy()
                 ? Optional.of(Advice.MOVING)
                 : Advice.hindrance(status.state(), board.isPresent(), open.isPresent());
         if (hindrance.isPresent()) {
@@ -245,44 +187,27 @@ final class GrblMachine implements Machine {
         OpenRequest begun = new OpenRequest(request, status, present);
         open = Optional.of(begun);
         status.connection(Connection.BUSY);
-        if (!status.state().motorsOn()) {
-            present.energise();
-            status.motors(true);
-        } else if (!status.state().penUp()) {
-            present.lift();
-        }
-        status.pen(true);
+        custody.makeReady(present);
         begun.begin();
     }
 
     private void byHand(HandMove move, CompletableFuture<Void> answer) {
-        if (board.isEmpty() || moving() || errand.isPresent() || closing) {
-            answer.completeExceptionally(new HandRefusedException(
-                    errand.isPresent() || board.isPresent() && !moving()
-                            ? Advice.MOVING
-                            : board.isPresent()
-                                    ? "The plotter is drawing: pause it first."
-                                    : status.state().message().orElse("The plotter is not connected.")));
+        if (board.isEmpty() || moving() || closing) {
+            String hindrance = board.isPresent()
+                    ? "The plotter is drawing: pause it first."
+                    : status.state().message().orElse("The plotter is not connected.");
+            answer.completeExceptionally(new HandRefusedException(hindrance));
             return;
         }
-        try {
-            errand = new HandMoves(board.get(), status, profile(), open.isPresent()).begin(move, answer);
-        } catch (LinkLostException | GrblFault e) {
-            answer.completeExceptionally(new HandRefusedException(e.getMessage()));
-            throw e;
-        }
+        hands.begin(move, answer, board.get(), profile(), open.isPresent());
     }
 
     private void adjustByHand(Adjustment wanted) {
         boolean heights = !wanted.penUpPercent().equals(adjustment.penUpPercent())
                 || !wanted.penDownPercent().equals(adjustment.penDownPercent());
         adjust(wanted);
-        if (heights && board.isPresent() && !moving() && errand.isEmpty()) {
-            if (status.state().penUp()) {
-                board.get().lift();
-            } else {
-                board.get().lower();
-            }
+        if (heights && board.isPresent() && !moving() && !hands.busy()) {
+            custody.moveToHeight(board.get());
         }
     }
 
@@ -293,34 +218,21 @@ final class GrblMachine implements Machine {
     }
 
     private void setOrigin(GrblBoard present) {
-        if (!status.state().motorsOn()) {
-            present.energise();
-            status.motors(true);
-        }
-        present.setOrigin();
-        status.place(0, 0);
-        status.trust(PositionTrust.KNOWN);
-        status.well(free());
-    }
-
-    private Connection free() {
-        return open.isEmpty() ? Connection.CONNECTED : Connection.BUSY;
+        custody.setOrigin(present);
+        status.well(open.isEmpty() ? Connection.CONNECTED : Connection.BUSY);
     }
 
     private void stop() {
-        boolean moved = open.isPresent() || errand.isPresent();
+        boolean moved = open.isPresent() || hands.busy();
         if (moved) {
             status.trust(PositionTrust.SUSPECT);
         }
-        errand.ifPresent(ending -> ending.refuse("It was stopped."));
-        errand = Optional.empty();
+        hands.refuse("It was stopped.");
         try {
             if (board.isPresent()) {
                 reunion.resetOrdered();
-                board.get().stop(moved);
-                status.pen(true);
-                Point machine = board.get().machine();
-                status.place(board.get().frameX(machine), board.get().frameY(machine));
+                custody.stop(board.get(), moved);
+                reunion.resetObeyed();
             }
         } finally {
             // Also when the board fails to obey: whoever ordered the stop has given the request up.
@@ -334,18 +246,9 @@ final class GrblMachine implements Machine {
             Logger.info("{}: release ignored, a request is open or the plotter is away", settings.name());
             return;
         }
-        endErrand();
-        switchOff(board.get());
+        hands.end();
+        custody.switchOff(board.get());
         status.trust(PositionTrust.LOST);
-    }
-
-    /** Only at the origin does a board without our mark mean that the pen is parked. */
-    private void switchOff(GrblBoard present) {
-        Point machine = present.machine();
-        boolean parked = status.trust() == PositionTrust.KNOWN
-                && Math.hypot(present.frameX(machine), present.frameY(machine)) < NEAR_MM;
-        present.release(parked ? TrustMark.PARKED : TrustMark.SUSPECT);
-        status.motors(false);
     }
 
     private void lost(String sentence) {
@@ -377,8 +280,7 @@ final class GrblMachine implements Machine {
 
     /** Whether a request was open that was not suspended yet. */
     private boolean suspend(String sentence) {
-        errand.ifPresent(ending -> ending.refuse(sentence));
-        errand = Optional.empty();
+        hands.refuse(sentence);
         if (open.isEmpty() || open.get().phase() == Phase.SUSPENDED) {
             return false;
         }
@@ -388,26 +290,17 @@ final class GrblMachine implements Machine {
     }
 
     private void tellFault(String sentence) {
-        PositionTrust trust = board.isEmpty() && status.trust() == PositionTrust.KNOWN
-                ? PositionTrust.SUSPECT
-                : status.trust();
+        PositionTrust trust =
+                board.isEmpty() && status.trust() == PositionTrust.KNOWN ? PositionTrust.SUSPECT : status.trust();
         status.tell(new PlotterNotice.Faulted(open.orElseThrow().drawn(), sentence, trust, true));
     }
 
     /** The end: motors stay on while a request is open. */
     private void finish() {
-        try {
-            if (board.isPresent() && open.isEmpty() && status.state().motorsOn()) {
-                switchOff(board.get());
-            }
-        } catch (LinkLostException | GrblFault e) {
-            Logger.warn("{}: {} Its motors may be on.", settings.name(), e.getMessage());
-        }
-        if (board.isEmpty() && !status.state().penUp()) {
-            Logger.warn("{}: the pen may be down: it did not answer any more", settings.name());
-        }
+        custody.part(board, open.isPresent());
         reunion.leave();
         closed = true;
         status.connection(Connection.OFFLINE);
+        Hands.refuseAll(orders);
     }
 }

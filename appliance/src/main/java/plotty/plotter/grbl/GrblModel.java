@@ -43,8 +43,8 @@ public record GrblModel(
         startLines = List.copyOf(startLines);
         for (String line : startLines) {
             if (line.isBlank() || line.length() > LONGEST_LINE || !line.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-                throw new IllegalArgumentException("a start line must be 1 to %d printable characters, got '%s'"
-                        .formatted(LONGEST_LINE, line));
+                throw new IllegalArgumentException(
+                        "a start line must be 1 to %d printable characters, got '%s'".formatted(LONGEST_LINE, line));
             }
         }
     }

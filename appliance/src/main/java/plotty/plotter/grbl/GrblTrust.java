@@ -55,7 +55,10 @@ final class GrblTrust {
         }
         boolean parked = first
                 ? settings.assumeOriginAtStart()
-                : !requestOpen && before.trust() == PositionTrust.KNOWN && !before.motorsOn();
+                : !requestOpen
+                        && before.trust() == PositionTrust.KNOWN
+                        && !before.motorsOn()
+                        && Math.hypot(before.xMm(), before.yMm()) < NEAR_MM;
         boolean believable = parked && !met.doubted() && (met.mark() == TrustMark.PARKED || unused(met));
         return new Verdict(believable ? PositionTrust.KNOWN : PositionTrust.LOST, met.machine(), false);
     }

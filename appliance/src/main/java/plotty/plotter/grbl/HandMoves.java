@@ -4,19 +4,18 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import plotty.drawing.Stroke;
 import plotty.motion.MachineProfile;
 import plotty.plotter.HandMove;
 import plotty.plotter.HandRefusedException;
 import plotty.plotter.PositionTrust;
 import plotty.plotter.drive.Status;
+import plotty.plotter.grbl.StatusReport.Point;
 
 /** What people do by hand with a board at rest. What takes long becomes an {@link Errand}. */
 final class HandMoves {
     private static final double GENTLE_MM_PER_S = 50;
     private static final double NOTHING_MM = 0.0005;
-    private static final long HOMING_NANOS = TimeUnit.SECONDS.toNanos(90);
 
     private final GrblBoard board;
     private final Status status;
@@ -41,7 +40,10 @@ final class HandMoves {
                 case HandMove.Walk(Stroke path) -> travel(path, lines);
                 case HandMove.PenUp() -> penUp();
                 case HandMove.PenDown() -> penDown();
-                case HandMove.Home() -> home();
+                case HandMove.Home() -> {
+                    makeReadyForHome();
+                    return Optional.of(Errand.home(board, status, answer));
+                }
                 case HandMove.MotorsOff() -> motorsOff();
             }
         } catch (HandRefusedException e) {
@@ -52,15 +54,15 @@ final class HandMoves {
             answer.complete(null);
             return Optional.empty();
         }
-        return Optional.of(new Errand(board, status, lines, answer));
+        return Optional.of(Errand.along(board, status, lines, answer));
     }
 
     private void jog(double dx, double dy, Queue<String> lines) {
-        board.ready();
+        makeReady();
         double x = dx;
         double y = dy;
         if (status.trust().allowsAbsoluteMotion()) {
-            var machine = board.machine();
+            Point machine = board.machine();
             double atX = board.frameX(machine);
             double atY = board.frameY(machine);
             x = Math.clamp(atX + dx, Math.min(atX, 0), Math.max(atX, profile.widthMm())) - atX;
@@ -81,13 +83,22 @@ final class HandMoves {
         for (int i = 0; i < path.size(); i++) {
             require(path.x(i), profile.widthMm(), path.y(i), profile.heightMm());
         }
-        board.ready();
+        makeReady();
         penUp();
         for (int i = 0; i < path.size(); i++) {
             lines.add(GrblLine.jogTo(
                     board.axes().workX(path.x(i)),
                     board.axes().workY(path.y(i)),
                     profile.travel().speedMmPerS()));
+        }
+    }
+
+    /** Motors that move count from now on, and must hold. */
+    private void makeReady() {
+        if (!status.state().motorsOn()) {
+            board.energise();
+            status.motors(true);
+            status.pen(true);
         }
     }
 
@@ -109,19 +120,17 @@ final class HandMoves {
     }
 
     private void penDown() {
-        board.ready();
+        makeReady();
         board.lower();
         status.pen(false);
     }
 
-    private void home() {
+    private void makeReadyForHome() {
         if (!board.homes()) {
             throw new HandRefusedException("The plotter has no switches to find its origin by.");
         }
+        makeReady();
         penUp();
-        board.home(HOMING_NANOS);
-        status.place(0, 0);
-        status.trust(PositionTrust.KNOWN);
     }
 
     private void motorsOff() {

@@ -77,8 +77,7 @@ final class Handshake {
      * Gets acquainted anew with a board that is locked by an alarm, in which it may obey nothing but a reset and not tell where it
      * is (protocol.c, protocol_exec_rt_system).
      */
-    static Acquaintance afterAlarm(
-            SerialLink link, GrblSettings settings, ZReference height, Adjustment adjustment) {
+    static Acquaintance afterAlarm(SerialLink link, GrblSettings settings, ZReference height, Adjustment adjustment) {
         Handshake handshake = new Handshake(link, settings, height, adjustment);
         return handshake.setUp(TrustMark.NONE, false, false, false, Point.ZERO);
     }
@@ -122,11 +121,7 @@ final class Handshake {
                 }
                 case GrblReply.Banner(String version) -> banner = version;
                 case GrblReply.Rubbish(String line) -> heard = line;
-                case GrblReply.Ok _,
-                        GrblReply.Refused _,
-                        GrblReply.Alarm _,
-                        GrblReply.Value _,
-                        GrblReply.Note _ -> {}
+                case GrblReply.Ok _, GrblReply.Refused _, GrblReply.Alarm _, GrblReply.Value _, GrblReply.Note _ -> {}
             }
         }
         return Optional.empty();

@@ -48,6 +48,8 @@ final class OpenRequest {
     private Goal goal = Goal.FINISH;
     private boolean connected = true;
     private boolean goingHome;
+    /** Whether it moved when the board failed, so that it may have gone on. */
+    private boolean interrupted;
     private double permittedS;
     private PlanMark mark;
 
@@ -68,10 +70,13 @@ final class OpenRequest {
 
     /** The board is back, or understood again, with its pen up. */
     void reconnected(GrblBoard acquainted, Point machine, boolean proven, boolean ranDry) {
-        if (proven && !drawing.found(acquainted.frameX(machine), acquainted.frameY(machine), ranDry)) {
-            Logger.warn("Job {}: the plotter stands where it was not sent", request.jobId());
+        if (interrupted && proven) {
+            if (!drawing.found(acquainted.frameX(machine), acquainted.frameY(machine), ranDry)) {
+                Logger.warn("Job {}: the plotter stands where it was not sent", request.jobId());
+            }
+            mark = drawing.mark();
         }
-        mark = drawing.mark();
+        interrupted = false;
         board = acquainted;
         connected = true;
         drawing.take(acquainted, mark);
@@ -254,6 +259,7 @@ final class OpenRequest {
     /** The board failed: nothing more is sent until it is back. */
     void suspend() {
         mark = drawn();
+        interrupted = interrupted || phase == Phase.MOVING;
         connected = false;
         phase = Phase.SUSPENDED;
         if (goal == Goal.CANCEL || goingHome) {

@@ -13,12 +13,15 @@ final class PenGate {
 
     /** Dwells of the pen that are not answered. */
     private int waiting;
+    /** Whether a travel is not answered: the pen must not come down where it did not begin. */
+    private boolean travelling;
 
     private long opensNanos = Long.MAX_VALUE;
 
     /** Nothing is under way. */
     void begin() {
         waiting = 0;
+        travelling = false;
         opensNanos = Long.MAX_VALUE;
     }
 
@@ -26,7 +29,8 @@ final class PenGate {
         switch (kind) {
             case LOWER, LIFT -> opensNanos = Long.MAX_VALUE;
             case DROP, RISE -> waiting++;
-            case DELAY, TRAVEL, INK, HOME, ARRIVE -> {}
+            case TRAVEL -> travelling = true;
+            case DELAY, INK, HOME, ARRIVE -> {}
         }
     }
 
@@ -34,13 +38,14 @@ final class PenGate {
         switch (kind) {
             case LOWER, LIFT -> opensNanos = nowNanos + MOMENT_NANOS;
             case DROP, RISE -> waiting--;
-            case DELAY, TRAVEL, INK, HOME, ARRIVE -> {}
+            case TRAVEL -> travelling = false;
+            case DELAY, INK, HOME, ARRIVE -> {}
         }
     }
 
     /** Whether the next line may be sent. */
     boolean open(long nowNanos) {
-        return waiting == 0 || nowNanos >= opensNanos;
+        return !travelling && (waiting == 0 || nowNanos >= opensNanos);
     }
 
     /** When it opens by itself; far away if it is open or opens by an answer. */

@@ -1,10 +1,13 @@
 package plotty.plotter.grbl;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 import plotty.motion.MachineProfile;
 import plotty.plotter.Adjustment;
+import plotty.plotter.Capability;
 import plotty.plotter.LinkLostException;
 import plotty.plotter.LinkOpener;
 import plotty.plotter.PlotterState.Connection;
@@ -61,18 +64,30 @@ final class Reunion {
         return profile;
     }
 
-    /** Whether the board has been seen to go on counting while its line was closed. */
-    boolean keepsCounting() {
-        return keepsCounting;
-    }
-
-    boolean homes() {
-        return homes;
+    /** What the board can do: its position is proven only if it has been seen to go on counting while its line was closed. */
+    Set<Capability> capabilities() {
+        Set<Capability> can = EnumSet.of(
+                Capability.HOLDS_MID_STROKE,
+                Capability.ADJUSTS_SPEED_LIVE,
+                Capability.ADJUSTS_PEN_HEIGHT,
+                Capability.RELEASES_MOTORS);
+        if (keepsCounting) {
+            can.add(Capability.PROVES_POSITION);
+        }
+        if (homes) {
+            can.add(Capability.HOMES);
+        }
+        return can;
     }
 
     /** From now on a board that begins anew may do so because we told it to. */
     void resetOrdered() {
         resetOrdered = true;
+    }
+
+    /** It has. */
+    void resetObeyed() {
+        resetOrdered = false;
     }
 
     /** Looks for the board once, or waits until it is time to. */
@@ -88,7 +103,11 @@ final class Reunion {
                 link = Optional.of(opener.open());
                 silentSince = now();
             }
-            return Optional.of(meet(Handshake.on(link.orElseThrow(), opened, settings, height, adjustment), open, Optional.empty(), opened));
+            return Optional.of(meet(
+                    Handshake.on(link.orElseThrow(), opened, settings, height, adjustment),
+                    open,
+                    Optional.empty(),
+                    opened));
         } catch (LinkLostException e) {
             notMet(Connection.DISCONNECTED, e.getMessage(), e.getMessage());
             leave();
@@ -132,21 +151,28 @@ final class Reunion {
 
     /** Comes to terms with a board whose line is still there; if it cannot, it is sought further. */
     Optional<GrblBoard> afterFault(GrblFault fault, Optional<OpenRequest> open, Adjustment adjustment) {
-        SerialLink line = link.orElseThrow();
+        if (link.isEmpty()) {
+            status.trouble(Connection.DISCONNECTED, fault.getMessage() + Advice.PLUG_IN);
+            return Optional.empty();
+        }
+        SerialLink line = link.get();
         GrblSession.holdBlindly(line);
         silentSince = now();
         if (fault.reset() && !resetOrdered) {
             origin = Optional.empty();
         }
-        if (fault.alarm().isPresent() && !Explanation.keepsPosition(fault.alarm().getAsInt())) {
+        if (fault.alarm().isPresent()
+                && !Explanation.keepsPosition(fault.alarm().getAsInt())) {
             status.trust(status.trust() == PositionTrust.SUSPECT ? PositionTrust.SUSPECT : PositionTrust.LOST);
         }
         try {
             Acquaintance met = fault.alarm().isPresent()
                     ? Handshake.afterAlarm(line, settings, height, adjustment)
                     : Handshake.on(line, false, settings, height, adjustment);
-            GrblBoard board = meet(met, open, Optional.of(fault.getMessage()), false);
-            String advice = fault.getMessage() + Advice.after(status.trust());
+            boolean byItself = met.fresh() && !resetOrdered;
+            String sentence = byItself ? GrblFault.resetByItself("").getMessage() : fault.getMessage();
+            GrblBoard board = meet(met, open, Optional.of(sentence), false);
+            String advice = sentence + Advice.after(status.trust());
             status.trouble(status.state().connection(), advice);
             return Optional.of(board);
         } catch (LinkLostException e) {

@@ -6,7 +6,7 @@ import plotty.plotter.grbl.StatusReport.State;
 /** Sees to it that the board goes on answering while it draws: no wait is without an end. */
 final class Watch {
     /** How long it may stand still with lines unanswered, beside what they wait by their own will. */
-    private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+    private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
 
     private static final long SURE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long BRAKING_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -22,6 +22,8 @@ final class Watch {
     private long stillSince;
     private long brakingSince = Long.MAX_VALUE;
     private boolean still;
+    /** Whether the report before said that an answer is missing. */
+    private boolean missing;
 
     Watch(GrblSession session) {
         this.session = session;
@@ -31,6 +33,7 @@ final class Watch {
     void begin() {
         still = false;
         asked = false;
+        missing = false;
         brakingSince = Long.MAX_VALUE;
     }
 
@@ -69,11 +72,13 @@ final class Watch {
         if (still && !stood) {
             stillSince = session.now();
         }
-        if (asked
+        boolean less = asked
                 && report.bytesFree().isPresent()
-                && session.window().lostAnswer(sentBefore, report.bytesFree().getAsInt())) {
+                && session.window().lostAnswer(sentBefore, report.bytesFree().getAsInt());
+        if (less && missing) {
             throw lostAnswer();
         }
+        missing = less;
         asked = false;
     }
 

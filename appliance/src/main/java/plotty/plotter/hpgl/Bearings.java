@@ -55,7 +55,8 @@ final class Bearings {
                     ? PositionTrust.KNOWN
                     : !first && before == PositionTrust.LOST ? PositionTrust.LOST : PositionTrust.SUSPECT;
         } else {
-            Spot corner = limits.map(found -> Frame.corner(settings.model(), found)).orElse(UNTOLD);
+            Spot corner =
+                    limits.map(found -> Frame.corner(settings.model(), found)).orElse(UNTOLD);
             frame = new Frame(settings.model(), corner);
             boolean mayBelieve = first ? settings.assumeOriginAtStart() : !requestOpen;
             trust = mayBelieve ? PositionTrust.KNOWN : PositionTrust.LOST;

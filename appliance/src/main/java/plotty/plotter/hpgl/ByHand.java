@@ -1,8 +1,10 @@
 package plotty.plotter.hpgl;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import plotty.drawing.Stroke;
 import plotty.motion.MachineProfile;
@@ -12,8 +14,9 @@ import plotty.plotter.HandRefusedException;
 import plotty.plotter.drive.Status;
 import plotty.plotter.hpgl.Piece.Kind;
 
-/** What people have the plotter do by hand, one thing at a time. */
+/** What people have the plotter do by hand, one thing after the other. */
 final class ByHand {
+    private static final int MOST_WAITING = 20;
     private static final double ROUNDING_MM = 1e-6;
     /** Gentle, cm/s, for a jog with the pen down. */
     private static final double GENTLE_MM_PER_S = 50;
@@ -21,7 +24,11 @@ final class ByHand {
     private final HpglSettings settings;
     private final Bearings bearings;
     private final Status status;
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
     private Optional<HandWay> way = Optional.empty();
+
+    /** Something that is done once what is under way is done. */
+    private record Waiting(Runnable begin, CompletableFuture<Void> answer) {}
 
     ByHand(HpglSettings settings, Bearings bearings, Status status) {
         this.settings = settings;
@@ -53,7 +60,8 @@ final class ByHand {
                 throw new HandRefusedException("The plotter draws. Pause the drawing first.");
             }
             if (way.isPresent()) {
-                throw new HandRefusedException("The plotter still does what it was told before. Wait until it rests.");
+                queue(() -> begin(move, answer, board, false, penTaken), answer);
+                return;
             }
             way = Optional.of(way(move, answer, board.get(), penTaken));
         } catch (HandRefusedException refused) {
@@ -69,11 +77,26 @@ final class ByHand {
             status.place(bearings.frame().xMm(at), bearings.frame().yMm(at));
             status.pen(current.penUp());
             current.done();
+            Optional.ofNullable(waiting.poll()).ifPresent(next -> next.begin.run());
         });
+    }
+
+    private void queue(Runnable begin, CompletableFuture<Void> answer) {
+        if (waiting.size() == MOST_WAITING) {
+            throw new HandRefusedException("The plotter still does what it was told before. Wait until it rests.");
+        }
+        waiting.add(new Waiting(begin, answer));
+    }
+
+    private void refuseWaiting(String why) {
+        for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
+            next.answer.completeExceptionally(new HandRefusedException("It was not done: " + why));
+        }
     }
 
     /** Sees what is under way through to its end, as the plotter does, for something else comes. */
     void finish(String why) {
+        refuseWaiting(why);
         if (way.isPresent()) {
             HandWay current = way.get();
             current.refuse(why);
@@ -86,6 +109,7 @@ final class ByHand {
 
     /** Forgets what is under way: the plotter does not do it any more. */
     void drop(String why) {
+        refuseWaiting(why);
         way.ifPresent(current -> current.refuse("It was not done: " + why));
         way = Optional.empty();
     }

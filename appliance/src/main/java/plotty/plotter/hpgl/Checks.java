@@ -58,7 +58,7 @@ final class Checks {
     /** Whether a line is the answer to a check; then it is noted. */
     boolean takes(String line) {
         String text = line.strip();
-        if (answered == expected && dropped == 0
+        if ((answered == expected && dropped == 0)
                 || text.length() != 1
                 || text.charAt(0) < '0'
                 || text.charAt(0) > '0' + LARGEST) {

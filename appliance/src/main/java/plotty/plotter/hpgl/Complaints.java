@@ -13,9 +13,11 @@ final class Complaints {
     static Optional<String> instruction(int number) {
         return switch (number) {
             case 0 -> Optional.empty();
-            case 1 -> Optional.of("The plotter did not recognise an instruction; check the cable and the line's settings.");
+            case 1 ->
+                Optional.of("The plotter did not recognise an instruction; check the cable and the line's settings.");
             case 2, 3 ->
-                Optional.of("The plotter found wrong numbers in an instruction; check the cable and the line's settings.");
+                Optional.of(
+                        "The plotter found wrong numbers in an instruction; check the cable and the line's settings.");
             case 5 -> Optional.of("The plotter was asked for letters that it does not have.");
             case 6 -> Optional.of("The plotter was sent to a place beyond its reach.");
             case 7 -> Optional.of("The plotter's buffer ran over.");
@@ -29,7 +31,8 @@ final class Complaints {
         return switch (number) {
             case 0 -> Optional.empty();
             case 15 ->
-                Optional.of("The plotter could not read what came over its line: check speed and parity on its switches.");
+                Optional.of(
+                        "The plotter could not read what came over its line: check speed and parity on its switches.");
             case 16 -> Optional.of("The plotter's buffer ran over; instructions were lost.");
             default -> Optional.of("The plotter reported error %d of its line.".formatted(number));
         };

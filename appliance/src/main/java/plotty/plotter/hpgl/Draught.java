@@ -1,13 +1,11 @@
 package plotty.plotter.hpgl;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import plotty.motion.PlanMark;
 import plotty.motion.Trajectory;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
-import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.drive.Status;
 
 /**
@@ -16,32 +14,16 @@ import plotty.plotter.drive.Status;
  */
 final class Draught {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final int LOOKS_PER_STATUS = 10;
-    private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(20);
-    private static final String CHECK = "OE;";
+    /** Bytes of a question and its answer; the line has other things to do four times as long. */
+    static final int LOOK_BYTES = 8;
+
+    private static final int LOOK_SHARE = 4;
+    /** What is on the line already is before every word to stop. */
+    private static final long LINE_AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
     private static final double SLACK_S = 1.5;
     private static final double PACE_AHEAD_S = 0.05;
     private static final double ROUNDING_S = 1e-9;
-
-    /** Why the pen rests. */
-    enum Reason {
-        /** Everything was done, the way home too. */
-        END,
-        /** A stop before a stroke. */
-        LAYER,
-        /** No more is permitted. */
-        PERMIT,
-        /** It was told to. */
-        TOLD
-    }
-
-    /**
-     * The pen is up and at rest.
-     *
-     * @param at where
-     * @param mark what is drawn
-     */
-    record Rest(Reason reason, Spot at, PlanMark mark) {}
 
     private final PlotRequest request;
     private final Trajectory trajectory;
@@ -49,21 +31,20 @@ final class Draught {
     private final HpglBoard board;
     private final Frame frame;
     private final Itinerary itinerary;
+    private final Attention attention;
+    private final long lookNanos;
     private Feed feed;
 
     private double permittedS;
     private int stopMade = -1;
     private int delayMade = -1;
     private long delayedUntil;
-    private Optional<Reason> resting = Optional.empty();
+    private Optional<Rest.Reason> resting = Optional.empty();
     private long restDeadline;
     private int guess;
     private long nextLook;
-    private long unansweredSince;
-    private int looks;
     private long begun;
     private double begunS;
-    private Optional<String> hindrance = Optional.empty();
 
     Draught(PlotRequest request, Frame frame, HpglModel model, Status status, HpglBoard board) {
         this.request = request;
@@ -71,13 +52,21 @@ final class Draught {
         this.status = status;
         this.board = board;
         this.frame = frame;
+        this.attention = new Attention(board, status);
+        this.lookNanos = lookNanos(model.baud());
         this.itinerary = new Itinerary(trajectory, frame, model, request.dry(), this::mayBegin);
-        this.feed = new Feed(board.bufferBytes(), request.from(), trajectory.timeAt(request.from()), board.now());
+        this.feed = new Feed(board, request.from(), trajectory.timeAt(request.from()));
+    }
+
+    /** How often a plotter is asked how far it is. */
+    static long lookNanos(int baud) {
+        return Math.max(LOOK_NANOS, LOOK_SHARE * LOOK_BYTES * TimeUnit.SECONDS.toNanos(10) / baud);
     }
 
     /** The same request on a plotter that we became acquainted with again. */
-    Draught again(Frame newFrame, HpglModel model, HpglBoard acquainted) {
+    Draught again(Frame newFrame, HpglModel model, HpglBoard acquainted, PlanMark drawn) {
         Draught next = new Draught(request, newFrame, model, status, acquainted);
+        next.feed = new Feed(acquainted, drawn, trajectory.timeAt(drawn));
         next.stopMade = stopMade;
         next.delayMade = delayMade;
         return next;
@@ -114,12 +103,11 @@ final class Draught {
     private void begin(PlanMark from) {
         resting = Optional.empty();
         delayedUntil = 0;
-        feed = new Feed(board.bufferBytes(), from, trajectory.timeAt(from), board.now());
+        feed = new Feed(board, from, trajectory.timeAt(from));
         begun = board.now();
         begunS = trajectory.timeAt(from);
         nextLook = begun;
-        unansweredSince = begun;
-        board.checks().drop();
+        attention.begin();
     }
 
     /** Whether something would be sent if so much were permitted. */
@@ -170,10 +158,10 @@ final class Draught {
         guess = feed.guess(board.now());
         double underWayS = feed.underWay().map(Piece::seconds).orElse(0.0);
         board.abortAndLift();
-        rest(Reason.TOLD, 2 * underWayS);
+        rest(Rest.Reason.TOLD, 2 * underWayS);
     }
 
-    private void rest(Reason reason, double withinS) {
+    private void rest(Rest.Reason reason, double withinS) {
         resting = Optional.of(reason);
         board.askPosition();
         restDeadline = board.now() + board.lineNanos() + (long) ((withinS + SLACK_S) * 1e9);
@@ -201,6 +189,11 @@ final class Draught {
     }
 
     private void feed(Piece piece, long now) {
+        long busy = board.lineNanos();
+        if (busy > LINE_AHEAD_NANOS) {
+            board.waitUntil(Math.min(nextLook, now + busy - LINE_AHEAD_NANOS / 2));
+            return;
+        }
         boolean due = !request.dry() || (now - begun) / 1e9 >= piece.plannedS() - begunS - PACE_AHEAD_S;
         if (due && feed.hasRoom(piece)) {
             board.send(piece.command());
@@ -217,8 +210,9 @@ final class Draught {
     /** Everything that was sent is taken, and nothing may be sent: lifts, and waits for a layer's delay where it is ordered. */
     private void rest(boolean notPermitted) {
         int stroke = itinerary.stroke();
-        Reason reason = notPermitted ? Reason.PERMIT : itinerary.ended() ? Reason.END : Reason.LAYER;
-        if (reason == Reason.LAYER && !stops(stroke)) {
+        Rest.Reason reason =
+                notPermitted ? Rest.Reason.PERMIT : itinerary.ended() ? Rest.Reason.END : Rest.Reason.LAYER;
+        if (reason == Rest.Reason.LAYER && !stops(stroke)) {
             delay(stroke);
             return;
         }
@@ -231,7 +225,8 @@ final class Draught {
         long now = board.now();
         if (delayedUntil == 0) {
             board.send("PU;");
-            delayedUntil = now + (long) ((feed.underWay().map(Piece::seconds).orElse(0.0) + trajectory.delayS(stroke)) * 1e9);
+            delayedUntil =
+                    now + (long) ((feed.underWay().map(Piece::seconds).orElse(0.0) + trajectory.delayS(stroke)) * 1e9);
         }
         if (now >= delayedUntil) {
             delayMade = stroke;
@@ -249,92 +244,39 @@ final class Draught {
             }
             return Optional.empty();
         }
-        requireNoErrors();
-        Reason reason = resting.orElseThrow();
+        attention.requireNoErrors();
+        Rest.Reason reason = resting.orElseThrow();
         Spot at = heard.get();
         PlanMark mark;
-        if (reason == Reason.TOLD) {
+        if (reason == Rest.Reason.TOLD) {
             mark = markNear(at, guess, feed.doneMark());
         } else {
             requireAt(at);
             feed.allDone();
             mark = itinerary.mark();
-            if (reason == Reason.LAYER) {
+            if (reason == Rest.Reason.LAYER) {
                 mark = new PlanMark(itinerary.stroke(), 0);
             }
         }
         itinerary.restAt(mark, at);
-        feed = new Feed(board.bufferBytes(), mark, trajectory.timeAt(mark), board.now());
+        feed = new Feed(board, mark, trajectory.timeAt(mark));
         status.place(frame.xMm(at), frame.yMm(at));
         status.pen(true);
         return Optional.of(new Rest(reason, at, mark));
     }
 
-    /** The position was told, so everything before it was. */
-    private void requireNoErrors() {
-        requireNoError();
-        if (!board.checks().complete()) {
-            throw HpglSession.silence(CHECK);
-        }
-        board.checks().settled();
-    }
-
-    private void requireNoError() {
-        Complaints.instruction(board.checks().takeError()).ifPresent(error -> {
-            throw new BoardFault(error);
-        });
-    }
-
     private void requireAt(Spot at) {
         if (at.to(itinerary.at()) > 1) {
             throw new BoardFault("The plotter is at %d,%d and not at %d,%d as it should be: it left something out."
-                    .formatted(at.x(), at.y(), itinerary.at().x(), itinerary.at().y()));
+                    .formatted(
+                            at.x(), at.y(), itinerary.at().x(), itinerary.at().y()));
         }
     }
 
-    /** Asks how far the plotter is, and now and then whether something keeps it. */
     private void look(long now) {
-        nextLook = now + LOOK_NANOS;
-        boolean moves = feed.heard(board.free(), now);
-        status.heard();
-        requireNoError();
-        requireChecked(now);
+        nextLook = now + lookNanos;
+        attention.look(feed);
         tellProgress();
-        if (++looks % LOOKS_PER_STATUS == 0) {
-            lookAround();
-        }
-        boolean stuck = !moves && !feed.drained() && hindrance.isEmpty() && now - feed.heardNanos() > STUCK_NANOS;
-        if (stuck) {
-            throw new BoardFault("The plotter has stood still for a while and does not say why.");
-        }
-    }
-
-    /** What must have been answered by now is, or comes soon. */
-    private void requireChecked(long now) {
-        if (feed.doneChecks() <= board.checks().answered()) {
-            unansweredSince = now;
-        } else if (now - unansweredSince > HpglSession.PATIENCE_NANOS) {
-            throw HpglSession.silence(CHECK);
-        }
-    }
-
-    private void lookAround() {
-        board.lineError().ifPresent(error -> {
-            throw new BoardFault(error);
-        });
-        OptionalInt extended = board.extendedStatus();
-        if (extended.isPresent()) {
-            if (Complaints.paperIsOut(extended.getAsInt())) {
-                throw BoardFault.doubtful(Complaints.hindrance(extended.getAsInt()).orElseThrow());
-            }
-            Optional<String> before = hindrance;
-            hindrance = Complaints.hindrance(extended.getAsInt());
-            hindrance.ifPresentOrElse(words -> status.trouble(Connection.BUSY, words), () -> {
-                if (before.isPresent()) {
-                    status.well(Connection.BUSY);
-                }
-            });
-        }
     }
 
     private void tellProgress() {

@@ -8,13 +8,16 @@ import plotty.motion.PlanMark;
 /**
  * What was sent to the plotter's buffer and is not surely done: counts bytes, so that the buffer never runs over, and seconds,
  * so that not more is at stake than needs be. The plotter tells how many bytes it has taken from its buffer; an instruction
- * that is taken may still be under way, and so may the one before it.
+ * that is taken may still be under way, and so may the two before it.
  */
 final class Feed {
-    /** So much motion bridges a lost reply. */
-    private static final double MOST_QUEUED_S = 1.2;
+    /** So much motion bridges a lost reply, at the usual speed of the line; a slower one needs more, as all takes longer on it. */
+    private static final double QUEUED_S = 1.2;
 
-    private static final int TAKEN_AND_UNDER_WAY = 2;
+    private static final double USUAL_BAUD = 9600;
+
+    /** One is under way, one may wait for it, and one may be read already. */
+    private static final int TAKEN_AND_UNDER_WAY = 3;
     /** Share of the buffer that stays free: plotters were seen to run over when filled to the last byte. */
     private static final int FREE_SHARE = 8;
 
@@ -27,6 +30,7 @@ final class Feed {
     record Found(Piece piece, double share, PlanMark markBefore) {}
 
     private final int bufferBytes;
+    private final double mostQueuedS;
     private final List<Sent> queue = new ArrayList<>();
     private long sent;
     private long taken;
@@ -36,11 +40,12 @@ final class Feed {
     private int doneChecks;
 
     /** Nothing is sent; so much is drawn. */
-    Feed(int bufferBytes, PlanMark doneMark, double doneS, long nowNanos) {
-        this.bufferBytes = bufferBytes;
+    Feed(HpglBoard board, PlanMark doneMark, double doneS) {
+        this.bufferBytes = board.bufferBytes();
+        this.mostQueuedS = QUEUED_S * Math.max(1, USUAL_BAUD / board.baud());
         this.doneMark = doneMark;
         this.doneS = doneS;
-        this.heardNanos = nowNanos;
+        this.heardNanos = board.now();
     }
 
     /** How far the drawing surely is. */
@@ -55,7 +60,7 @@ final class Feed {
 
     boolean hasRoom(Piece piece) {
         long left = bufferBytes - (sent - taken) - piece.command().length();
-        return left >= bufferBytes / FREE_SHARE && (queue.size() <= TAKEN_AND_UNDER_WAY || queuedS() < MOST_QUEUED_S);
+        return left >= bufferBytes / FREE_SHARE && (queue.size() <= TAKEN_AND_UNDER_WAY || queuedS() < mostQueuedS);
     }
 
     /** Seconds of what is not surely done. */

@@ -13,6 +13,9 @@ import plotty.plotter.HandRefusedException;
 final class HandWay {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final double SLACK_S = 2;
+    /** A pen that goes down arrives a little after the word that it does. */
+    private static final long PEN_SETTLES_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+
     /** Slow enough to see where it goes; a lifted pen has but one speed, so it is sent bit by bit. */
     private static final double WALK_MM_PER_S = 100;
 
@@ -21,6 +24,8 @@ final class HandWay {
     private final double unitsPerMm;
     private boolean penUp;
     private long nextSend;
+    private Optional<Spot> rests = Optional.empty();
+    private long settledAt;
     private final CompletableFuture<Void> answer;
     private final Feed feed;
     private long nextLook;
@@ -33,14 +38,13 @@ final class HandWay {
      * @param penUp how the pen is after it
      * @param unitsPerMm for a walk that people follow with their eyes; 0 for what is done as fast as may be
      */
-    HandWay(
-            HpglBoard board, List<Piece> pieces, boolean penUp, double unitsPerMm, CompletableFuture<Void> answer) {
+    HandWay(HpglBoard board, List<Piece> pieces, boolean penUp, double unitsPerMm, CompletableFuture<Void> answer) {
         this.board = board;
         this.unitsPerMm = unitsPerMm;
         this.left = new ArrayDeque<>(pieces);
         this.penUp = penUp;
         this.answer = answer;
-        this.feed = new Feed(board.bufferBytes(), PlanMark.START, 0, board.now());
+        this.feed = new Feed(board, PlanMark.START, 0);
     }
 
     boolean penUp() {
@@ -53,6 +57,7 @@ final class HandWay {
         penUp = true;
         board.abortAndLift();
         asked = false;
+        rests = Optional.empty();
     }
 
     /** Does the next thing; where the pen is once all is done. */
@@ -62,9 +67,21 @@ final class HandWay {
             if (heard.isEmpty() && board.now() >= deadline) {
                 throw HpglSession.silence(HpglBoard.POSITION);
             }
-            return heard;
+            heard.ifPresent(spot -> {
+                rests = Optional.of(spot);
+                settledAt = board.now() + (penUp ? 0 : PEN_SETTLES_NANOS);
+            });
+            asked = heard.isEmpty();
+            return Optional.empty();
         }
         long now = board.now();
+        if (rests.isPresent()) {
+            if (now < settledAt) {
+                board.waitUntil(settledAt);
+                return Optional.empty();
+            }
+            return rests;
+        }
         Piece next = left.peek();
         if (next == null) {
             deadline = now + board.lineNanos() + (long) ((feed.queuedS() + SLACK_S) * 1e9);

@@ -53,6 +53,10 @@ final class HpglBoard {
         return limits;
     }
 
+    int baud() {
+        return session.baud();
+    }
+
     long now() {
         return session.now();
     }
@@ -111,8 +115,8 @@ final class HpglBoard {
     /** The answer to {@link #askPosition}, if it comes until a time; later lines than that are let pass. */
     Optional<Spot> heardPosition(long untilNanos) {
         Optional<String> line = session.listen(untilNanos);
-        return line.map(text -> spot(
-                HpglSession.numbers(text, 3).orElseThrow(() -> HpglSession.nonsense(POSITION, text))));
+        return line.map(
+                text -> spot(HpglSession.numbers(text, 3).orElseThrow(() -> HpglSession.nonsense(POSITION, text))));
     }
 
     /** How long the line is still busy with what was sent. */
@@ -122,8 +126,7 @@ final class HpglBoard {
 
     /** Waits, listening to nothing in particular, until a time or until the link is woken. */
     void waitUntil(long nanos) {
-        session.listen(nanos)
-                .ifPresent(stray -> Logger.debug("The plotter said '{}' without being asked", stray));
+        session.listen(nanos).ifPresent(stray -> Logger.debug("The plotter said '{}' without being asked", stray));
     }
 
     /** Leaves a mark of what is true of the position; at rest only. */

@@ -30,8 +30,7 @@ public record HpglModel(
         int baud) {
 
     /** HP 7475A: six pens, 1024 bytes; its origin is the lower left corner of the sheet on its side. */
-    public static final HpglModel HP_7475A =
-            new HpglModel("HP 7475A", 40, false, true, false, 6, Flow.POLL, 0, 9600);
+    public static final HpglModel HP_7475A = new HpglModel("HP 7475A", 40, false, true, false, 6, Flow.POLL, 0, 9600);
 
     /**
      * The HP 7475A with A4 paper and the speed that most pens like; the plotter's own limits, which depend on the paper, replace

@@ -15,7 +15,7 @@ import plotty.plotter.drive.LineSplitter;
  */
 final class HpglSession {
     /** How long a plotter may take for what it answers at once, beside what is still on the line. */
-    static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(450);
+    static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
 
     /** Drops everything that is buffered and lifts the pen after the vector that is being drawn. */
     static final String ABORT_AND_LIFT = "\u001b.KPU;";
@@ -50,6 +50,10 @@ final class HpglSession {
     /** What the plotter has said of its errors. */
     Checks checks() {
         return checks;
+    }
+
+    int baud() {
+        return baud;
     }
 
     long now() {

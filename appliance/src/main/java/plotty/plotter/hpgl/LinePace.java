@@ -6,8 +6,8 @@ package plotty.plotter.hpgl;
  */
 final class LinePace {
     private static final int BITS_PER_BYTE = 10;
-    /** An instruction with two coordinates of up to five digits, and its share of questions in between. */
-    private static final double BYTES = 14.5;
+    /** An instruction with two coordinates of up to five digits, and its share of checks. */
+    private static final double BYTES = 13;
 
     private static final double STEP = Math.log(1.25);
     private static final double MEMORY = 0.85;
@@ -18,7 +18,10 @@ final class LinePace {
     private int step;
 
     LinePace(int baud) {
-        this.secondsPerPiece = BYTES * BITS_PER_BYTE / baud;
+        // While a question is answered nothing else is sent.
+        double askingS = (double) Draught.LOOK_BYTES * BITS_PER_BYTE / baud;
+        double betweenS = Draught.lookNanos(baud) / 1e9;
+        this.secondsPerPiece = BYTES * BITS_PER_BYTE / baud * (1 + askingS / betweenS);
     }
 
     /** How long the line takes for an instruction, s. */

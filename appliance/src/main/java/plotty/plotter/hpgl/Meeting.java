@@ -16,6 +16,8 @@ final class Meeting {
     private static final long IN_TURN_NANOS = TimeUnit.SECONDS.toNanos(6);
 
     private static final int ATTEMPTS = 3;
+    private static final int SHORTEST_NAME = 3;
+    private static final int LONGEST_NAME = 40;
     private static final int SMALLEST_BUFFER = 60;
     private static final int USUAL_BUFFER = 255;
     private static final int ERROR_BIT = 32;
@@ -55,10 +57,7 @@ final class Meeting {
         extended.flatMap(status -> Complaints.hindrance(status[0])).ifPresent(words -> {
             throw new BoardFault(words);
         });
-        String identity = session.ask("OI;", IN_TURN_NANOS).strip();
-        if (identity.isEmpty() || identity.length() > 40) {
-            throw HpglSession.nonsense("OI;", identity);
-        }
+        String identity = identity();
         Optional<OriginMark> mark = ask(OriginMark.QUESTION, 4).flatMap(OriginMark::of);
         Optional<HardLimits> limits = ask("OH;", 4).map(n -> new HardLimits(n[0], n[1], n[2], n[3]));
         limits.filter(found -> found.maxX() - found.minX() < model.unitsPerMm()
@@ -68,7 +67,8 @@ final class Meeting {
                 });
         int[] position = session.askNumbers(HpglBoard.POSITION, 3, IN_TURN_NANOS);
         ask("OE;", 1);
-        boolean errorLeft = ask("OS;", 1).map(status -> (status[0] & ERROR_BIT) != 0).orElse(false);
+        boolean errorLeft =
+                ask("OS;", 1).map(status -> (status[0] & ERROR_BIT) != 0).orElse(false);
         if (errorLeft) {
             throw new BoardFault("The plotter reports an error that does not go away; switch it off and on.");
         }
@@ -79,6 +79,18 @@ final class Meeting {
         session.write("PA;" + flowControl());
         HpglBoard board = new HpglBoard(session, identity, bufferBytes, extended.isPresent(), limits);
         return new Acquaintance(board, mark, new Spot(position[0], position[1]));
+    }
+
+    private String identity() {
+        String heard = "";
+        for (int i = 0; i < 2; i++) {
+            heard = session.ask("OI;", IN_TURN_NANOS).strip();
+            // A single digit may be the late answer to a check of before.
+            if (heard.length() >= SHORTEST_NAME && heard.length() <= LONGEST_NAME) {
+                return heard;
+            }
+        }
+        throw HpglSession.nonsense("OI;", heard);
     }
 
     /** Whether anything answers; clears errors of the line that are older than we are. */

@@ -40,25 +40,35 @@ final class OpenRequest {
     private HpglBoard board;
     private Draught draught;
     private PlanMark drawn;
-    private Spot at;
+    private Spot at = new Spot(0, 0);
     private Phase phase = Phase.MOVING;
     private Goal goal = Goal.FINISH;
     private boolean connected;
+    private boolean begun;
     private double permittedS;
     private int guess;
 
-    /** Begins a request with the pen up at a place. */
-    OpenRequest(PlotRequest request, Status status, HpglBoard board, Draught draught, Spot at) {
+    /** A request that begins with its first step. */
+    OpenRequest(PlotRequest request, Status status, HpglBoard board, Draught draught) {
         this.request = request;
         this.status = status;
         this.board = board;
         this.draught = draught;
         this.permittedS = request.permittedS();
         this.drawn = request.from();
-        this.at = at;
         this.connected = true;
         draught.stopMade(request.from().stroke());
-        draught.goOn(request.from(), at, permittedS);
+    }
+
+    /** Lifts the pen, and asks where it is. */
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            board.send("PU;");
+            status.pen(true);
+            at = board.position();
+            draught.goOn(request.from(), at, permittedS);
+        }
     }
 
     Phase phase() {
@@ -72,6 +82,7 @@ final class OpenRequest {
 
     /** One step of the motion. */
     void step() {
+        begin();
         draught.step().ifPresent(this::atRest);
     }
 
@@ -81,7 +92,7 @@ final class OpenRequest {
     }
 
     /** The pen is up and at rest, and it is known where. */
-    private void atRest(Draught.Rest rest) {
+    private void atRest(Rest rest) {
         at = rest.at();
         drawn = rest.mark();
         switch (goal) {
@@ -101,7 +112,7 @@ final class OpenRequest {
             }
             case HOLD -> held(Phase.HELD, HoldCause.REQUESTED);
             case CANCEL -> {
-                if (rest.reason() == Draught.Reason.END) {
+                if (rest.reason() == Rest.Reason.END) {
                     abandoned();
                 } else {
                     goHome();
@@ -139,9 +150,7 @@ final class OpenRequest {
         draught.permit(untilS);
         boolean toTheEnd = untilS >= request.trajectory().durationS();
         double worthwhile = toTheEnd ? untilS : untilS - LEAST_PERMITTED_S;
-        if (phase == Phase.WAITING
-                && status.trust().allowsAbsoluteMotion()
-                && draught.mayGoOn(drawn, at, worthwhile)) {
+        if (phase == Phase.WAITING && status.trust().allowsAbsoluteMotion() && draught.mayGoOn(drawn, at, worthwhile)) {
             goOn(drawn);
         }
     }
@@ -151,6 +160,7 @@ final class OpenRequest {
             case MOVING -> {
                 if (goal == Goal.FINISH) {
                     goal = Goal.HOLD;
+                    begin();
                     draught.comeToRest();
                 }
             }
@@ -199,6 +209,7 @@ final class OpenRequest {
             case MOVING -> {
                 if (goal != Goal.CANCEL) {
                     goal = Goal.CANCEL;
+                    begin();
                     draught.comeToRest();
                 }
             }
@@ -215,6 +226,8 @@ final class OpenRequest {
     }
 
     private void restAndGoHome() {
+        goal = Goal.CANCEL;
+        phase = Phase.MOVING;
         at = board.position();
         goHome();
     }
@@ -223,6 +236,7 @@ final class OpenRequest {
     void close() {
         if (phase == Phase.MOVING) {
             goal = Goal.CLOSE;
+            begin();
             draught.comeToRest();
         } else {
             goal = Goal.CLOSE;
@@ -263,7 +277,8 @@ final class OpenRequest {
             drawn = draught.markNear(where, guess, drawn);
         }
         board = acquainted;
-        draught = draught.again(frame, model, acquainted);
+        draught = draught.again(frame, model, acquainted, drawn);
+        begun = true;
         at = where;
         connected = true;
     }

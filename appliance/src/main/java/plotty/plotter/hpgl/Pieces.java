@@ -66,7 +66,8 @@ final class Pieces {
         Spot last = from;
         for (int i = 1; i <= parts; i++) {
             Spot next = new Spot(between(from.x(), to.x(), i, parts), between(from.y(), to.y(), i, parts));
-            double seconds = seconds(mm / parts, profile.travel(), profile.travel().speedMmPerS());
+            double seconds =
+                    seconds(mm / parts, profile.travel(), profile.travel().speedMmPerS());
             String move = move("PU", next);
             way.add(new Piece(i == parts ? move + move : move, Kind.TRAVEL, last, next, seconds, mark, plannedS, 0, 0));
             last = next;

@@ -92,8 +92,7 @@ public final class SerialPortLink implements SerialLink {
         return switch (line.handshake()) {
             case NONE -> SerialPort.FLOW_CONTROL_DISABLED;
             case HARDWARE -> SerialPort.FLOW_CONTROL_RTS_ENABLED | SerialPort.FLOW_CONTROL_CTS_ENABLED;
-            case SOFTWARE ->
-                SerialPort.FLOW_CONTROL_XONXOFF_IN_ENABLED | SerialPort.FLOW_CONTROL_XONXOFF_OUT_ENABLED;
+            case SOFTWARE -> SerialPort.FLOW_CONTROL_XONXOFF_IN_ENABLED | SerialPort.FLOW_CONTROL_XONXOFF_OUT_ENABLED;
         };
     }
 

@@ -110,6 +110,11 @@ class BadHpglTest {
             public int read() throws IOException {
                 throw new IOException("pulled");
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                throw new IOException("pulled");
+            }
         };
         assertThrows(UncheckedIOException.class, () -> HpglReader.read(failing, SvgLimits.DEFAULT));
     }

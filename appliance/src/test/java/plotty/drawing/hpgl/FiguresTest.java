@@ -47,8 +47,7 @@ class FiguresTest {
 
     @Test
     void a_circle_leaves_the_pen_where_and_as_it_was() {
-        assertEquals(
-                "20,10 10,20 0,10 10,0 20,10; 10,10 20,20", Plots.drawn("PU400,400;CI400,90;PD800,800;PU"));
+        assertEquals("20,10 10,20 0,10 10,0 20,10; 10,10 20,20", Plots.drawn("PU400,400;CI400,90;PD800,800;PU"));
         assertEquals(
                 "5,5 10,10; 20,10 10,20 0,10 10,0 20,10; 10,10 20,20",
                 Plots.drawn("PU200,200;PD400,400;CI400,90;PA800,800;PU"));

@@ -26,7 +26,8 @@ class PensAndSheetsTest {
 
     @Test
     void a_file_in_the_manner_of_vpype_lies_on_the_sheet_that_its_plotter_has() {
-        Drawing drawing = Plots.read("IN;DF;PS4;SP1;PU0,0;PD4000,0,4000,4000;PU;SP2;PU11040,7721;PD11000,7700;PU;SP0;IN;");
+        Drawing drawing =
+                Plots.read("IN;DF;PS4;SP1;PU0,0;PD4000,0,4000,4000;PU;SP2;PU11040,7721;PD11000,7700;PU;SP0;IN;");
         assertEquals("297.0 x 210.0", drawing.widthMm() + " x " + drawing.heightMm());
         assertEquals("10,4 110,4 110,104; 286,197.025 285,196.5", Plots.text(drawing));
         assertEquals("1 Pen 1 #000000 x1, 2 Pen 2 #d40000 x1", layers(drawing));
@@ -61,7 +62,8 @@ class PensAndSheetsTest {
 
     @Test
     void y_goes_up_in_the_file_and_down_on_the_page() {
-        var stroke = Plots.strokes(Plots.read(Plots.SHEET + "PU0,0;PD0,4000;PU")).getFirst();
+        var stroke =
+                Plots.strokes(Plots.read(Plots.SHEET + "PU0,0;PD0,4000;PU")).getFirst();
         assertEquals(100, stroke.y(0));
         assertEquals(0, stroke.y(1));
     }

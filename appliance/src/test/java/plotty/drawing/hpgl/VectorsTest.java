@@ -102,9 +102,15 @@ class VectorsTest {
 
     @Test
     void encoded_polylines_are_decoded_in_both_bases() {
-        assertEquals("10,10 30,10 30,20", Plots.drawn("PE<=" + pair(400, 400, 6) + pair(800, 0, 6) + pair(0, 400, 6) + ";PU"));
-        assertEquals("10,10 30,10 25,10", Plots.drawn("PE7<=" + pair(400, 400, 5) + pair(800, 0, 5) + pair(-200, 0, 5) + ";PU"));
-        assertEquals("10,10 10.006,10", Plots.drawn("PE>" + digits(2, 6) + "<=" + pair(1600, 1600, 6) + pair(1, 0, 6) + ";PU"));
+        assertEquals(
+                "10,10 30,10 30,20",
+                Plots.drawn("PE<=" + pair(400, 400, 6) + pair(800, 0, 6) + pair(0, 400, 6) + ";PU"));
+        assertEquals(
+                "10,10 30,10 25,10",
+                Plots.drawn("PE7<=" + pair(400, 400, 5) + pair(800, 0, 5) + pair(-200, 0, 5) + ";PU"));
+        assertEquals(
+                "10,10 10.006,10",
+                Plots.drawn("PE>" + digits(2, 6) + "<=" + pair(1600, 1600, 6) + pair(1, 0, 6) + ";PU"));
     }
 
     private static String pair(int x, int y, int bits) {

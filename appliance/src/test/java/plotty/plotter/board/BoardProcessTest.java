@@ -135,7 +135,7 @@ class BoardProcessTest {
             try (RandomAccessFile port = new RandomAccessFile(link.toFile(), "rw")) {
                 assertEquals("0,0,16158,11040\r", ask(port, "OH;", "\r"));
                 assertEquals("ok", board.tell("press view"));
-                assertEquals("16\r", ask(port, "PA400,400;PA800,400;\u001b.O", "\r"));
+                assertEquals("16\r", ask(port, "PA400,400;PA800,400;PA400,400;PA800,400;\u001b.O", "\r"));
                 assertTrue(board.tell("press doorbell").startsWith("error: a 7475A has the buttons view"));
             }
         }
@@ -149,6 +149,19 @@ class BoardProcessTest {
         BoardOptions options = BoardOptions.parse(List.of("--parse-ms", "2", "--firmware", "3.0.3"));
         assertEquals(Firmware.V3_0_3, options.settings().firmware());
         assertEquals(2_000_000, options.settings().parseNanos());
+        assertThrows(IllegalArgumentException.class, () -> BoardOptions.parse(List.of("--board", "lathe")));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> BoardOptions.parse(List.of("--board", "grbl", "--firmware", "2")));
+        BoardOptions grbl = BoardOptions.parse(List.of("--set", "110=6000", "--pen", "z", "--board", "grbl"));
+        assertEquals(Path.of("ttyGRBL"), grbl.link());
+        assertEquals(6000, grbl.grbl().registers().get(110));
+        assertEquals(
+                16_158,
+                BoardOptions.parse(List.of("--board", "hpgl", "--paper", "a3"))
+                        .hpgl()
+                        .sheet()
+                        .clipX());
     }
 
     /** Something that may fail while it is not so yet. */

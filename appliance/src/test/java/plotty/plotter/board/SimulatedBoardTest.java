@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import plotty.plotter.LinkLostException;
 import plotty.plotter.SerialLink;
+import plotty.plotter.board.grbl.GrblBoard;
+import plotty.plotter.board.grbl.GrblSettings;
 
 class SimulatedBoardTest {
 
@@ -81,5 +83,16 @@ class SimulatedBoardTest {
         assertThrows(LinkLostException.class, board::open);
         board.with(EbbBoard::plugIn);
         assertEquals("0000000000\r\nOK\r\n", ask(board.open(), "QN"));
+    }
+
+    @Test
+    void opening_a_line_resets_a_board_that_dtr_resets() {
+        GrblBoard grbl = new GrblBoard(GrblSettings.servo(), InkWitness.NONE);
+        SimulatedBoard<GrblBoard> board = new SimulatedBoard<>(grbl, 100);
+        SerialLink link = board.open();
+        byte[] buffer = new byte[100];
+        int count = link.read(buffer, TimeUnit.SECONDS.toNanos(600));
+        assertEquals("\r\nGrbl 1.1h ['$' for help]\r\n", new String(buffer, 0, count, StandardCharsets.US_ASCII));
+        assertTrue(link.nanoTime() >= TimeUnit.MILLISECONDS.toNanos(1_500));
     }
 }

@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import plotty.motion.PlanMark;
 import plotty.plotter.HandMove;
 import plotty.plotter.PlotRequest;
@@ -35,8 +36,8 @@ class EbbTrustTest {
     void switchOn() {
         bench = new VirtualBench(BoardSettings.of(Firmware.parse(firmware)), false);
         bench.runUntil(5, () -> state().connection() == Connection.CONNECTED);
-        bench.plotter().byHand(new HandMove.Jog(20, 20));
-        bench.runUntil(5, () -> Math.abs(bench.penXMm() - 20) < 0.02 && state().xMm() == 20);
+        CompletableFuture<Void> jogged = bench.plotter().byHand(new HandMove.Jog(20, 20));
+        bench.runUntil(5, jogged::isDone);
     }
 
     @AfterEach

@@ -72,8 +72,8 @@ final class TerminalBench implements Bench {
 
     private Plotter plotter(boolean assumeOriginAtStart) {
         LinkOpener opener = () -> link = new SerialPortLink(terminal.toString());
-        EbbSettings settings = new EbbSettings(
-                "p1", "Test plotter", VirtualBench.MACHINE, VirtualBench.MARK, assumeOriginAtStart);
+        EbbSettings settings =
+                new EbbSettings("p1", "Test plotter", VirtualBench.MACHINE, VirtualBench.MARK, assumeOriginAtStart);
         return EbbPlotter.on(settings, opener, InstantSource.system());
     }
 

@@ -35,6 +35,7 @@ final class VirtualBench implements Bench {
             new MachineProfile.PenProfile(0.12, 0.12, 0.07, 0.06, 60, 50));
 
     private final InkLog ink = new InkLog();
+    private final MachineProfile machine;
     private final EbbBoard board;
     private final VirtualBoardLink link;
     private final List<PlotterNotice> notices = new ArrayList<>();
@@ -88,6 +89,12 @@ final class VirtualBench implements Bench {
     }
 
     VirtualBench(BoardSettings settings, boolean regularSyntax) {
+        this(settings, MACHINE, regularSyntax);
+    }
+
+    /** With another machine on top of the board. */
+    VirtualBench(BoardSettings settings, MachineProfile machine, boolean regularSyntax) {
+        this.machine = machine;
         board = new EbbBoard(settings, ink);
         link = new VirtualBoardLink(board);
         if (regularSyntax) {
@@ -99,8 +106,7 @@ final class VirtualBench implements Bench {
 
     @Override
     public void restart(boolean assumeOriginAtStart) {
-        EbbSettings settings =
-                new EbbSettings("p1", "Test plotter", MACHINE, MARK, assumeOriginAtStart);
+        EbbSettings settings = new EbbSettings("p1", "Test plotter", machine, MARK, assumeOriginAtStart);
         LinkOpener opener = () -> {
             link.open();
             return new Overheard();

@@ -10,7 +10,7 @@ import plotty.plotter.FaultTrials;
 @ParameterizedClass(name = "{0}")
 @EnumSource(
         value = Machines.Kind.class,
-        names = {"SERVO", "SERVO_RESET_BY_OPENING"})
+        names = {"SERVO", "SERVO_RESET_BY_OPENING", "SERVO_TERSE"})
 class GrblFaultTrialsTest extends FaultTrials {
     @Parameter
     Machines.Kind kind;

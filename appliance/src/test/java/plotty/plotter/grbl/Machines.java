@@ -1,5 +1,6 @@
 package plotty.plotter.grbl;
 
+import java.util.List;
 import plotty.motion.MachineProfile;
 import plotty.motion.MotionLimits;
 
@@ -24,6 +25,8 @@ final class Machines {
     enum Kind {
         SERVO,
         SERVO_RESET_BY_OPENING,
+        /** It tells the work position and nothing of its buffers. */
+        SERVO_TERSE,
         Z_AXIS,
         IDRAW_2
     }
@@ -36,9 +39,9 @@ final class Machines {
 
     private static GrblModel model(Kind kind) {
         return switch (kind) {
-            case SERVO, SERVO_RESET_BY_OPENING -> upright(GrblModel.GENERIC_SERVO);
-            case Z_AXIS -> upright(new GrblModel(
-                    "Z", new GrblModel.Pen.ZAxis(2, -2, 60), false, false, false, false, java.util.List.of()));
+            case SERVO, SERVO_RESET_BY_OPENING, SERVO_TERSE -> upright(GrblModel.GENERIC_SERVO);
+            case Z_AXIS ->
+                upright(new GrblModel("Z", new GrblModel.Pen.ZAxis(2, -2, 60), false, false, false, false, List.of()));
             case IDRAW_2 -> GrblModel.IDRAW_2;
         };
     }
@@ -48,24 +51,22 @@ final class Machines {
     }
 
     static plotty.plotter.board.grbl.GrblSettings board(Kind kind) {
-        var settings =
-                switch (kind) {
-                    case SERVO ->
-                        plotty.plotter.board.grbl.GrblSettings.servo().withResetByOpening(false);
-                    case SERVO_RESET_BY_OPENING -> plotty.plotter.board.grbl.GrblSettings.servo();
-                    case Z_AXIS ->
-                        plotty.plotter.board.grbl.GrblSettings.zAxis().withResetByOpening(false);
-                    case IDRAW_2 ->
-                        plotty.plotter.board.grbl.GrblSettings.iDraw2()
-                                .withResetByOpening(false)
-                                .withFlips(true, true);
-                };
+        var settings = switch (kind) {
+            case SERVO, SERVO_TERSE ->
+                plotty.plotter.board.grbl.GrblSettings.servo().withResetByOpening(false);
+            case SERVO_RESET_BY_OPENING -> plotty.plotter.board.grbl.GrblSettings.servo();
+            case Z_AXIS -> plotty.plotter.board.grbl.GrblSettings.zAxis().withResetByOpening(false);
+            case IDRAW_2 ->
+                plotty.plotter.board.grbl.GrblSettings.iDraw2()
+                        .withResetByOpening(false)
+                        .withFlips(true, true);
+        };
         for (int axis = 0; axis < 3; axis++) {
             settings = settings.with(100 + axis, STEPS_PER_MM)
                     .with(110 + axis, 12_000)
                     .with(120 + axis, axis == 2 ? 2000 : ACCELERATION)
                     .with(130 + axis, 300);
         }
-        return settings.with(11, DEVIATION_MM).with(10, 3);
+        return settings.with(11, DEVIATION_MM).with(10, kind == Kind.SERVO_TERSE ? 0 : 3);
     }
 }

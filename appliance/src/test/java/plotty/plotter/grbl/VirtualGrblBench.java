@@ -5,8 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import plotty.plotter.Bench;
 import plotty.plotter.LinkOpener;
 import plotty.plotter.Plotter;
@@ -20,9 +18,7 @@ import plotty.plotter.drive.Waiting;
 
 /** Driver and board in one thread and one virtual time: the same every time, and as fast as the arithmetic. */
 final class VirtualGrblBench implements Bench {
-    private static final Pattern OFFSET = Pattern.compile("G92X([-0-9.]+)Y([-0-9.]+)Z");
-
-    private final int[] originSteps = new int[2];
+    private final OriginSteps origin = new OriginSteps();
     private final InkLog ink = new InkLog();
     private final Machines.Kind kind;
     private final GrblBoard board;
@@ -48,23 +44,12 @@ final class VirtualGrblBench implements Bench {
         }
     }
 
-    /** Where the origin is in steps, by the offset that the driver gives the board. */
-    private void noteOrigin(String line) {
-        Matcher offset = OFFSET.matcher(line);
-        if (offset.lookingAt()) {
-            for (int axis = 1; axis <= 2; axis++) {
-                double steps = Double.parseDouble(offset.group(axis)) * Machines.PROFILE.stepsPerMm();
-                originSteps[axis - 1] = board.counter(axis) - (int) Math.round(steps);
-            }
-        }
-    }
-
     /** Notes what both say. */
     private final class Overheard implements SerialLink {
         @Override
         public void write(byte[] bytes) {
             note("> ", bytes, bytes.length);
-            noteOrigin(new String(bytes, StandardCharsets.US_ASCII));
+            origin.said(bytes, board::counter);
             link.write(bytes);
         }
 
@@ -115,8 +100,7 @@ final class VirtualGrblBench implements Bench {
             link.open();
             return new Overheard();
         };
-        plotter = GrblPlotter.on(
-                Machines.settings(kind, assumeOriginAtStart), opener, InstantSource.system(), waiting);
+        plotter = GrblPlotter.on(Machines.settings(kind, assumeOriginAtStart), opener, InstantSource.system(), waiting);
     }
 
     @Override
@@ -204,7 +188,7 @@ final class VirtualGrblBench implements Bench {
 
     @Override
     public int counter(int motor) {
-        return board.counter(motor) - originSteps[motor - 1];
+        return board.counter(motor) - origin.of(motor);
     }
 
     @Override

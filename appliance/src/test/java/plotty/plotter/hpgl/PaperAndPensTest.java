@@ -114,8 +114,8 @@ class PaperAndPensTest {
 
     @Test
     void each_layer_gets_its_pen_and_the_last_is_put_away() {
-        Trajectory plan =
-                draw(Sheets.planLayers(Sheets.layers("1 red", "2 blue", "3 green"), bench.plotter().profile()));
+        Trajectory plan = draw(Sheets.planLayers(
+                Sheets.layers("1 red", "2 blue", "3 green"), bench.plotter().profile()));
         bench.runUntil(1, () -> bench.board().pen() == 1);
         bench.runUntil(30, () -> bench.board().pen() == 2);
         bench.runUntil(30, () -> bench.board().pen() == 3);
@@ -171,7 +171,10 @@ class PaperAndPensTest {
             });
             bench.runUntil(
                     10,
-                    () -> bench.notices().stream().filter(Held.class::isInstance).count() > holds);
+                    () -> bench.notices().stream()
+                                    .filter(Held.class::isInstance)
+                                    .count()
+                            > holds);
             double restS = (bench.nanoTime() - held[0]) / 1e9;
             assertTrue(restS < 0.5, restS + " s");
             bench.plotter().resume();
@@ -183,9 +186,7 @@ class PaperAndPensTest {
     @Test
     void a_small_buffer_never_runs_over() {
         HpglSettings a = VirtualBench.swift();
-        HpglSettings small = new HpglSettings(
-                "7470A", 9600, 255, 2, a.clipX(), a.clipY(), a.p1X(), a.p1Y(), a.p2X(), a.p2Y(), 2_000_000, a.penNanos(),
-                a.changeNanos(), a.acceleration(), a.bootNanos());
+        HpglSettings small = new HpglSettings("7470A", a.sheet(), a.timing(), 255, 2);
         HpglModel model = new HpglModel("HP 7470A", 40, false, true, false, 2, HpglModel.Flow.POLL, 0, 9600);
         on(small, model);
         draw(Sheets.sampler());
@@ -196,8 +197,8 @@ class PaperAndPensTest {
 
     @Test
     void a_slow_line_slows_the_pen_rather_than_letting_it_rest_on_the_paper() {
-        HpglModel model = new HpglModel("HP 7475A", 40, false, true, false, 6, HpglModel.Flow.POLL, 0, 1200);
-        on(VirtualBench.swift().withTimes(0, 1200), model);
+        HpglModel model = new HpglModel("HP 7475A", 40, false, true, false, 6, HpglModel.Flow.POLL, 0, 4800);
+        on(VirtualBench.swift().withTimes(0, 4800), model);
         draw(Sheets.shortSampler());
         bench.runUntil(200, () -> told(Finished.class));
         assertDrawn(Sheets.shortSampler());

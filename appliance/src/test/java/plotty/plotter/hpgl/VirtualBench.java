@@ -118,12 +118,14 @@ final class VirtualBench implements Bench {
         done.join();
     }
 
-    /** An HP 7475A that is quick with its pens and never rests between vectors, so that a rest is the driver's doing. */
+    /**
+     * An HP 7475A that is quick with its pens, as the contract's moments are for plotters that have theirs in the holder, and
+     * reads at once, so that a rest in a stroke is the driver's doing.
+     */
     static HpglSettings swift() {
         HpglSettings a4 = HpglSettings.a4();
-        return new HpglSettings(
-                a4.model(), a4.baud(), a4.bufferBytes(), a4.pens(), a4.clipX(), a4.clipY(), a4.p1X(), a4.p1Y(), a4.p2X(),
-                a4.p2Y(), 0, a4.penNanos(), 100_000_000, a4.acceleration(), a4.bootNanos());
+        return a4.withPen(a4.timing().penNanos(), 100_000_000)
+                .withTimes(0, a4.timing().baud());
     }
 
     @Override

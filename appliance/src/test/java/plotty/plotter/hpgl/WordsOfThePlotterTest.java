@@ -13,8 +13,10 @@ class WordsOfThePlotterTest {
 
     @Test
     void numbers_are_whole_and_as_many_as_asked_for() {
-        assertArrayEquals(new int[] {12, -5, 1}, HpglSession.numbers("12,-5,1", 3).orElseThrow());
-        assertArrayEquals(new int[] {12, 7}, HpglSession.numbers(" 12.0 , +7", 2).orElseThrow());
+        assertArrayEquals(
+                new int[] {12, -5, 1}, HpglSession.numbers("12,-5,1", 3).orElseThrow());
+        assertArrayEquals(
+                new int[] {12, 7}, HpglSession.numbers(" 12.0 , +7", 2).orElseThrow());
         assertTrue(HpglSession.numbers("12,7", 3).isEmpty());
         assertTrue(HpglSession.numbers("12,x", 2).isEmpty());
         assertTrue(HpglSession.numbers("", 1).isEmpty());

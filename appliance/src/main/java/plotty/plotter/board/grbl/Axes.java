@@ -74,10 +74,10 @@ final class Axes {
     }
 
     private double sheetX(double mm) {
-        return settings.flipX() ? -mm : mm;
+        return settings.sheet().flipX() ? -mm : mm;
     }
 
     private double sheetY(double mm) {
-        return settings.flipY() ? -mm : mm;
+        return settings.sheet().flipY() ? -mm : mm;
     }
 }

@@ -68,9 +68,12 @@ final class CodeGroups {
                 nonModal = code.hundredths();
                 return 0;
             }
-            case 91 -> {
-                if (code.fraction() == 10) {
+            case 61, 90, 91 -> {
+                if (number == 91 && code.fraction() == 10) {
                     return 4;
+                }
+                if (!whole) {
+                    throw new GrblError(GrblError.UNSUPPORTED);
                 }
             }
             case 43 -> {

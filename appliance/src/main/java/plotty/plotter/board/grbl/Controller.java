@@ -127,7 +127,7 @@ final class Controller {
 
     private void brake(long nanos) {
         if (!stepper.braking() && brakeAt == Long.MAX_VALUE) {
-            brakeAt = nanos + settings.segmentNanos();
+            brakeAt = nanos + settings.timing().segmentNanos();
         }
     }
 

@@ -50,7 +50,7 @@ public final class GrblBoard implements BenchBoard {
         Homing homing = new Homing(settings, registers, stepper, gantry, witness);
         this.loop = new MainLoop(
                 settings, registers, modes, planner, stepper, controller, reader, homing, effects, faults, voice);
-        this.wire = new SerialWire(settings.baud());
+        this.wire = new SerialWire(settings.timing().baud());
         controller.switchOn(0, 0);
         loop.work(0);
         wire.cut();
@@ -154,7 +154,7 @@ public final class GrblBoard implements BenchBoard {
         realTime.clear();
         loop.drop();
         reader.clear();
-        controller.switchOn(clock, clock + settings.bootNanos());
+        controller.switchOn(clock, clock + settings.timing().bootNanos());
     }
 
     private final class Line implements Voice {
@@ -261,7 +261,7 @@ public final class GrblBoard implements BenchBoard {
 
     @Override
     public boolean idle() {
-        return !stepper.moving() && planner.empty() && loop.idle();
+        return !stepper.moving() && planner.empty() && loop.idle() && wire.nextArrival() == Long.MAX_VALUE;
     }
 
     @Override

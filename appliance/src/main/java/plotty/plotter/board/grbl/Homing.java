@@ -23,7 +23,9 @@ final class Homing {
     /** How long it takes from here, ns. */
     long begin(long nanos) {
         witness.at(nanos, gantry.xMm(), gantry.yMm());
-        double way = Math.max(Math.abs(settings.homeXMm() - gantry.xMm()), Math.abs(settings.homeYMm() - gantry.yMm()));
+        double way = Math.max(
+                Math.abs(settings.sheet().homeXMm() - gantry.xMm()),
+                Math.abs(settings.sheet().homeYMm() - gantry.yMm()));
         double pullOff = registers.get(27);
         double seconds = (way + pullOff) / (registers.get(25) / 60)
                 + 3 * pullOff / (registers.get(24) / 60)
@@ -33,7 +35,7 @@ final class Homing {
 
     /** It is there: the counters say where the switches are. */
     void end(long nanos) {
-        gantry.push(settings.homeXMm() - gantry.xMm(), settings.homeYMm() - gantry.yMm());
+        gantry.push(settings.sheet().homeXMm() - gantry.xMm(), settings.sheet().homeYMm() - gantry.yMm());
         long[] steps = new long[Registers.AXES];
         for (int axis = 0; axis < steps.length; axis++) {
             boolean negative = (registers.mask(23) & (1 << axis)) != 0;

@@ -29,7 +29,9 @@ final class MainLoop {
     private final Voice voice;
 
     private final ArrayDeque<Step> steps = new ArrayDeque<>();
+    private final ArrayDeque<String> startup = new ArrayDeque<>();
     private LineReader.Line parsing;
+    private String echo = "";
     private boolean working;
     private long parsedAt;
     private long waitUntil = UNTIMED;
@@ -95,7 +97,7 @@ final class MainLoop {
             return steps.isEmpty() ? nanos : nextOf(steps.getFirst(), nanos);
         }
         boolean starts = controller.state == State.IDLE && !planner.empty();
-        return !reader.empty() || starts ? nanos : Long.MAX_VALUE;
+        return !reader.empty() || !startup.isEmpty() || starts ? nanos : Long.MAX_VALUE;
     }
 
     private long nextOf(Step step, long nanos) {
@@ -115,7 +117,9 @@ final class MainLoop {
         if (controller.resetting()) {
             drop();
             reader.clear();
+            startup.clear();
             controller.finishReset(nanos);
+            commands.startupLines().forEach(startup::add);
         } else if (parsing != null) {
             LineReader.Line line = parsing;
             parsing = null;
@@ -131,13 +135,20 @@ final class MainLoop {
     }
 
     private void read(long nanos) {
-        Optional<LineReader.Line> line = reader.next();
+        Optional<LineReader.Line> line = startup.isEmpty() ? reader.next() : Optional.of(nextOfStartup());
         if (line.isPresent()) {
             parsing = line.get();
-            parsedAt = nanos + settings.parseNanos();
+            parsedAt = nanos + settings.timing().parseNanos();
         } else {
             controller.startCycle(nanos);
         }
+    }
+
+    /** A line of {@code $N}, told with its answer. */
+    private LineReader.Line nextOfStartup() {
+        String text = startup.remove();
+        echo = ">" + text + ":";
+        return new LineReader.Line(text, false);
     }
 
     private void begin(LineReader.Line line, long nanos) {
@@ -235,7 +246,7 @@ final class MainLoop {
     }
 
     private void write(long nanos) {
-        if (pausesFor(settings.writeNanos(), nanos)) {
+        if (pausesFor(settings.timing().writeNanos(), nanos)) {
             steps.removeFirst();
         } else {
             writingUntil = waitUntil;
@@ -269,8 +280,9 @@ final class MainLoop {
 
     private void answer(String text, long nanos) {
         Step.Effect then = afterwards;
+        String answer = echo + text;
         drop();
-        voice.answer(text, nanos);
+        voice.answer(answer, nanos);
         then.at(nanos);
     }
 
@@ -283,5 +295,6 @@ final class MainLoop {
         working = false;
         waitUntil = UNTIMED;
         afterwards = MainLoop::nothing;
+        echo = "";
     }
 }

@@ -65,6 +65,13 @@ final class SystemCommands {
         return NOTHING;
     }
 
+    /** What is carried out after a reset; nothing in the alarm lock. */
+    List<String> startupLines() {
+        return controller.state == State.ALARM
+                ? List.of()
+                : Stream.of(startup).filter(line -> !line.isEmpty()).toList();
+    }
+
     private void check(long nanos) throws GrblError {
         if (controller.state == State.CHECK) {
             voice.tell("[MSG:Disabled]\r\n", nanos);
@@ -78,6 +85,9 @@ final class SystemCommands {
     }
 
     private List<Step> whenIdle(String line, long nanos) throws GrblError {
+        if ("$GCX".indexOf(line.charAt(1)) >= 0) {
+            throw new GrblError(GrblError.INVALID_STATEMENT);
+        }
         if (controller.state != State.IDLE && controller.state != State.ALARM) {
             throw new GrblError(GrblError.NOT_IDLE);
         }
@@ -100,6 +110,9 @@ final class SystemCommands {
                         nanos);
             case "$N" -> voice.tell("$N0=" + startup[0] + "\r\n$N1=" + startup[1] + "\r\n", nanos);
             default -> {
+                if ("#HS".indexOf(line.charAt(1)) >= 0) {
+                    throw new GrblError(GrblError.INVALID_STATEMENT);
+                }
                 return store(line);
             }
         }

@@ -44,7 +44,7 @@ public final class HpglBoard implements BenchBoard {
     public HpglBoard(HpglSettings settings, InkWitness witness) {
         this.settings = settings;
         this.witness = witness;
-        this.wire = new SerialWire(settings.baud());
+        this.wire = new SerialWire(settings.timing().baud());
         this.mechanics = new Mechanics(settings, gantry, witness);
         this.buffer = new InputBuffer(settings.bufferBytes());
         this.control = new DeviceControl(buffer, new Graphics(), this::sayAsIs);
@@ -141,7 +141,7 @@ public final class HpglBoard implements BenchBoard {
         control.drained(nanos);
         if (piece.isPresent()) {
             parsing = piece.get();
-            parsedAt = nanos + settings.parseNanos();
+            parsedAt = nanos + settings.timing().parseNanos();
         }
     }
 
@@ -220,7 +220,7 @@ public final class HpglBoard implements BenchBoard {
         control.restart();
         interpreter.restart();
         panel.restart(clock);
-        bootedAt = clock + settings.bootNanos();
+        bootedAt = clock + settings.timing().bootNanos();
         witness.counted(0, 0);
     }
 
@@ -269,7 +269,7 @@ public final class HpglBoard implements BenchBoard {
 
     @Override
     public boolean idle() {
-        return mechanics.idle() && parsing == null && buffer.empty();
+        return mechanics.idle() && parsing == null && buffer.empty() && wire.nextArrival() == Long.MAX_VALUE;
     }
 
     @Override

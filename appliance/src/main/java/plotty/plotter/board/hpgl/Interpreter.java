@@ -129,7 +129,7 @@ final class Interpreter {
         drafting.pen(false);
         plane.reset();
         defaults();
-        mechanics.penSpeed(settings.greatestSpeed());
+        mechanics.penSpeed(settings.timing().speed());
         condition.reset();
     }
 
@@ -156,7 +156,7 @@ final class Interpreter {
         if (values.size() > 2) {
             condition.error = WRONG_COUNT;
         } else if (values.isEmpty()) {
-            mechanics.penSpeed(settings.greatestSpeed());
+            mechanics.penSpeed(settings.timing().speed());
         } else if (values.getFirst() < 0 || values.getFirst() >= 128) {
             condition.error = OUT_OF_RANGE;
         } else {

@@ -47,7 +47,7 @@ final class Mechanics {
         this.settings = settings;
         this.gantry = gantry;
         this.witness = witness;
-        this.penSpeed = settings.greatestSpeed();
+        this.penSpeed = settings.timing().speed();
         drive();
     }
 
@@ -62,7 +62,7 @@ final class Mechanics {
 
     /** Speed of a lowered pen on each axis, mm/s. */
     void penSpeed(double mmPerS) {
-        penSpeed = Math.clamp(mmPerS, 1, settings.greatestSpeed());
+        penSpeed = Math.clamp(mmPerS, 1, settings.timing().speed());
     }
 
     boolean idle() {
@@ -135,10 +135,15 @@ final class Mechanics {
         profile = SpeedProfile.NONE;
         switch (task) {
             case Task.Vector vector -> move(vector.to(), nanos);
-            case Task.Pen wanted -> endsAt = wanted.down() == down ? nanos : nanos + settings.penNanos();
+            case Task.Pen wanted ->
+                endsAt = wanted.down() == down
+                        ? nanos
+                        : nanos + settings.timing().penNanos();
             case Task.Change change -> {
                 int moves = (pen == 0 ? 0 : 1) + (change.pen() == 0 ? 0 : 1);
-                endsAt = change.pen() == pen ? nanos : nanos + moves * settings.changeNanos();
+                endsAt = change.pen() == pen
+                        ? nanos
+                        : nanos + moves * settings.timing().changeNanos();
             }
         }
     }
@@ -155,9 +160,10 @@ final class Mechanics {
             witness.ranDry(new InkGap(restingSince, nanos, gantry.xMm(), gantry.yMm()));
         }
         double steepest = Math.max(Math.abs(to.x() - from.x()), Math.abs(to.y() - from.y())) / Point.PER_MM / length;
-        double speed = (down ? penSpeed : settings.greatestSpeed()) / steepest;
+        double speed = (down ? penSpeed : settings.timing().speed()) / steepest;
         witness.at(nanos, gantry.xMm(), gantry.yMm());
-        profile = SpeedProfile.run(nanos, 0, 0, length, speed, 0, settings.acceleration());
+        profile = SpeedProfile.run(
+                nanos, 0, 0, length, speed, 0, settings.timing().acceleration());
         endsAt = profile.endNanos();
     }
 
@@ -194,7 +200,7 @@ final class Mechanics {
     }
 
     private void drive() {
-        gantry.drive(place.x() / Point.PER_MM, (settings.clipY() - place.y()) / Point.PER_MM);
+        gantry.drive(place.x() / Point.PER_MM, (settings.sheet().clipY() - place.y()) / Point.PER_MM);
     }
 
     private void end(long nanos) {
@@ -268,10 +274,11 @@ final class Mechanics {
     /** Power comes back: it drives to its limits and knows where it is. The pen in the holder is put away. */
     void switchOn() {
         gantry.push(
-                place.x() / Point.PER_MM - gantry.xMm(), (settings.clipY() - place.y()) / Point.PER_MM - gantry.yMm());
+                place.x() / Point.PER_MM - gantry.xMm(),
+                (settings.sheet().clipY() - place.y()) / Point.PER_MM - gantry.yMm());
         pen = 0;
         place = new Point(0, 0);
-        penSpeed = settings.greatestSpeed();
+        penSpeed = settings.timing().speed();
         drive();
     }
 }

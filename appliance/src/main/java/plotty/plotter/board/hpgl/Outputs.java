@@ -30,7 +30,7 @@ final class Outputs {
                 yield Integer.toString(error);
             }
             case "OF" -> "40,40";
-            case "OH" -> four(0, 0, settings.clipX(), settings.clipY());
+            case "OH" -> four(0, 0, settings.sheet().clipX(), settings.sheet().clipY());
             case "OI" -> settings.model();
             case "OO" -> "0,1,0,0,1,0,0,0";
             case "OP" -> {

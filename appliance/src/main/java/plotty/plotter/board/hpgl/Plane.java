@@ -23,8 +23,8 @@ final class Plane {
     }
 
     void defaultPoints() {
-        p1 = new Point(settings.p1X(), settings.p1Y());
-        p2 = new Point(settings.p2X(), settings.p2Y());
+        p1 = new Point(settings.sheet().p1X(), settings.sheet().p1Y());
+        p2 = new Point(settings.sheet().p2X(), settings.sheet().p2Y());
     }
 
     void points(Point first, Point second) {
@@ -61,7 +61,7 @@ final class Plane {
     }
 
     Window hardClip() {
-        return new Window(0, 0, settings.clipX(), settings.clipY());
+        return new Window(0, 0, settings.sheet().clipX(), settings.sheet().clipY());
     }
 
     void defaultWindow() {

@@ -184,6 +184,16 @@ class GrblProtocolTest {
     }
 
     @Test
+    void startup_lines_are_kept_and_carried_out_after_a_reset() {
+        assertEquals("$N0=\r\n$N1=\r\nok\r\n", bench.ask("$N"));
+        assertEquals("ok\r\n", bench.ask("$N0=G91G20"));
+        assertEquals("error:20\r\n", bench.ask("$N1=G99"));
+        bench.send("\u0018");
+        assertEquals(BANNER + ">G91G20:ok\r\n", bench.after(50 * MILLI));
+        assertTrue(bench.ask("$G").startsWith("[GC:G0 G54 G17 G20 G91 "));
+    }
+
+    @Test
     void a_program_end_resets_modes_and_says_so() {
         bench.stream("G91M3S500");
         assertEquals("[MSG:Pgm End]\r\nok\r\n", bench.ask("M30"));

@@ -1,0 +1,37 @@
+package plotty.plotter.grbl;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import plotty.drawing.Stroke;
+import plotty.plotter.Bench;
+import plotty.plotter.GivingUpContract;
+import plotty.plotter.Sheets;
+
+/** The GRBL driver over a pseudo-terminal, with the board as a process, in real time. */
+class TerminalGrblContractIT extends GivingUpContract {
+    @TempDir
+    Path folder;
+
+    @Override
+    protected Bench open() {
+        try {
+            return new TerminalGrblBench(folder, Machines.Kind.SERVO);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    protected List<Stroke> strokes() {
+        return Sheets.sampler();
+    }
+
+    /** Other programs and the board's own process share the processor with the plotter's threads. */
+    @Override
+    protected boolean timeIsExact() {
+        return false;
+    }
+}

@@ -15,6 +15,8 @@ const CAUSES = {
   alert: "Paused by an alert.",
 };
 
+const LAYER_CAUSES = ["pen_change", "layer_pause"];
+
 customElements.define(
   "job-panel",
   class extends HTMLElement {
@@ -23,7 +25,7 @@ customElements.define(
       listen(() => {
         const job = shownJob();
         const progress = job && liveProgress(job);
-        const key = JSON.stringify(job && [job.id, job.name, job.status, job.causes, job.uncertain, job.error, job.layers.length, job.warnings, job.estimate_seconds, job.wanted_device, state.devices.size]);
+        const key = JSON.stringify(job && [job.id, job.name, job.status, job.causes, job.reason, job.uncertain, job.error, job.layers.length, job.warnings, job.estimate_seconds, job.wanted_device, state.devices.size]);
         if (key !== last) {
           last = key;
           this.replaceChildren(...(job ? panel(job) : [idle()]));
@@ -52,11 +54,12 @@ function liveProgress(job) {
   const live = state.progress.get(job.id);
   const metrics = job.metrics ?? {};
   if (live && (job.status === "running" || job.status === "paused")) {
-    return { share: live.progress, left: live.eta_seconds, mayBeOff: live.eta_uncertainty_seconds, layer: live.current_layer, layers: live.total_layers, points: live.points_plotted, totalPoints: live.total_points };
+    return { share: live.progress, left: live.eta_seconds, spread: live.eta_uncertainty_seconds, mayBeOff: live.eta_uncertainty_seconds, layer: live.current_layer, layers: live.total_layers, points: live.points_plotted, totalPoints: live.total_points };
   }
   return {
     share: (metrics.progress_percentage ?? 0) / 100,
     left: metrics.estimated_time_remaining ?? job.estimate_seconds,
+    spread: metrics.eta_uncertainty_seconds,
     mayBeOff: metrics.eta_uncertainty_seconds,
     layer: metrics.current_layer ?? 0,
     layers: metrics.total_layers ?? 0,
@@ -71,15 +74,21 @@ function about(progress) {
   return mayBeOff > 0 ? `${clock(progress.left)} ± ${clock(mayBeOff)}` : clock(progress.left);
 }
 
+/** By how much the time left may be off, if that is worth telling. */
+function spread(seconds) {
+  return seconds >= 1 ? ` ± ${clock(seconds)}` : "";
+}
+
 function layerName(job, number) {
   const name = job.layers.filter((layer) => layer.plotted !== false)[Math.max(1, number) - 1]?.name;
   return name ? ` · ${name}` : "";
 }
 
-/** Which pen is wanted: the colour, and the layer that asks for it. */
-function nextPen(job) {
-  const layer = job.layers.filter((known) => known.plotted !== false)[Math.max(1, job.metrics?.current_layer ?? 1) - 1];
-  return layer ? ` It is for layer ${job.metrics.current_layer} “${layer.name}” (${layer.color}).` : "";
+/** Why it is paused: the appliance's own words for a pen or a layer, ours for all other causes. */
+function pauses(job) {
+  const layers = job.causes.some((cause) => LAYER_CAUSES.includes(cause)) && job.reason;
+  const others = job.causes.filter((cause) => !(layers && LAYER_CAUSES.includes(cause)));
+  return [...(layers ? [words(job.reason)] : []), ...others.map((cause) => words(CAUSES[cause] ?? cause))];
 }
 
 function idle() {
@@ -97,7 +106,7 @@ function panel(job) {
   const parts = [title, status];
   if (job.dry_run) parts.push(words("A dry run: everything moves, the pen stays up."));
   if (job.error) parts.push(words(job.error, "error"));
-  for (const cause of job.causes ?? []) parts.push(words(`${CAUSES[cause] ?? cause}${cause === "pen_change" ? nextPen(job) : ""}`));
+  if (job.status === "paused") parts.push(...pauses(job));
   if (job.uncertain) {
     parts.push(words("The last second before the stop is uncertain: it may or may not be on the paper already."));
   }

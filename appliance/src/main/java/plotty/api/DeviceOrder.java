@@ -76,7 +76,8 @@ public sealed interface DeviceOrder {
 
     private static double place(JsonFields fields, String name) {
         return fields.optionalNumber(name, 0, 100_000)
-                .orElseThrow(() -> new BadInputException("Field '" + name + "' is missing; it must be a number of mm."));
+                .orElseThrow(
+                        () -> new BadInputException("Field '" + name + "' is missing; it must be a number of mm."));
     }
 
     private static void refuse(JsonFields fields, boolean foreign, String x, String y, String owner) {

@@ -105,8 +105,7 @@ await step("asks for the pen of the next layer and goes on with it", async () =>
   await page.locator("file-drop input[type=file]").setInputFiles(`${folder}/pens.svg`);
   await page.locator("job-panel h2", { hasText: "pens" }).waitFor({ timeout: 10000 });
   await page.getByRole("button", { name: "Start", exact: true }).click();
-  await page.locator("job-panel .words", { hasText: "Put the next pen in" }).waitFor({ timeout: 30000 });
-  await page.locator("job-panel .words", { hasText: "pen 2" }).waitFor();
+  await page.locator("job-panel .words", { hasText: "Put in the pen for layer 2" }).waitFor({ timeout: 30000 });
   await page.screenshot({ path: `${folder}/next-pen.png` });
   await page.getByRole("button", { name: "Resume", exact: true }).click();
   await status("completed");

@@ -14,7 +14,8 @@ import plotty.event.Channel;
  * any letter case. Fields that we do not know are ignored, known ones must have their type.
  */
 sealed interface ClientMessage {
-    List<String> KINDS = List.of("subscribe", "unsubscribe", "ping", "job_control", "device_control", "request_job_status");
+    List<String> KINDS =
+            List.of("subscribe", "unsubscribe", "ping", "job_control", "device_control", "request_job_status");
 
     /** Wants these channels. */
     record Subscribe(Set<Channel> channels, List<String> unknown) implements ClientMessage {}

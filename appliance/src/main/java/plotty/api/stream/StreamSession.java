@@ -94,8 +94,10 @@ final class StreamSession implements Session {
             case ClientMessage.Subscribe subscribe -> subscribe(subscribe);
             case ClientMessage.Unsubscribe unsubscribe -> unsubscribe(unsubscribe);
             case ClientMessage.Ping _ -> connection.sendText(Frames.pong(endpoint.now()));
-            case ClientMessage.Control control -> control(Channel.JOBS, control.order().urgent(), () -> endpoint.control(control));
-            case ClientMessage.DeviceControl control -> control(Channel.DEVICES, control.order().urgent(), () -> endpoint.control(control));
+            case ClientMessage.Control control ->
+                control(Channel.JOBS, control.order().urgent(), () -> endpoint.control(control));
+            case ClientMessage.DeviceControl control ->
+                control(Channel.DEVICES, control.order().urgent(), () -> endpoint.control(control));
             case ClientMessage.JobStatus request -> inOrder(() -> sendLater(endpoint.jobUpdate(request.job())));
         }
     }

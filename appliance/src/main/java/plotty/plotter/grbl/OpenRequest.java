@@ -50,6 +50,7 @@ final class OpenRequest {
     private boolean goingHome;
     /** Whether it moved when the board failed, so that it may have gone on. */
     private boolean interrupted;
+
     private double permittedS;
     private PlanMark mark;
 

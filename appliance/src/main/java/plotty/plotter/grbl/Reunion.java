@@ -193,7 +193,7 @@ final class Reunion {
         Verdict verdict = rule.of(met, remembered, status.state(), open.isPresent());
         board.restore(verdict.origin(), verdict.mark());
         origin = Optional.of(verdict.origin());
-        keepsCounting = keepsCounting || opened && !met.fresh();
+        keepsCounting = keepsCounting || (opened && !met.fresh());
         homes = board.homes();
         profile = board.numbers().in(settings.profile(), settings.model().limitsFromBoard());
         boolean known = verdict.trust() == PositionTrust.KNOWN;

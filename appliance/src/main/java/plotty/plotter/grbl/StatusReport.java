@@ -125,7 +125,7 @@ record StatusReport(
         }
 
         private static String part(String value, int index) {
-            String[] parts = value.split(",");
+            String[] parts = value.split(",", -1);
             if (index >= parts.length) {
                 throw new IllegalArgumentException(value);
             }

@@ -136,7 +136,7 @@ final class Whereabouts {
      * @param ranDry whether it executed all that it heard
      */
     boolean found(double x, double y, boolean ranDry) {
-        return ranDry && take(lastEndAt(x, y))
+        return (ranDry && take(lastEndAt(x, y)))
                 || standing(x, y, OptionalInt.empty())
                 || take(nearest(0, undone.size(), x, y, 0, STRAY_MM));
     }

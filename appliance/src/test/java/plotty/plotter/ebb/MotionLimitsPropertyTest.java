@@ -148,7 +148,11 @@ class MotionLimitsPropertyTest {
         assertTrue(shorter == 0 || longer - shorter <= 1, "both motors end together: " + text);
         // firmware before 2.7 computes the rate of an SM less finely
         double grain = text.startsWith("SM,") ? 0.05 * longer * TICK_NANOS : 0;
-        assertEquals(longer * TICK_NANOS, move.moving(), grain, "the board took as long as planned: " + text);
+        assertEquals(
+                (double) longer * TICK_NANOS,
+                (double) move.moving(),
+                grain,
+                "the board took as long as planned: " + text);
         assertTrue(longer >= Gait.FEWEST_TICKS, "long enough for the board: " + text);
         double hoverTicks = move.inkEnd() ? 0 : MACHINE.pen().hoverS() * Gait.TICKS_PER_S;
         assertTrue(longer <= Math.max(Gait.MOST_TICKS, hoverTicks) + 25, "short enough for a hold: " + text);

@@ -101,7 +101,8 @@ class GrblFaultsTest {
 
     @Test
     void a_limit_switch_loses_the_position_and_says_so() {
-        try (VirtualGrblBench bench = connected(Machines.board(Machines.Kind.SERVO).with(21, 1))) {
+        try (VirtualGrblBench bench =
+                connected(Machines.board(Machines.Kind.SERVO).with(21, 1))) {
             drawLine(bench);
             bench.after(1.2, () -> bench.board().press("limit"));
             Faulted fault = fault(bench);
@@ -113,7 +114,11 @@ class GrblFaultsTest {
 
     @Test
     void a_soft_limit_keeps_the_position_and_says_where_to_look() {
-        var small = Machines.board(Machines.Kind.SERVO).with(22, 1).with(20, 1).with(130, 60).with(131, 60);
+        var small = Machines.board(Machines.Kind.SERVO)
+                .with(22, 1)
+                .with(20, 1)
+                .with(130, 60)
+                .with(131, 60);
         try (VirtualGrblBench bench = connected(small)) {
             drawLine(bench);
             Faulted fault = fault(bench);
@@ -164,7 +169,8 @@ class GrblFaultsTest {
 
     @Test
     void a_board_with_switches_is_homed_and_stands_at_its_origin_then() {
-        try (VirtualGrblBench bench = connected(Machines.board(Machines.Kind.SERVO).with(22, 1))) {
+        try (VirtualGrblBench bench =
+                connected(Machines.board(Machines.Kind.SERVO).with(22, 1))) {
             assertTrue(bench.plotter().capabilities().contains(Capability.HOMES));
             CompletableFuture<Void> homed = bench.plotter().byHand(new HandMove.Home());
             bench.runUntil(90, homed::isDone);
@@ -176,7 +182,8 @@ class GrblFaultsTest {
 
     @Test
     void homing_is_ended_by_a_stop() {
-        try (VirtualGrblBench bench = connected(Machines.board(Machines.Kind.SERVO).with(22, 1))) {
+        try (VirtualGrblBench bench =
+                connected(Machines.board(Machines.Kind.SERVO).with(22, 1))) {
             CompletableFuture<Void> homed = bench.plotter().byHand(new HandMove.Home());
             bench.after(0.5, bench.plotter()::stop);
             bench.runUntil(5, homed::isDone);
@@ -187,7 +194,10 @@ class GrblFaultsTest {
 
     @Test
     void the_boards_own_limits_are_those_of_the_plotter() {
-        var slow = Machines.board(Machines.Kind.SERVO).with(110, 1500).with(121, 150).with(131, 150);
+        var slow = Machines.board(Machines.Kind.SERVO)
+                .with(110, 1500)
+                .with(121, 150)
+                .with(131, 150);
         try (VirtualGrblBench bench = connected(slow)) {
             assertEquals(25, bench.plotter().profile().drawing().speedMmPerS());
             assertEquals(150, bench.plotter().profile().travel().accelerationMmPerS2());
@@ -203,7 +213,8 @@ class GrblFaultsTest {
             draw(bench, circle);
             bench.runUntil(60, () -> last(bench, Finished.class).isPresent());
             double wall = (bench.nanoTime() - begun) / 1e9;
-            double planned = Sheets.plan(List.of(circle), bench.plotter().profile()).durationS();
+            double planned =
+                    Sheets.plan(List.of(circle), bench.plotter().profile()).durationS();
             System.out.printf("18,000 vertices: %.2f s for %.2f s planned%n", wall, planned);
             assertTrue(wall < 1.05 * planned, wall + " s for " + planned);
             var verdict = Sheets.judge(List.of(circle), bench.ink().strokes(), begun);

@@ -164,9 +164,12 @@ record BoardOptions(
         private boolean readHpgl(String option, Iterator<String> rest) {
             switch (option) {
                 case "--paper" -> hpgl = hpgl.withSheet(sheet(value(option, rest)));
-                case "--parse-ms" -> hpgl = hpgl.withTimes(nanos(option, rest), hpgl.timing().baud());
-                case "--baud" -> hpgl = hpgl.withTimes(hpgl.timing().parseNanos(), (int) number(option, rest, 75, 19_200));
-                case "--servo-ms" -> hpgl = hpgl.withPen(nanos(option, rest), hpgl.timing().changeNanos());
+                case "--parse-ms" ->
+                    hpgl = hpgl.withTimes(nanos(option, rest), hpgl.timing().baud());
+                case "--baud" ->
+                    hpgl = hpgl.withTimes(hpgl.timing().parseNanos(), (int) number(option, rest, 75, 19_200));
+                case "--servo-ms" ->
+                    hpgl = hpgl.withPen(nanos(option, rest), hpgl.timing().changeNanos());
                 case "--change-ms" -> hpgl = hpgl.withPen(hpgl.timing().penNanos(), nanos(option, rest));
                 default -> {
                     return false;

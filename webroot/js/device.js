@@ -1,5 +1,5 @@
 /** The line in the header that says how the plotter stands; with several, each has its button. */
-import { changed, listen, shownDevice, state } from "./store.js";
+import { listen, pickDevice, shownDevice, state } from "./store.js";
 
 const WORDS = {
   connected: "ready",
@@ -51,9 +51,6 @@ function chip(device, isShown) {
   made.textContent = name(device);
   made.title = words(device);
   made.setAttribute("aria-pressed", String(isShown));
-  made.onclick = () => {
-    state.pickedDevice = device.device_id;
-    changed();
-  };
+  made.onclick = () => pickDevice(device.device_id);
   return made;
 }

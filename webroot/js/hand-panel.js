@@ -116,9 +116,9 @@ function places(send, device) {
   return box(
     "places",
     button("Go to origin", () => send("go_to_origin")),
-    button("Origin is here", () => send("set_origin")),
+    button("The pen is at the origin", () => send("set_origin")),
     ...homes,
     ...motorsOff,
-    button("Stop at once", () => send("stop"), "danger"),
+    button("Emergency stop", () => send("stop"), "danger"),
   );
 }

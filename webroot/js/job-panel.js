@@ -5,7 +5,7 @@ import { listen, shownJob, state } from "./store.js";
 import { clock } from "./time.js";
 
 const CAUSES = {
-  user: "Paused by a person.",
+  user: "Waits for somebody to resume it.",
   button: "Paused with the button.",
   pen_change: "Put the next pen in, then resume.",
   layer_pause: "The layer asks for a pause before it.",

@@ -3,7 +3,7 @@ import * as api from "./api.js";
 import { order } from "./notice.js";
 import { box, button, choice, holdButton } from "./parts.js";
 import { refresh } from "./stream.js";
-import { state } from "./store.js";
+import { pickJob, state } from "./store.js";
 
 const OPEN = ["queued", "running", "paused"];
 
@@ -41,7 +41,7 @@ function mainOrders(job, send) {
 
 async function drawAgain(job) {
   const copy = await order(api.again(job.id));
-  if (copy) state.picked = copy.id;
+  if (copy) pickJob(copy.id);
   await refresh();
 }
 
@@ -56,7 +56,10 @@ function finerOrders(job, send) {
         ...(state.devices.size > 1 ? [plotterOf(job)] : []),
       ];
     case "running":
-      return several ? [button("Skip this layer", () => send("skip_layer"))] : [];
+      return [
+        ...(several ? [button("Skip this layer", () => send("skip_layer"))] : []),
+        button("Emergency stop", () => send("stop"), "danger"),
+      ];
     case "paused":
       if ((job.causes ?? []).includes("needs_origin") || job.uncertain) return [];
       return [resumeAt(layers, send), ...(several ? [button("Skip this layer", () => send("skip_layer"))] : [])];

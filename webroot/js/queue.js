@@ -1,7 +1,7 @@
 /** <job-queue>: what waits, what draws, and the last few that ended. */
 import * as api from "./api.js";
 import { order } from "./notice.js";
-import { changed, endedJobs, listen, openJobs, shownJob, state } from "./store.js";
+import { changed, endedJobs, listen, openJobs, pickJob, shownJob, state } from "./store.js";
 import { clock } from "./time.js";
 
 const ENDED_SHOWN = 5;
@@ -42,10 +42,7 @@ function row(job, isShown) {
   const name = document.createElement("button");
   name.className = "name";
   name.textContent = job.name;
-  name.onclick = () => {
-    state.picked = job.id;
-    changed();
-  };
+  name.onclick = () => pickJob(job.id);
   const time = document.createElement("span");
   time.className = "time";
   time.textContent = job.status === "queued" ? clock(job.estimate_seconds) : "";

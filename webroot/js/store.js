@@ -55,9 +55,27 @@ export function endedJobs() {
     .sort((a, b) => (b.ended_at ?? "").localeCompare(a.ended_at ?? ""));
 }
 
-/** The job that the page shows: the picked one, else the one that draws, else the first that waits, else the latest. */
+/** Shows a job, and its plotter with it. */
+export function pickJob(id) {
+  state.picked = id;
+  state.pickedDevice = null;
+  changed();
+}
+
+/** Shows a plotter, and what is drawn or waits on it. */
+export function pickDevice(id) {
+  state.pickedDevice = id;
+  state.picked = null;
+  changed();
+}
+
+/**
+ * The job that the page shows: the picked one; else, of the picked plotter or of all, the one that draws, the first that
+ * waits, the latest.
+ */
 export function shownJob() {
-  return state.jobs.get(state.picked) ?? openJobs()[0] ?? endedJobs()[0] ?? null;
+  const isShown = (job) => state.pickedDevice === null || job.device === state.pickedDevice;
+  return state.jobs.get(state.picked) ?? openJobs().find(isShown) ?? endedJobs().find(isShown) ?? null;
 }
 
 /** The plotter that the page shows: the picked one, else the one of the shown job. */

@@ -2,7 +2,7 @@
 import * as api from "./api.js";
 import { notice, order } from "./notice.js";
 import { refresh } from "./stream.js";
-import { state } from "./store.js";
+import { pickJob } from "./store.js";
 
 customElements.define(
   "file-drop",
@@ -48,7 +48,7 @@ customElements.define(
         this.bar.value = 0;
         const job = await order(api.upload(file, { dry_run: this.dry.checked }, (share) => (this.bar.value = share)));
         if (job) {
-          state.picked = job.id;
+          pickJob(job.id);
           notice(`“${job.name}” waits in the queue.`);
         }
         await refresh();

@@ -44,7 +44,12 @@ public final class Status {
         return state.trust();
     }
 
+    /** Tells something; what goes on drawing has got over its last trouble. */
     public void tell(PlotterNotice notice) {
+        boolean draws = notice instanceof PlotterNotice.Progress || notice instanceof PlotterNotice.Resumed;
+        if (draws && state.connection() == Connection.BUSY && state.message().isPresent()) {
+            well(Connection.BUSY);
+        }
         listener.notice(notice);
     }
 

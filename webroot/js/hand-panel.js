@@ -47,6 +47,7 @@ customElements.define(
       }
       const send = (action, options) => order(api.deviceControl(id, action, options));
       this.replaceChildren(jogPad(send), pen(send), live(id, device), places(send, device));
+      this.show(state.devices.get(id) ?? device);
     }
 
     show(device) {

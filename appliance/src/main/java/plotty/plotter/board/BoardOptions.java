@@ -92,7 +92,7 @@ record BoardOptions(
         final Family family;
         Path link;
         BoardSettings settings = BoardSettings.of(Firmware.V2_8_1);
-        GrblSettings grbl = GrblSettings.servo();
+        GrblSettings grbl = GrblSettings.servo().withFlips(false, true);
         HpglSettings hpgl = HpglSettings.a4();
         double speed = 1;
         Optional<Path> ink = Optional.empty();
@@ -147,6 +147,7 @@ record BoardOptions(
                     int register = (int) number(option, both, 0, 255);
                     grbl = grbl.with(register, number(option, both, 0, 1e6));
                 }
+                case "--y-down" -> grbl = grbl.withFlips(false, false);
                 case "--no-dtr-reset" -> grbl = grbl.withResetByOpening(false);
                 case "--parse-ms" ->
                     grbl = grbl.withTimes(nanos(option, rest), grbl.timing().baud());
@@ -192,8 +193,7 @@ record BoardOptions(
                 case "servo-low" -> grbl.withPen(new PenMount.Servo(500, false, 50_000_000));
                 case "z" -> grbl.withPen(GrblSettings.zAxis().pen());
                 case "idraw2" ->
-                    grbl.withPen(GrblSettings.iDraw2().pen())
-                            .withFlips(false, GrblSettings.iDraw2().sheet().flipY());
+                    grbl.withPen(GrblSettings.iDraw2().pen());
                 default ->
                     throw new IllegalArgumentException(
                             "The pen cannot hang on '" + mount + "'; on servo, servo-low, z or idraw2 it can.");

@@ -24,8 +24,9 @@ final class BoardUsage {
               --reply-ms MS     time until a reply arrives (default 1)
             grbl only:
               --pen MOUNT       servo (M3 Sn, down above S 500; default), servo-low (down below), z (down below
-                                Z 0), idraw2 (down above Z 2.5, y mirrored)
+                                Z 0), idraw2 (down above Z 2.5)
               --set N=VALUE     a setting, such as 110=8000; may be repeated
+              --y-down          y counts down the sheet, and not up as on most machines
               --no-dtr-reset    opening the line does not reset the board
               --baud N          speed of the line (default 115200)
             hpgl only:

@@ -93,7 +93,7 @@ class PythonSendersPlotOnTheBoardsIT {
                         "X%.3f Y%.3f", "\n", "\nM5\nG4 P0.1\n", 1));
         Path link = folder.resolve("ttyGRBL");
         Path ink = folder.resolve("ink.log");
-        try (BoardProcess board = new BoardProcess(link, "--board", "grbl", "--ink", ink.toString())) {
+        try (BoardProcess board = new BoardProcess(link, "--board", "grbl", "--y-down", "--ink", ink.toString())) {
             String said = run(python, 200, "python3", "stream.py", link.toString(), drawing.toString());
             assertTrue(said.contains("done") && !said.contains("on_error"), "it said: " + said);
             board.terminate();

@@ -73,6 +73,7 @@ final class TerminalGrblBench implements Bench {
                 "--board",
                 "grbl",
                 "--no-dtr-reset",
+                "--y-down",
                 "--link",
                 terminal.toString(),
                 "--ink",

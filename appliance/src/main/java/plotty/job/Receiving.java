@@ -108,11 +108,11 @@ final class Receiving {
             throw new UncheckedIOException("The upload could not be read: send it again.", e);
         }
         if (head.length == 0) {
-            throw new JobRefusedException(Reason.INVALID, "The file is empty: send a drawing as SVG.");
+            throw new JobRefusedException(Reason.INVALID, "The file is empty: send a drawing as SVG, HP-GL or G-code.");
         }
         if (DrawingFormat.of(head).isEmpty()) {
             throw new JobRefusedException(
-                    Reason.INVALID, "The file is no drawing that this plotter can read: send it as SVG.");
+                    Reason.INVALID, "The file is no drawing that this plotter can read: send it as SVG, HP-GL or G-code.");
         }
     }
 }

@@ -255,7 +255,8 @@ public final class Jobs implements AutoCloseable {
     }
 
     /**
-     * Has a plotter do something by hand, and waits until it is done, at most a minute. Refused while a job draws.
+     * Has a plotter do something by hand, and waits until it is done, at most a minute. Refused while a job draws, and while
+     * what was ordered before is still under way.
      *
      * @throws JobRefusedException with the reason in words
      */

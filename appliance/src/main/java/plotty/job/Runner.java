@@ -35,8 +35,7 @@ final class Runner {
     private MachineProfile profile;
     /** Whether the plotter has answered since the service started: only what it says of its place then has nobody changed. */
     private boolean met;
-    /** How many hand moves it has not finished. */
-    private int handMoves;
+    private boolean movedByHand;
 
     Runner(
             Plotter plotter,
@@ -105,7 +104,7 @@ final class Runner {
                             plotter.name(),
                             state.message().orElse("it is not connected; check its cable and its power.")));
         }
-        if (handMoves > 0) {
+        if (movedByHand) {
             return Optional.of("%s is being moved by hand: try again when it is at rest.".formatted(plotter.name()));
         }
         return state.trust() == PositionTrust.KNOWN
@@ -115,10 +114,15 @@ final class Runner {
                         .formatted(plotter.name()));
     }
 
+    /** Whether a hand move is under way. */
+    boolean isMovedByHand() {
+        return movedByHand;
+    }
+
     /** A hand move is under way until this is called with false. */
-    void handMoves(boolean begins) {
+    void movedByHand(boolean moved) {
         met = true;
-        handMoves += begins ? 1 : -1;
+        movedByHand = moved;
     }
 
     /**

@@ -95,6 +95,28 @@ class HandsTest {
     }
 
     @Test
+    void moves_do_not_pile_up() {
+        CompletableFuture<Void> hand = bench.plotter().slowHand();
+        Thread mover = Thread.ofVirtual().start(() -> bench.jobs.byHand("axi", JOG));
+        JobBench.await("the hand", () -> bench.plotter().orders().contains("byHand Jog"));
+        assertEquals(
+                "The plotter axi is still moving: wait until it rests, or stop it.",
+                refused(() -> bench.jobs.byHand("axi", JOG)));
+        hand.complete(null);
+        JobBench.await("the answer", () -> !mover.isAlive());
+        assertEquals(List.of("byHand Jog"), bench.plotter().orders());
+        bench.jobs.byHand("axi", JOG);
+        assertEquals(List.of("byHand Jog", "byHand Jog"), bench.plotter().orders());
+    }
+
+    @Test
+    void a_move_that_the_plotter_refuses_leaves_it_free_for_the_next() {
+        bench.plotter().refuseHand("There are no switches to home to.");
+        refused(() -> bench.jobs.byHand("axi", new HandMove.Home()));
+        assertEquals("There are no switches to home to.", refused(() -> bench.jobs.byHand("axi", JOG)));
+    }
+
+    @Test
     void the_outline_of_a_planned_job_is_walked_on_its_plotter() {
         Job job = bench.planned("line", JobBench.LONG_LINE);
         bench.jobs.walkOutline(job.id());

@@ -29,6 +29,7 @@ final class Runner {
     private final JobThread thread;
     private final InstantSource clock;
     private final OriginOrders origins;
+    private final Adjusting adjusting;
 
     private Optional<Plot> plot = Optional.empty();
     private Optional<CompletableFuture<Job>> beginning = Optional.empty();
@@ -53,11 +54,16 @@ final class Runner {
         this.thread = thread;
         this.clock = clock;
         this.origins = new OriginOrders(plotter, thread);
+        this.adjusting = new Adjusting(plotter);
         this.profile = plotter.profile();
     }
 
     Plotter plotter() {
         return plotter;
+    }
+
+    Adjusting adjusting() {
+        return adjusting;
     }
 
     /** The job that the plotter is busy with. */
@@ -90,6 +96,7 @@ final class Runner {
     }
 
     private void free() {
+        adjusting.over();
         plot = Optional.empty();
         beginning = Optional.empty();
         desk.pump();
@@ -265,6 +272,7 @@ final class Runner {
 
     /** The plotter said something. */
     void notice(PlotterNotice notice) {
+        adjusting.look();
         switch (notice) {
             case PlotterNotice.StateChanged changed -> stateChanged(changed.state());
             case PlotterNotice.Progress progress -> plot.ifPresent(mine -> mine.progressed(progress));

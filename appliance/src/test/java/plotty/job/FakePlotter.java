@@ -45,6 +45,7 @@ final class FakePlotter implements Plotter {
     private boolean held;
     private boolean starved;
     private boolean changesPens;
+    private volatile boolean slowToAdjust;
     private int madeStop = -1;
     private double xMm;
     private double yMm;
@@ -85,6 +86,11 @@ final class FakePlotter implements Plotter {
     /** From now on hand moves are refused in these words. */
     synchronized void refuseHand(String sentence) {
         handRefusal = Optional.of(sentence);
+    }
+
+    /** From now on it hears of adjustments but does not come to taking them up. */
+    void slowToAdjust() {
+        slowToAdjust = true;
     }
 
     synchronized PlotRequest request() {
@@ -241,7 +247,11 @@ final class FakePlotter implements Plotter {
     public Set<Capability> capabilities() {
         return changesPens
                 ? EnumSet.of(Capability.HOLDS_MID_STROKE, Capability.CHANGES_PENS)
-                : EnumSet.of(Capability.HOLDS_MID_STROKE, Capability.PROVES_POSITION);
+                : EnumSet.of(
+                        Capability.HOLDS_MID_STROKE,
+                        Capability.PROVES_POSITION,
+                        Capability.ADJUSTS_SPEED_LIVE,
+                        Capability.ADJUSTS_PEN_HEIGHT);
     }
 
     @Override
@@ -324,7 +334,9 @@ final class FakePlotter implements Plotter {
     @Override
     public void adjust(Adjustment next) {
         orders.add("adjust " + next.speedPercent());
-        adjustment = next;
+        if (!slowToAdjust) {
+            adjustment = next;
+        }
     }
 
     @Override

@@ -68,8 +68,8 @@ public final class Jobs implements AutoCloseable {
     }
 
     /**
-     * Changes to a queued job; empty means as it is. A position is counted from 1, past the end is the end; device {@code ""}
-     * takes any plotter that fits.
+     * Changes to a queued job; empty means as it is. A position is counted from 1, past the end is the end; a device is
+     * named by its id or a name that only one has, {@code ""} takes any plotter that fits.
      */
     public record Edit(
             Optional<String> name,

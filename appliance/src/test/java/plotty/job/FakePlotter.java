@@ -30,6 +30,7 @@ final class FakePlotter implements Plotter {
     record Ink(double fromS, double toS) {}
 
     private final String id;
+    private final String name;
     private final List<String> orders = new CopyOnWriteArrayList<>();
     private final List<Ink> ink = new ArrayList<>();
     private Optional<Listener> listener = Optional.empty();
@@ -55,7 +56,12 @@ final class FakePlotter implements Plotter {
     private Optional<String> handRefusal = Optional.empty();
 
     FakePlotter(String id, MachineProfile profile) {
+        this(id, "The plotter " + id, profile);
+    }
+
+    FakePlotter(String id, String name, MachineProfile profile) {
         this.id = id;
+        this.name = name;
         this.profile = profile;
     }
 
@@ -235,7 +241,7 @@ final class FakePlotter implements Plotter {
 
     @Override
     public String name() {
-        return "The plotter " + id;
+        return name;
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class DevicesResource {
         out.writeNumberField("down_percent", plotter.profile().pen().downPercent());
         out.writeEndObject();
         out.writeFieldName("adjustment");
-        HandsResource.write(out, plotter.adjustment());
+        HandsResource.write(out, plotter, plotter.adjustment());
         out.writeArrayFieldStart("capabilities");
         for (Capability capability : plotter.capabilities()) {
             out.writeString(capability.name().toLowerCase(Locale.ROOT));

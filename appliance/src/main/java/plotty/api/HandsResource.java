@@ -2,7 +2,9 @@ package plotty.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import plotty.access.Role;
 import plotty.http.Problem;
 import plotty.http.Request;
@@ -10,6 +12,7 @@ import plotty.http.Response;
 import plotty.http.Router;
 import plotty.job.Jobs;
 import plotty.plotter.Adjustment;
+import plotty.plotter.Plotter;
 import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
 
@@ -41,28 +44,32 @@ public final class HandsResource {
 
     private Response adjustment(Request request) {
         WatchedPlotter plotter = find(request);
-        return Response.json(200, out -> write(out, plotter.adjustment()));
+        return Response.json(200, out -> write(out, plotter, plotter.adjustment()));
     }
 
     private Response adjust(Request request) {
         WatchedPlotter plotter = find(request);
         JsonFields fields = MediaTypes.json(request).only("speed_percent", "pen_up_percent", "pen_down_percent");
-        Adjustment now = plotter.adjustment();
-        Adjustment next = new Adjustment(
-                fields.optionalInt("speed_percent", Adjustment.SLOWEST_PERCENT, Adjustment.FASTEST_PERCENT)
-                        .orElse(fields.isNull("speed_percent") ? 100 : now.speedPercent()),
-                height(fields, "pen_up_percent", now.penUpPercent()),
-                height(fields, "pen_down_percent", now.penDownPercent()));
-        jobs.adjust(plotter.id(), next);
-        return Response.json(200, out -> write(out, next));
+        UnaryOperator<OptionalInt> speed =
+                change(fields, "speed_percent", Adjustment.SLOWEST_PERCENT, Adjustment.FASTEST_PERCENT);
+        UnaryOperator<OptionalInt> penUp = change(fields, "pen_up_percent", 0, 100);
+        UnaryOperator<OptionalInt> penDown = change(fields, "pen_down_percent", 0, 100);
+        Adjustment next = jobs.adjust(
+                plotter.id(),
+                now -> new Adjustment(
+                        speed.apply(OptionalInt.of(now.speedPercent())).orElse(Adjustment.NONE.speedPercent()),
+                        penUp.apply(now.penUpPercent()),
+                        penDown.apply(now.penDownPercent())));
+        return Response.json(200, out -> write(out, plotter, next));
     }
 
     /** Absent keeps what it is, null takes it back to the plan's. */
-    private static OptionalInt height(JsonFields fields, String name, OptionalInt now) {
+    private static UnaryOperator<OptionalInt> change(JsonFields fields, String name, int from, int to) {
         if (fields.isNull(name)) {
-            return OptionalInt.empty();
+            return _ -> OptionalInt.empty();
         }
-        return fields.optionalInt(name, 0, 100).map(OptionalInt::of).orElse(now);
+        Optional<Integer> wanted = fields.optionalInt(name, from, to);
+        return now -> wanted.map(OptionalInt::of).orElse(now);
     }
 
     private WatchedPlotter find(Request request) {
@@ -71,9 +78,10 @@ public final class HandsResource {
     }
 
     /** Writes what is adjusted, as an object of its own. */
-    static void write(JsonGenerator out, Adjustment adjustment) throws IOException {
+    static void write(JsonGenerator out, Plotter plotter, Adjustment adjustment) throws IOException {
         out.writeStartObject();
         out.writeNumberField("speed_percent", adjustment.speedPercent());
+        out.writeNumberField("max_speed_percent", plotter.fastestPercent());
         percent(out, "pen_up_percent", adjustment.penUpPercent());
         percent(out, "pen_down_percent", adjustment.penDownPercent());
         out.writeEndObject();

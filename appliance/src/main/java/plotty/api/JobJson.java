@@ -49,6 +49,7 @@ public final class JobJson {
         text(out, "wanted_device", job.options().device());
         phases(out, job.phases());
         uncertain(out, job.uncertain());
+        skipped(out, job.skipped());
         text(out, "error", job.error());
         out.writeEndObject();
     }
@@ -142,6 +143,14 @@ public final class JobJson {
         out.writeNumberField("from_seconds", uncertain.get().fromS());
         out.writeNumberField("to_seconds", uncertain.get().toS());
         out.writeEndObject();
+    }
+
+    private static void skipped(JsonGenerator out, List<Job.PointRange> skipped) throws IOException {
+        out.writeArrayFieldStart("skipped");
+        for (Job.PointRange range : skipped) {
+            out.writeArray(new int[] {range.from(), range.to()}, 0, 2);
+        }
+        out.writeEndArray();
     }
 
     private static void texts(JsonGenerator out, String name, List<String> texts) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tinylog.Logger;
 import plotty.job.Jobs;
 import plotty.plotter.LinkOpener;
@@ -121,9 +122,28 @@ final class Plotters implements AutoCloseable {
         return roster;
     }
 
-    /** What people should know of ports that were looked at and are no plotter's, in sentences. */
+    /** What people should know of ports and boards that are no plotter's, or perhaps another's, in sentences. */
     List<String> notes() {
-        return finder.map(Finder::notes).orElse(List.of());
+        return finder.map(this::notes).orElse(List.of());
+    }
+
+    private List<String> notes(Finder looking) {
+        return Stream.concat(
+                        looking.notes().stream(),
+                        looking.present().stream()
+                                .filter(board -> settingsOf(board).isEmpty())
+                                .map(Plotters::leftAlone))
+                .toList();
+    }
+
+    private static String leftAlone(KnownBoard board) {
+        String number = board.serial().isEmpty() ? board.nickname() : board.serial();
+        return "%s is plugged in, but is none of the plotters that the configuration names, and is left alone. %s"
+                .formatted(
+                        board.name(),
+                        number.isEmpty()
+                                ? "If it is to be driven, name its port in the configuration."
+                                : "If it is to be driven, name it there: serial: %s.".formatted(number));
     }
 
     /** Starts them all, and looks for more from now on. One that cannot start keeps no other from it. */
@@ -144,7 +164,7 @@ final class Plotters implements AutoCloseable {
     private void arrived(Finder looking, KnownBoard board) {
         Optional<PlotterSettings> settings = settingsOf(board);
         if (settings.isEmpty()) {
-            Logger.info("{} is none of those that the configuration names, and is left alone", board.name());
+            Logger.warn(leftAlone(board));
             return;
         }
         WatchedPlotter plotter = watched(made(board, settings.get(), looking.lineTo(board)));

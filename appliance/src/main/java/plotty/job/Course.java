@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleConsumer;
 import plotty.motion.PlanMark;
+import plotty.motion.Route;
 import plotty.motion.Trajectory;
 import plotty.plotter.Capability;
 import plotty.plotter.PlotRequest;
@@ -69,9 +70,14 @@ final class Course {
         return skipsDoubt && job.inDoubt ? stops.bounded(mark.done(), mark.ahead()) : mark.done();
     }
 
+    /** Where the ink ends, as far as that is sure. */
+    PlanMark done() {
+        return job.mark.map(JobMark::done).orElse(PlanMark.START);
+    }
+
     /** The place that somebody asks for. */
     PlanMark at(Jobs.Place place) {
-        return GoingOn.at(plan(), job.mark.map(JobMark::done).orElse(PlanMark.START), place);
+        return GoingOn.at(plan(), done(), place);
     }
 
     /** The layer, from 1, in which the ink ends. */
@@ -89,14 +95,20 @@ final class Course {
         return job.reading.map(PlotMeter.Reading::layer).orElse(0);
     }
 
-    /** From now on the drawing goes on there: the phases know it, and the plotter is to be told. */
-    void goTo(PlanMark place) {
+    /** The ink ends at a place, and goes on at another: the phases know it, and the plotter is to be told. */
+    void goTo(PlanMark end, PlanMark place) {
         int layer = place.stroke() < plan().route().strokeCount()
                 ? GoingOn.layerOf(plan().route(), place)
                 : job.totalLayers + 1;
         job.phases = job.phases.goTo(layer, clock.instant());
         jump = Optional.of(place);
+        leap(end, place);
         pacing.interrupt();
+    }
+
+    private void leap(PlanMark end, PlanMark place) {
+        Route route = plan().route();
+        job.ink = job.ink.goOn(PlotMeter.points(route, end), PlotMeter.points(route, place));
     }
 
     /** Where the plotter is to go on, if not where it holds; told once. */
@@ -189,8 +201,9 @@ final class Course {
         job.phases = job.phases.drawn(now);
     }
 
-    /** The rest of the last layer is left out. The caller saves the job. */
-    void finishedEarly() {
+    /** The ink ends at a place, and the rest of the last layer is left out. The caller saves the job. */
+    void finishedEarly(PlanMark end) {
+        leap(end, new PlanMark(plan().route().strokeCount(), 0));
         job.phases = job.phases.goTo(job.totalLayers + 1, clock.instant());
         finished(false);
     }

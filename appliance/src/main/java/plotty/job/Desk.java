@@ -68,10 +68,6 @@ final class Desk {
                         () -> new JobRefusedException(Reason.UNKNOWN, "There is no plotter \"%s\".".formatted(device)));
     }
 
-    List<String> devices() {
-        return List.copyOf(runners.keySet());
-    }
-
     private Optional<Runner> runnerOf(OpenJob job) {
         return runners.values().stream().filter(runner -> runner.has(job)).findFirst();
     }

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import plotty.drawing.PaperSize;
 import plotty.job.Job.JobLayer;
 import plotty.job.JobRefusedException.Reason;
+import plotty.plotter.Plotter;
 
 /** Changes to queued jobs, and which options make sense. */
 final class Editing {
@@ -25,22 +27,39 @@ final class Editing {
         this.journal = desk.journal();
     }
 
-    /** Refuses options that make no sense. */
-    static void check(JobOptions options, List<String> devices) {
+    /** Refuses options that make no sense; in those returned the plotter is named by its id. */
+    static JobOptions check(JobOptions options, List<Plotter> plotters) {
         checkPriority(options.priority());
         if (!PRESETS.contains(options.preset())) {
             throw invalid(
                     "There is no preset \"%s\"; there are none, fast, default and hq.".formatted(options.preset()));
         }
         options.paper().ifPresent(Editing::checkPaper);
-        options.device().ifPresent(device -> checkDevice(device, devices));
+        return options.withDevice(options.device().map(device -> idOf(device, plotters)));
     }
 
-    private static void checkDevice(String device, List<String> devices) {
-        if (!devices.contains(device)) {
-            throw invalid("There is no plotter \"%s\"; there is %s."
-                    .formatted(device, devices.isEmpty() ? "none" : String.join(", ", devices)));
+    /** The id of the plotter that somebody names by its id or by a name that no other has. */
+    private static String idOf(String idOrName, List<Plotter> plotters) {
+        if (plotters.stream().anyMatch(plotter -> plotter.id().equals(idOrName))) {
+            return idOrName;
         }
+        List<Plotter> named = plotters.stream()
+                .filter(plotter -> plotter.name().equals(idOrName))
+                .toList();
+        if (named.size() > 1) {
+            throw invalid("There are several plotters \"%s\": say which by its id, %s.".formatted(idOrName, listed(named)));
+        }
+        return named.stream()
+                .map(Plotter::id)
+                .findFirst()
+                .orElseThrow(() -> invalid("There is no plotter \"%s\"; there is %s."
+                        .formatted(idOrName, plotters.isEmpty() ? "none" : listed(plotters))));
+    }
+
+    private static String listed(List<Plotter> plotters) {
+        return plotters.stream()
+                .map(plotter -> "%s (%s)".formatted(plotter.id(), plotter.name()))
+                .collect(Collectors.joining(", "));
     }
 
     private static void checkPriority(int priority) {
@@ -67,8 +86,8 @@ final class Editing {
         edit.priority().ifPresent(Editing::checkPriority);
         edit.paper().ifPresent(Editing::checkPaper);
         edit.layers().ifPresent(layers -> checkLayers(layers, job.layers));
-        Optional<String> device = edit.device().filter(named -> !named.isEmpty());
-        device.ifPresent(named -> checkDevice(named, desk.devices()));
+        Optional<String> device =
+                edit.device().filter(named -> !named.isEmpty()).map(named -> idOf(named, desk.plotters()));
         if (edit.position().isPresent() && edit.position().get() < 1) {
             throw invalid("Positions in the queue are counted from 1.");
         }

@@ -12,7 +12,7 @@ import plotty.plotter.HandRefusedException;
 
 /** What people have plotters do by hand, and when they may not. Touched by the jobs' thread only. */
 final class Hands {
-    /** A plotter that has not done by then what it was told never will. */
+    /** Nobody is kept waiting for longer; the plotter counts as moving until it says otherwise. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Desk desk;
@@ -25,27 +25,26 @@ final class Hands {
         this.thread = thread;
     }
 
-    /** Has a plotter do something; completes when it is done. */
+    /** Has a plotter do something; completes when it is done. While one thing is under way no other is taken. */
     CompletableFuture<Void> move(String device, HandMove move) {
         Runner runner = desk.requireRunner(device);
         refusal(runner, move).ifPresent(sentence -> {
             throw new JobRefusedException(Reason.CONFLICT, sentence);
         });
-        runner.handMoves(true);
+        runner.movedByHand(true);
         CompletableFuture<Void> answer = new CompletableFuture<>();
-        var _ = runner.plotter()
+        CompletableFuture<Void> rest = runner.plotter()
                 .byHand(move)
+                .whenCompleteAsync((_, _) -> runner.movedByHand(false), thread);
+        var _ = rest.copy()
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .whenCompleteAsync(
-                        (_, problem) -> {
-                            runner.handMoves(false);
-                            if (problem == null) {
-                                answer.complete(null);
-                            } else {
-                                answer.completeExceptionally(words(runner, Journal.cause(problem)));
-                            }
-                        },
-                        thread);
+                .whenComplete((_, problem) -> {
+                    if (problem == null) {
+                        answer.complete(null);
+                    } else {
+                        answer.completeExceptionally(words(runner, Journal.cause(problem)));
+                    }
+                });
         return answer;
     }
 
@@ -62,11 +61,14 @@ final class Hands {
     }
 
     private static Optional<String> refusal(Runner runner, HandMove move) {
+        String plotter = runner.plotter().name();
+        if (runner.isMovedByHand()) {
+            return Optional.of("%s is still moving: wait until it rests, or stop it.".formatted(plotter));
+        }
         Optional<OpenJob> open = runner.job();
         if (open.isEmpty()) {
             return Optional.empty();
         }
-        String plotter = runner.plotter().name();
         String name = open.get().options.name();
         if (open.get().status != JobStatus.PAUSED) {
             return Optional.of("%s is drawing \"%s\": pause the job first.".formatted(plotter, name));

@@ -28,6 +28,7 @@ import plotty.drawing.DrawingWarning;
  * @param uncertain the window that a crash left in doubt
  * @param error why it failed
  * @param reason why it is paused and what to do, in words; empty unless {@link JobStatus#PAUSED}
+ * @param skipped which of the points that the pen has passed are not drawn, because somebody had it go on elsewhere
  */
 public record Job(
         String id,
@@ -46,7 +47,8 @@ public record Job(
         List<Phase> phases,
         Optional<Uncertain> uncertain,
         Optional<String> error,
-        Optional<String> reason) {
+        Optional<String> reason,
+        List<PointRange> skipped) {
 
     /** One that is not paused, or nobody knows why. */
     public Job(
@@ -83,7 +85,8 @@ public record Job(
                 phases,
                 uncertain,
                 error,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** The same at a position in the queue, and so far. */
@@ -105,7 +108,8 @@ public record Job(
                 phases,
                 uncertain,
                 error,
-                reason);
+                reason,
+                skipped);
     }
 
     public String name() {
@@ -185,6 +189,14 @@ public record Job(
                     Optional.of(uncertainty));
         }
     }
+
+    /**
+     * Some points, counted from 0 through all strokes in the order in which they are drawn.
+     *
+     * @param from the first of them
+     * @param to the first after them; more than {@code from}
+     */
+    public record PointRange(int from, int to) {}
 
     /** What a crash left in doubt: the ink between two places, given as planned times, s. */
     public record Uncertain(double fromS, double toS) {}

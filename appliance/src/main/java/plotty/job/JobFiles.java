@@ -151,6 +151,8 @@ final class JobFiles {
         Path home = folder.resolve(id);
         for (int triesLeft = DELETE_TRIES - 1; Files.exists(home); triesLeft--) {
             try {
+                // By this the planner sees that the job is gone.
+                Files.deleteIfExists(original(id));
                 deleteTree(home);
             } catch (IOException e) {
                 if (triesLeft == 0) {

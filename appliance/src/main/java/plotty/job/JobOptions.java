@@ -11,7 +11,7 @@ import plotty.motion.Placement;
  * @param priority 1 is the most urgent; 5 by default, up to 9
  * @param preset {@code none}, {@code fast}, {@code default} or {@code hq}
  * @param paper name of a paper size; empty takes the drawing's page
- * @param device id of the plotter; empty takes any that fits
+ * @param device id of the plotter, or in what a sender asks for a name that only one has; empty takes any that fits
  * @param fit how the drawing is fitted to the paper
  * @param rotate how it is turned
  * @param startNow whether to start at once if the plotter is idle
@@ -70,6 +70,10 @@ public record JobOptions(
 
     JobOptions withName(String other) {
         return new JobOptions(other, priority, preset, paper, device, fit, rotate, startNow, dryRun, penChanges);
+    }
+
+    JobOptions withDevice(Optional<String> other) {
+        return new JobOptions(name, priority, preset, paper, other, fit, rotate, startNow, dryRun, penChanges);
     }
 
     JobOptions withPriority(int other) {

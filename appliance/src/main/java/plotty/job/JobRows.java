@@ -53,11 +53,12 @@ final class JobRows {
                 job.options().penChanges().name(),
                 job.reason().orElse(null),
                 saved.work().map(Pace.Work::plannedS).orElse(null),
-                saved.work().map(Pace.Work::penS).orElse(null));
+                saved.work().map(Pace.Work::penS).orElse(null),
+                saved.ink().equals(Ink.STRAIGHT) ? null : JobText.ink(saved.ink()));
         upsert(connection, "job", """
                 id, name, priority, preset, paper, wanted_device, fit, rotate, start_now, chosen_layers, place, status,
                 causes, created_at, started_at, ended_at, estimate_s, device, plan_hash, total_layers, total_points,
-                layers, warnings, phases, error, dry_run, pen_changes, reason, plan_s, pen_s""", values);
+                layers, warnings, phases, error, dry_run, pen_changes, reason, plan_s, pen_s, ink""", values);
     }
 
     static void writeMark(Connection connection, String id, JobMark mark) throws SQLException {
@@ -122,6 +123,7 @@ final class JobRows {
         double estimateS = row.getDouble("estimate_s");
         OptionalDouble estimate = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(estimateS);
         Optional<Pace.Work> work = work(row, estimate);
+        Ink ink = Optional.ofNullable(row.getString("ink")).map(JobText::readInk).orElse(Ink.STRAIGHT);
         Job job = new Job(
                 row.getString("id"),
                 options,
@@ -139,14 +141,16 @@ final class JobRows {
                 JobText.readPhases(row.getString("phases")).list(),
                 Optional.empty(),
                 Optional.ofNullable(row.getString("error")),
-                Optional.ofNullable(row.getString("reason")));
+                Optional.ofNullable(row.getString("reason")),
+                ink.skipped());
         return new SavedJob(
                 job,
                 row.getLong("place"),
                 Optional.ofNullable(row.getString("chosen_layers")).map(JobText::readNumbers),
                 Optional.ofNullable(row.getString("plan_hash")),
                 work,
-                mark);
+                mark,
+                ink);
     }
 
     /** Of a job from before the parts of a plan were kept only its time is known. */

@@ -44,6 +44,8 @@ final class JobStore {
                 device TEXT NOT NULL, profile TEXT NOT NULL, motion REAL NOT NULL, pen REAL NOT NULL,
                 motion_variance REAL NOT NULL, pen_variance REAL NOT NULL, covariance REAL NOT NULL,
                 PRIMARY KEY (device, profile)) STRICT, WITHOUT ROWID;
+            """, """
+            ALTER TABLE job ADD COLUMN ink TEXT;
             """));
 
     private static final String SELECT = "SELECT j.*, m.plan_hash AS mark_hash, m.done_stroke, m.done_point, m.done_s,"

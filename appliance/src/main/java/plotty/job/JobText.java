@@ -18,6 +18,7 @@ import plotty.job.Job.Artifact;
 import plotty.job.Job.JobLayer;
 import plotty.job.Job.Phase;
 import plotty.job.Job.PhaseStatus;
+import plotty.job.Job.PointRange;
 import plotty.job.Job.SubPhase;
 
 /** The lists of a job as JSON text in their columns. What it reads, it wrote. */
@@ -46,6 +47,23 @@ final class JobText {
 
     static List<Integer> readNumbers(String text) {
         return read(text, item -> number(item, "number"));
+    }
+
+    /** Its ranges, and as the last one, without an end, where it went on. */
+    static String ink(Ink ink) {
+        List<PointRange> ranges = new ArrayList<>(ink.before());
+        ranges.add(new PointRange(ink.from(), ink.from()));
+        return write(ranges, (out, range) -> {
+            out.writeStartObject();
+            out.writeNumberField("from", range.from());
+            out.writeNumberField("to", range.to());
+            out.writeEndObject();
+        });
+    }
+
+    static Ink readInk(String text) {
+        List<PointRange> ranges = read(text, item -> new PointRange(number(item, "from"), number(item, "to")));
+        return new Ink(ranges.subList(0, ranges.size() - 1), ranges.getLast().from());
     }
 
     static String layers(List<JobLayer> layers) {

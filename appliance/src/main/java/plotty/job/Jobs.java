@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.tinylog.Logger;
@@ -67,8 +68,8 @@ public final class Jobs implements AutoCloseable {
     }
 
     /**
-     * Changes to a queued job; empty means as it is. A position is counted from 1, past the end is the end; device {@code ""}
-     * takes any plotter that fits.
+     * Changes to a queued job; empty means as it is. A position is counted from 1, past the end is the end; a device is
+     * named by its id or a name that only one has, {@code ""} takes any plotter that fits.
      */
     public record Edit(
             Optional<String> name,
@@ -255,7 +256,8 @@ public final class Jobs implements AutoCloseable {
     }
 
     /**
-     * Has a plotter do something by hand, and waits until it is done, at most a minute. Refused while a job draws.
+     * Has a plotter do something by hand, and waits until it is done, at most a minute. Refused while a job draws, and while
+     * what was ordered before is still under way.
      *
      * @throws JobRefusedException with the reason in words
      */
@@ -268,12 +270,15 @@ public final class Jobs implements AutoCloseable {
         JobThread.await(thread.call(() -> hands.walkOutline(idOrName)));
     }
 
-    /** Changes speed and pen heights of a plotter, also while it draws; waits for nothing. */
-    public void adjust(String device, Adjustment adjustment) {
-        JobThread.await(thread.call(() -> {
-            desk.requireRunner(device).plotter().adjust(adjustment);
-            return CompletableFuture.completedFuture(null);
-        }));
+    /**
+     * Changes speed and pen heights of a plotter, also while it draws, and gives what they are from now on; does not wait for the
+     * board. The change is applied to what was ordered last, so that two at the same time both hold.
+     *
+     * @throws JobRefusedException if there is no such plotter, or it cannot do that
+     */
+    public Adjustment adjust(String device, UnaryOperator<Adjustment> change) {
+        return JobThread.await(thread.call(() -> CompletableFuture.completedFuture(
+                desk.requireRunner(device).adjusting().change(change))));
     }
 
     /** Changes a queued job; it is planned again where needed. */

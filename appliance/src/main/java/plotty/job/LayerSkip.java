@@ -50,7 +50,7 @@ final class LayerSkip {
         }
         Optional<PlanMark> next = course.afterLayer(layer);
         if (next.isEmpty()) {
-            return finish();
+            return finish(at);
         }
         if (at.compareTo(next.get()) >= 0) {
             plot.move();
@@ -59,7 +59,7 @@ final class LayerSkip {
         OpenJob.Standing before = job.standing();
         PlanMark place = next.get();
         Optional<LayerStops.Stop> stop = course.stopAt(place);
-        course.goTo(place);
+        course.goTo(at, place);
         if (job.status == JobStatus.RUNNING && stop.isEmpty()) {
             course.begin(place);
             return plot.moveOnceSaved(saved(layer), before);
@@ -73,8 +73,8 @@ final class LayerSkip {
         return journal.save(job, List.of(JobEvent.Updated.of(job.view(), "skipped", sentence)));
     }
 
-    private CompletableFuture<Job> finish() {
-        course.finishedEarly();
+    private CompletableFuture<Job> finish(PlanMark at) {
+        course.finishedEarly(at);
         CompletableFuture<Job> answer =
                 journal.apply(job, new JobCommand.Finish("the rest of the last layer was left out"));
         plot.giveBack();

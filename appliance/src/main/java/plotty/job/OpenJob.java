@@ -46,6 +46,7 @@ final class OpenJob {
     int totalPoints;
     Optional<JobMark> mark = Optional.empty();
     Optional<PlotMeter.Reading> reading = Optional.empty();
+    Ink ink = Ink.STRAIGHT;
 
     /** Whether the window between the two marks is in doubt, because the service ended between them. */
     boolean inDoubt;
@@ -96,12 +97,13 @@ final class OpenJob {
         open.totalLayers = job.metrics().totalLayers();
         open.totalPoints = job.metrics().totalPoints();
         open.mark = saved.mark();
+        open.ink = saved.ink();
         open.reading = saved.mark().map(mark -> PlotMeter.Reading.of(mark, open.work));
         return open;
     }
 
     SavedJob saved() {
-        return new SavedJob(view(), place, chosenLayers, planHash, work, mark);
+        return new SavedJob(view(), place, chosenLayers, planHash, work, mark, ink);
     }
 
     boolean planned() {
@@ -164,7 +166,8 @@ final class OpenJob {
                         ? mark.map(known -> new Job.Uncertain(known.doneS(), known.aheadS()))
                         : Optional.empty(),
                 error,
-                status == JobStatus.PAUSED ? reason : Optional.empty());
+                status == JobStatus.PAUSED ? reason : Optional.empty(),
+                ink.skipped());
     }
 
     private OptionalDouble estimateS() {
@@ -198,11 +201,12 @@ final class OpenJob {
             int stopMade,
             Optional<JobMark> mark,
             Optional<PlotMeter.Reading> reading,
+            Ink ink,
             boolean inDoubt,
             Phases phases) {}
 
     Standing standing() {
-        return new Standing(status, causes, reason, stopReason, stopMade, mark, reading, inDoubt, phases);
+        return new Standing(status, causes, reason, stopReason, stopMade, mark, reading, ink, inDoubt, phases);
     }
 
     void standAgain(Standing before) {
@@ -213,6 +217,7 @@ final class OpenJob {
         stopMade = before.stopMade();
         mark = before.mark();
         reading = before.reading();
+        ink = before.ink();
         inDoubt = before.inDoubt();
         phases = before.phases();
     }

@@ -137,6 +137,8 @@ final class Planner implements AutoCloseable {
     private void log(Throwable problem, Task task) {
         if (closing) {
             Logger.debug("planning job {} was interrupted: {}", task.id(), problem.toString());
+        } else if (!files.hasOriginal(task.id())) {
+            Logger.debug("job {} was deleted while it was planned: {}", task.id(), problem.toString());
         } else {
             Logger.error(problem, "planning job {} failed", task.id());
         }

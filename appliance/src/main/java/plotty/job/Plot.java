@@ -89,7 +89,7 @@ final class Plot {
             PlanMark from = course.at(place);
             if (runs(command)) {
                 job.stopMade = from.stroke();
-                course.goTo(from);
+                course.goTo(course.done(), from);
             }
             return goOn(command, from, before);
         });

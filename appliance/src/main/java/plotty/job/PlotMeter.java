@@ -5,6 +5,7 @@ import java.util.Optional;
 import plotty.job.Job.JobMetrics;
 import plotty.motion.MachineProfile;
 import plotty.motion.PlanMark;
+import plotty.motion.Route;
 import plotty.motion.Trajectory;
 
 /** Reads off how far a drawing is from where its pen is. Cheap as long as the pen goes forward. Not thread-safe. */
@@ -72,12 +73,17 @@ final class PlotMeter {
         double inStrokeS = allDrawn
                 ? 0
                 : Math.clamp(timeS - trajectory.startS(stroke), 0, trajectory.endS(stroke) - trajectory.startS(stroke));
-        int points = allDrawn
-                ? trajectory.route().pointCount()
-                : trajectory.route().pointsBefore(stroke) + (mark.point() > 0 ? 1 + (int) mark.point() : 0);
         boolean begun = mark.compareTo(PlanMark.START) > 0;
         int layer = begun ? 1 + trajectory.route().layerOf(Math.min(stroke, count - 1)) : 0;
-        return new Reading(timeS, penS(timeS, allDrawn), layer, points, penDownBeforeS + inStrokeS, Duration.ZERO);
+        return new Reading(
+                timeS, penS(timeS, allDrawn), layer, points(trajectory.route(), mark), penDownBeforeS + inStrokeS, Duration.ZERO);
+    }
+
+    /** How many points the pen has passed at a place. */
+    static int points(Route route, PlanMark mark) {
+        return mark.stroke() >= route.strokeCount()
+                ? route.pointCount()
+                : route.pointsBefore(mark.stroke()) + (mark.point() > 0 ? 1 + (int) mark.point() : 0);
     }
 
     /** Each stroke that lies behind had its pen lowered and lifted, and one that is being drawn lowered. */

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import plotty.drawing.format.DrawingFormat;
 import plotty.job.Job.Artifact;
 import plotty.job.JobRefusedException.Reason;
+import plotty.plotter.Plotter;
 
 /** How drawings become jobs: phase P00. Any thread; blocks while it uses the disk. */
 final class Receiving {
@@ -40,10 +41,10 @@ final class Receiving {
 
     /** Takes an uploaded file in. */
     Job receive(Path upload, JobOptions options) {
-        List<String> devices = JobThread.await(thread.call(() -> CompletableFuture.completedFuture(desk.devices())));
-        Editing.check(options, devices);
+        List<Plotter> plotters = JobThread.await(thread.call(() -> CompletableFuture.completedFuture(desk.plotters())));
+        JobOptions checked = Editing.check(options, plotters);
         sniff(upload);
-        return receive(options, Optional.empty(), id -> files.receive(id, upload));
+        return receive(checked, Optional.empty(), id -> files.receive(id, upload));
     }
 
     /** Takes the drawing of another job in once more. */
@@ -108,11 +109,11 @@ final class Receiving {
             throw new UncheckedIOException("The upload could not be read: send it again.", e);
         }
         if (head.length == 0) {
-            throw new JobRefusedException(Reason.INVALID, "The file is empty: send a drawing as SVG.");
+            throw new JobRefusedException(Reason.INVALID, "The file is empty: send a drawing as SVG, HP-GL or G-code.");
         }
         if (DrawingFormat.of(head).isEmpty()) {
             throw new JobRefusedException(
-                    Reason.INVALID, "The file is no drawing that this plotter can read: send it as SVG.");
+                    Reason.INVALID, "The file is no drawing that this plotter can read: send it as SVG, HP-GL or G-code.");
         }
     }
 }

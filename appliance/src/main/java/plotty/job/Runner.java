@@ -29,14 +29,14 @@ final class Runner {
     private final JobThread thread;
     private final InstantSource clock;
     private final OriginOrders origins;
+    private final Adjusting adjusting;
 
     private Optional<Plot> plot = Optional.empty();
     private Optional<CompletableFuture<Job>> beginning = Optional.empty();
     private MachineProfile profile;
     /** Whether the plotter has answered since the service started: only what it says of its place then has nobody changed. */
     private boolean met;
-    /** How many hand moves it has not finished. */
-    private int handMoves;
+    private boolean movedByHand;
 
     Runner(
             Plotter plotter,
@@ -54,11 +54,16 @@ final class Runner {
         this.thread = thread;
         this.clock = clock;
         this.origins = new OriginOrders(plotter, thread);
+        this.adjusting = new Adjusting(plotter);
         this.profile = plotter.profile();
     }
 
     Plotter plotter() {
         return plotter;
+    }
+
+    Adjusting adjusting() {
+        return adjusting;
     }
 
     /** The job that the plotter is busy with. */
@@ -91,6 +96,7 @@ final class Runner {
     }
 
     private void free() {
+        adjusting.over();
         plot = Optional.empty();
         beginning = Optional.empty();
         desk.pump();
@@ -105,7 +111,7 @@ final class Runner {
                             plotter.name(),
                             state.message().orElse("it is not connected; check its cable and its power.")));
         }
-        if (handMoves > 0) {
+        if (movedByHand) {
             return Optional.of("%s is being moved by hand: try again when it is at rest.".formatted(plotter.name()));
         }
         return state.trust() == PositionTrust.KNOWN
@@ -115,10 +121,15 @@ final class Runner {
                         .formatted(plotter.name()));
     }
 
+    /** Whether a hand move is under way. */
+    boolean isMovedByHand() {
+        return movedByHand;
+    }
+
     /** A hand move is under way until this is called with false. */
-    void handMoves(boolean begins) {
+    void movedByHand(boolean moved) {
         met = true;
-        handMoves += begins ? 1 : -1;
+        movedByHand = moved;
     }
 
     /**
@@ -261,6 +272,7 @@ final class Runner {
 
     /** The plotter said something. */
     void notice(PlotterNotice notice) {
+        adjusting.look();
         switch (notice) {
             case PlotterNotice.StateChanged changed -> stateChanged(changed.state());
             case PlotterNotice.Progress progress -> plot.ifPresent(mine -> mine.progressed(progress));

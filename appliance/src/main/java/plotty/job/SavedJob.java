@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param planHash SHA-256 of the plan, once planned
  * @param work the whole plan, once planned
  * @param mark how far the ink is, once started
+ * @param ink what of it was drawn
  */
 record SavedJob(
         Job job,
@@ -19,4 +20,5 @@ record SavedJob(
         Optional<List<Integer>> chosenLayers,
         Optional<String> planHash,
         Optional<Pace.Work> work,
-        Optional<JobMark> mark) {}
+        Optional<JobMark> mark,
+        Ink ink) {}

@@ -5,9 +5,10 @@ import java.util.OptionalInt;
 /**
  * What a person changes while it draws, against the plan; it lasts until it is changed again or the job is over.
  *
- * @param speedPercent of the planned speed, 10 to 200; more than 100 only where the board allows it
- *     ({@link Capability#ADJUSTS_SPEED_LIVE}) and never beyond its own limits
- * @param penUpPercent height of the pen up, 0 to 100; empty as the profile has it
+ * @param speedPercent of the planned speed, 10 to 200; other than 100 only with {@link Capability#ADJUSTS_SPEED_LIVE}, and at
+ *     most {@link Plotter#fastestPercent}; the machine's own limits hold besides
+ * @param penUpPercent height of the pen up, 0 to 100; empty as the profile has it. Heights only with
+ *     {@link Capability#ADJUSTS_PEN_HEIGHT}
  * @param penDownPercent height of the pen down, 0 to 100; empty as layer and profile have it
  */
 public record Adjustment(int speedPercent, OptionalInt penUpPercent, OptionalInt penDownPercent) {

@@ -9,8 +9,8 @@ public enum Capability {
     /** It says whether the pen is up, rather than being believed to have done as it was told. */
     REPORTS_PEN,
     /**
-     * {@link Adjustment#speedPercent} changes the speed of what is being drawn, down to its least at any rate, and up as far
-     * as {@link Plotter#adjustment} says then; it never leads beyond the machine's own limits.
+     * {@link Adjustment#speedPercent} changes the speed of what is being drawn, from its least up to
+     * {@link Plotter#fastestPercent}; it never leads beyond the machine's own limits.
      */
     ADJUSTS_SPEED_LIVE,
     /** The heights of an {@link Adjustment} move the pen. */

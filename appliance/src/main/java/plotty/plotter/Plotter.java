@@ -77,8 +77,13 @@ public interface Plotter extends AutoCloseable {
     /** Changes speed and pen heights, also while it draws; a pen that is at a changed height moves there at once. */
     void adjust(Adjustment adjustment);
 
-    /** What is adjusted now. */
+    /** What is adjusted now; changes a moment after {@link #adjust}. */
     Adjustment adjustment();
+
+    /** The most that {@link Adjustment#speedPercent} may be, 100 to {@link Adjustment#FASTEST_PERCENT}. */
+    default int fastestPercent() {
+        return 100;
+    }
 
     /**
      * Stops cleanly within 3 s: hold, pen up. Motors stay on while a request is open, else they are released. Then the link is

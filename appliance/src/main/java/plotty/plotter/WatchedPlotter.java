@@ -209,6 +209,11 @@ public final class WatchedPlotter implements Plotter {
     }
 
     @Override
+    public int fastestPercent() {
+        return plotter.fastestPercent();
+    }
+
+    @Override
     public void cancel() {
         plotter.cancel();
     }

@@ -66,6 +66,10 @@ class HandsResourceTest {
         assertTrue(back.get("pen_down_percent").isNull());
         send(400, "PATCH", ADJUSTMENT, "{\"speed_percent\":9}");
         send(400, "PATCH", ADJUSTMENT, "{\"speed_percent\":201}");
+        assertEquals(100, back.get("max_speed_percent").asInt());
+        JsonNode problem = send(422, "PATCH", ADJUSTMENT, "{\"speed_percent\":150}");
+        assertTrue(problem.get("detail").asText().contains("at most 100 %"), problem.toString());
+        assertEquals(100, send(200, "GET", ADJUSTMENT, "").get("speed_percent").asInt());
     }
 
     private JsonNode send(int status, String method, String path, String body) {

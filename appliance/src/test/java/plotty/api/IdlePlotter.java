@@ -62,7 +62,11 @@ public final class IdlePlotter implements Plotter {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.PROVES_POSITION, Capability.HOLDS_MID_STROKE);
+        return Set.of(
+                Capability.PROVES_POSITION,
+                Capability.HOLDS_MID_STROKE,
+                Capability.ADJUSTS_SPEED_LIVE,
+                Capability.ADJUSTS_PEN_HEIGHT);
     }
 
     @Override

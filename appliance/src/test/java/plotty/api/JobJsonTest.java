@@ -53,7 +53,7 @@ class JobJsonTest {
                 "paper":null,"preset":"default","fit":"none","rotate":"auto","dry_run":false,"pen_changes":"auto","layers":[],"warnings":[],\
                 "metrics":{"progress_percentage":0.000,"estimated_time_remaining":null,"current_layer":0,\
                 "total_layers":0,"points_plotted":0,"total_points":0,"pen_down_time":0.0,"total_time":0.0},\
-                "device":null,"wanted_device":null,"phases":[],"uncertain":null,"error":null}""", json(job));
+                "device":null,"wanted_device":null,"phases":[],"uncertain":null,"skipped":[],"error":null}""", json(job));
     }
 
     @Test
@@ -71,7 +71,7 @@ class JobJsonTest {
                 "started_at":"2026-01-02T03:04:06Z","ended_at":null,"errors":["e"],"warnings":["w"],\
                 "artifacts":[{"kind":"plan","file":"plan.bin","bytes":12,"sha256":"ab"}],\
                 "sub_phases":[{"id":"P05.1","name":"red","status":"pending","started_at":null,"ended_at":null}]}],\
-                "uncertain":{"from_seconds":27.5,"to_seconds":28.4},"error":null}""", json(paused()));
+                "uncertain":{"from_seconds":27.5,"to_seconds":28.4},"skipped":[[0,2],[3,4]],"error":null}""", json(paused()));
     }
 
     @Test
@@ -127,7 +127,9 @@ class JobJsonTest {
                         List.of(new Job.Artifact("plan", "plan.bin", 12, "ab")),
                         List.of(sub))),
                 Optional.of(new Job.Uncertain(27.5, 28.4)),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new Job.PointRange(0, 2), new Job.PointRange(3, 4)));
     }
 
     private static JobOptions options(String name, Optional<String> paper) {

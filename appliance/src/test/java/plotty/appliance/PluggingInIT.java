@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -46,16 +47,17 @@ class PluggingInIT {
         http.close();
     }
 
-    private Appliance start() {
+    private Appliance start(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--port",
+                "0",
+                "--loopback-role",
+                "admin",
+                "--data",
+                folder.resolve("data").toString()));
+        arguments.addAll(List.of(more));
         return new Appliance(
-                Configuration.of(Arguments.parse(List.of(
-                        "--port",
-                        "0",
-                        "--loopback-role",
-                        "admin",
-                        "--data",
-                        folder.resolve("data").toString()))),
-                () -> List.copyOf(plugged.values()));
+                Configuration.of(Arguments.parse(arguments)), () -> List.copyOf(plugged.values()));
     }
 
     /** A pseudo-terminal with a board appears under a name of the system. */
@@ -209,6 +211,26 @@ class PluggingInIT {
         }
     }
 
+    private void awaitNote(Appliance appliance, String note) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(6).toNanos();
+        while (!get(appliance, "/health/ready").toString().contains(note)) {
+            assertTrue(System.nanoTime() < deadline, "this is not told: " + note);
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    @Test
+    void a_board_that_the_configuration_does_not_name_is_told_of_and_left_alone() throws IOException {
+        Path file = Files.writeString(folder.resolve("plotty.yaml"), "plotters: [{port: auto, serial: Ada}]");
+        try (BoardOnTerminal bob = BoardOnTerminal.start(folder, "ebb");
+                Appliance appliance = start("--config", file.toString())) {
+            plug("ttyACM0", bob, "04d8:fd92", "Bob", "1-1:1.0");
+            awaitNote(appliance, "Bob is plugged in, but is none of the plotters that the configuration names");
+            awaitNote(appliance, "name it there: serial: Bob.");
+            assertEquals(0, get(appliance, "/api/v1/devices").get("devices").size());
+        }
+    }
+
     @Test
     void a_GRBL_board_is_found_and_a_silent_port_beside_it_is_left_alone() throws IOException {
         try (BoardOnTerminal grbl = BoardOnTerminal.start(folder, "grbl");
@@ -218,13 +240,7 @@ class PluggingInIT {
                 plug("ttyUSB0", silent, "0403:6001", "A5", "1-1:1.0");
                 plug("ttyUSB1", grbl, "1a86:7523", "", "1-2:1.0");
                 awaitDevice(appliance, "plotter-1", BOOTED, is("GRBL plotter", "connected"));
-                long deadline = System.nanoTime() + Duration.ofSeconds(6).toNanos();
-                while (!get(appliance, "/health/ready")
-                        .toString()
-                        .contains("ttyUSB0 (a board, USB 0403:6001) answers")) {
-                    assertTrue(System.nanoTime() < deadline, "the port is not told of");
-                    LockSupport.parkNanos(20_000_000);
-                }
+                awaitNote(appliance, "ttyUSB0 (a board, USB 0403:6001) answers");
                 assertEquals(1, get(appliance, "/api/v1/devices").get("devices").size());
             }
             try (Appliance again = start()) {

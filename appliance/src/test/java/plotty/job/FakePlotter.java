@@ -30,6 +30,7 @@ final class FakePlotter implements Plotter {
     record Ink(double fromS, double toS) {}
 
     private final String id;
+    private final String name;
     private final List<String> orders = new CopyOnWriteArrayList<>();
     private final List<Ink> ink = new ArrayList<>();
     private Optional<Listener> listener = Optional.empty();
@@ -45,6 +46,7 @@ final class FakePlotter implements Plotter {
     private boolean held;
     private boolean starved;
     private boolean changesPens;
+    private volatile boolean slowToAdjust;
     private int madeStop = -1;
     private double xMm;
     private double yMm;
@@ -54,7 +56,12 @@ final class FakePlotter implements Plotter {
     private Optional<String> handRefusal = Optional.empty();
 
     FakePlotter(String id, MachineProfile profile) {
+        this(id, "The plotter " + id, profile);
+    }
+
+    FakePlotter(String id, String name, MachineProfile profile) {
         this.id = id;
+        this.name = name;
         this.profile = profile;
     }
 
@@ -85,6 +92,11 @@ final class FakePlotter implements Plotter {
     /** From now on hand moves are refused in these words. */
     synchronized void refuseHand(String sentence) {
         handRefusal = Optional.of(sentence);
+    }
+
+    /** From now on it hears of adjustments but does not come to taking them up. */
+    void slowToAdjust() {
+        slowToAdjust = true;
     }
 
     synchronized PlotRequest request() {
@@ -229,7 +241,7 @@ final class FakePlotter implements Plotter {
 
     @Override
     public String name() {
-        return "The plotter " + id;
+        return name;
     }
 
     @Override
@@ -241,7 +253,11 @@ final class FakePlotter implements Plotter {
     public Set<Capability> capabilities() {
         return changesPens
                 ? EnumSet.of(Capability.HOLDS_MID_STROKE, Capability.CHANGES_PENS)
-                : EnumSet.of(Capability.HOLDS_MID_STROKE, Capability.PROVES_POSITION);
+                : EnumSet.of(
+                        Capability.HOLDS_MID_STROKE,
+                        Capability.PROVES_POSITION,
+                        Capability.ADJUSTS_SPEED_LIVE,
+                        Capability.ADJUSTS_PEN_HEIGHT);
     }
 
     @Override
@@ -324,7 +340,9 @@ final class FakePlotter implements Plotter {
     @Override
     public void adjust(Adjustment next) {
         orders.add("adjust " + next.speedPercent());
-        adjustment = next;
+        if (!slowToAdjust) {
+            adjustment = next;
+        }
     }
 
     @Override

@@ -135,6 +135,7 @@ class GoingOnElsewhereTest {
         assertEquals(PhaseStatus.PENDING, layers().get(1));
         bench.drawAll(job);
         assertEquals(List.of(PhaseStatus.COMPLETED, PhaseStatus.COMPLETED, PhaseStatus.COMPLETED), layers());
+        assertEquals(List.of(), bench.job("three").skipped());
     }
 
     @Test
@@ -143,6 +144,7 @@ class GoingOnElsewhereTest {
         assertEquals(plan().startS(4), goOn(job, new Place.LayerStart(3)), 1e-6);
         bench.drawAll(job);
         assertEquals(List.of(PhaseStatus.SKIPPED, PhaseStatus.SKIPPED, PhaseStatus.COMPLETED), layers());
+        assertEquals(List.of(new Job.PointRange(1, 8)), bench.job("three").skipped());
     }
 
     @Test
@@ -262,6 +264,7 @@ class GoingOnElsewhereTest {
             later.order(job, JobAction.RESUME);
             JobBench.await("motion", () -> later.plotter().isDrawing());
             assertEquals(new PlanMark(2, 0), later.plotter().request().from());
+            assertEquals(List.of(new Job.PointRange(3, 4)), later.job("three").skipped());
         }
     }
 
@@ -273,6 +276,7 @@ class GoingOnElsewhereTest {
         bench.awaitStatus(job, JobStatus.COMPLETED);
         assertEquals(List.of("draw", "hold", "cancel"), bench.plotter().orders());
         assertEquals(List.of(PhaseStatus.COMPLETED, PhaseStatus.COMPLETED, PhaseStatus.SKIPPED), layers());
+        assertEquals(List.of(new Job.PointRange(11, 12)), bench.job("three").skipped());
         bench.drawAll(bench.started("next", JobBench.LONG_LINE));
     }
 

@@ -95,6 +95,28 @@ class HandsTest {
     }
 
     @Test
+    void moves_do_not_pile_up() {
+        CompletableFuture<Void> hand = bench.plotter().slowHand();
+        Thread mover = Thread.ofVirtual().start(() -> bench.jobs.byHand("axi", JOG));
+        JobBench.await("the hand", () -> bench.plotter().orders().contains("byHand Jog"));
+        assertEquals(
+                "The plotter axi is still moving: wait until it rests, or stop it.",
+                refused(() -> bench.jobs.byHand("axi", JOG)));
+        hand.complete(null);
+        JobBench.await("the answer", () -> !mover.isAlive());
+        assertEquals(List.of("byHand Jog"), bench.plotter().orders());
+        bench.jobs.byHand("axi", JOG);
+        assertEquals(List.of("byHand Jog", "byHand Jog"), bench.plotter().orders());
+    }
+
+    @Test
+    void a_move_that_the_plotter_refuses_leaves_it_free_for_the_next() {
+        bench.plotter().refuseHand("There are no switches to home to.");
+        refused(() -> bench.jobs.byHand("axi", new HandMove.Home()));
+        assertEquals("There are no switches to home to.", refused(() -> bench.jobs.byHand("axi", JOG)));
+    }
+
+    @Test
     void the_outline_of_a_planned_job_is_walked_on_its_plotter() {
         Job job = bench.planned("line", JobBench.LONG_LINE);
         bench.jobs.walkOutline(job.id());
@@ -106,8 +128,39 @@ class HandsTest {
     @Test
     void speed_and_heights_are_changed_while_it_draws() {
         bench.started("line", JobBench.LONG_LINE);
-        bench.jobs.adjust("axi", new Adjustment(50, OptionalInt.empty(), OptionalInt.of(40)));
+        bench.jobs.adjust("axi", _ -> new Adjustment(50, OptionalInt.empty(), OptionalInt.of(40)));
         assertEquals("adjust 50", bench.plotter().orders().getLast());
-        assertThrows(JobRefusedException.class, () -> bench.jobs.adjust("other", Adjustment.NONE));
+        assertThrows(JobRefusedException.class, () -> bench.jobs.adjust("other", now -> now));
+    }
+
+    @Test
+    void two_changes_in_a_row_both_hold_however_slowly_the_plotter_takes_them_up() {
+        bench.plotter().slowToAdjust();
+        bench.jobs.adjust("axi", now -> new Adjustment(50, now.penUpPercent(), now.penDownPercent()));
+        Adjustment both = bench.jobs.adjust(
+                "axi", now -> new Adjustment(now.speedPercent(), OptionalInt.of(70), now.penDownPercent()));
+        assertEquals(new Adjustment(50, OptionalInt.of(70), OptionalInt.empty()), both);
+    }
+
+    @Test
+    void what_a_plotter_cannot_adjust_is_refused_in_words() {
+        assertEquals(
+                "The speed of The plotter axi can be changed to at most 100 % of the planned one, not to 150 %.",
+                impossible(new Adjustment(150, OptionalInt.empty(), OptionalInt.empty())));
+        bench.plotter().thatChangesPens();
+        assertEquals(
+                "The pen heights of The plotter axi are its own: they cannot be changed from here.",
+                impossible(new Adjustment(100, OptionalInt.empty(), OptionalInt.of(40))));
+        assertEquals(
+                "The speed of The plotter axi cannot be changed.",
+                impossible(new Adjustment(50, OptionalInt.empty(), OptionalInt.empty())));
+        assertEquals(List.of(), bench.plotter().orders());
+    }
+
+    private String impossible(Adjustment adjustment) {
+        JobRefusedException refused =
+                assertThrows(JobRefusedException.class, () -> bench.jobs.adjust("axi", _ -> adjustment));
+        assertEquals(Reason.INVALID, refused.reason());
+        return refused.getMessage();
     }
 }

@@ -78,6 +78,32 @@ class PlottersComeAndGoTest {
     }
 
     @Test
+    void a_plotter_may_be_named_by_its_name() {
+        try (JobBench bench = two(folder, new FakePlotter("axi", "Ada", USUAL), new FakePlotter("slow", "Bob", SLOW))) {
+            Job job = bench.jobs.receive(bench.upload(JobBench.LONG_LINE), on("line", Optional.of("Bob"), false));
+            assertEquals(Optional.of("slow"), job.options().device());
+            assertEquals(
+                    Optional.of("axi"),
+                    bench.jobs.edit(job.id(), to("Ada")).options().device());
+            assertEquals(
+                    "There is no plotter \"Eve\"; there is axi (Ada), slow (Bob).",
+                    assertThrows(JobRefusedException.class, () -> bench.jobs.edit(job.id(), to("Eve")))
+                            .getMessage());
+        }
+    }
+
+    @Test
+    void a_name_that_two_plotters_have_names_none() {
+        try (JobBench bench = two(folder, new FakePlotter("axi", "Ada", USUAL), new FakePlotter("slow", "Ada", SLOW))) {
+            Job job = bench.planned("line", JobBench.LONG_LINE);
+            assertEquals(
+                    "There are several plotters \"Ada\": say which by its id, axi (Ada), slow (Ada).",
+                    assertThrows(JobRefusedException.class, () -> bench.jobs.edit(job.id(), to("Ada")))
+                            .getMessage());
+        }
+    }
+
+    @Test
     void a_job_that_may_go_to_any_keeps_the_plan_that_it_has() {
         try (JobBench bench = two(folder, new FakePlotter("axi", USUAL), new FakePlotter("slow", SLOW))) {
             Job job = bench.jobs.receive(bench.upload(JobBench.LONG_LINE), on("line", Optional.of("slow"), false));

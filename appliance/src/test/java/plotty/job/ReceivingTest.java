@@ -59,7 +59,7 @@ class ReceivingTest {
                 JobRefusedException refused =
                         assertThrows(JobRefusedException.class, () -> bench.submit("x", content), content);
                 assertEquals(Reason.INVALID, refused.reason());
-                assertTrue(refused.getMessage().endsWith("SVG."), refused.getMessage());
+                assertTrue(refused.getMessage().endsWith("as SVG, HP-GL or G-code."), refused.getMessage());
             }
             assertEquals(List.of(), bench.jobs.list(10));
             assertEquals(Set.of(), folders());

@@ -62,6 +62,11 @@ public final class DrivenPlotter implements Plotter {
     }
 
     @Override
+    public int fastestPercent() {
+        return machine.fastestPercent();
+    }
+
+    @Override
     public PlotterState state() {
         return status.state();
     }

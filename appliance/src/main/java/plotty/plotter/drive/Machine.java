@@ -28,4 +28,9 @@ public interface Machine {
 
     /** What is adjusted now. Any thread. */
     Adjustment adjustment();
+
+    /** As {@link plotty.plotter.Plotter#fastestPercent}. Any thread. */
+    default int fastestPercent() {
+        return 100;
+    }
 }

@@ -99,7 +99,12 @@ public final class Finder implements AutoCloseable {
         };
     }
 
-    /** What people should know of ports that were looked at and are no plotter's, in sentences. */
+    /** Boards that are plugged in now. */
+    public List<KnownBoard> present() {
+        return sightings.present();
+    }
+
+    /** What people should know of ports that were looked at and are no plotter's, or perhaps another's, in sentences. */
     public List<String> notes() {
         return sightings.notes();
     }
@@ -193,7 +198,7 @@ public final class Finder implements AutoCloseable {
     private void conclude(FoundPort port, BoardKind kind, Answer answer) {
         switch (answer) {
             case Answer.Board met -> {
-                sightings.met(port, met);
+                sightings.met(port, met).ifPresent(Logger::warn);
                 waiting.wake();
             }
             case Answer.Silence _ -> notMet(port, kind, port + " answers nothing");

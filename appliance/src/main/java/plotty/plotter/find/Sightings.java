@@ -39,6 +39,8 @@ final class Sightings {
     private static final class Sighting {
         private final FoundPort port;
         private Standing standing;
+        /** Why a board that cannot prove it was taken for a known one, if so. */
+        private Optional<String> doubt = Optional.empty();
 
         private Sighting(FoundPort port, long nowNanos) {
             this.port = port;
@@ -174,9 +176,21 @@ final class Sightings {
         return unasked;
     }
 
-    /** A board was met at a port: one that was there before, or a new one. */
-    synchronized void met(FoundPort port, Answer.Board met) {
-        sightingOf(port).ifPresent(sighting -> settle(sighting, known(port, met).orElseGet(() -> newBoard(port, met))));
+    /**
+     * A board was met at a port: one that was there before, or a new one. Gives a sentence if it was taken for one that was there
+     * before without any proof.
+     */
+    synchronized Optional<String> met(FoundPort port, Answer.Board met) {
+        Optional<Sighting> sighting = sightingOf(port);
+        sighting.ifPresent(here -> {
+            Optional<KnownBoard> known = known(port, met);
+            here.doubt = known.filter(board -> met.nickname().isEmpty() && !board.isAt(port))
+                    .map(board -> "%s has neither serial number nor nickname and was taken for %s (%s), which was in another socket."
+                                    .formatted(port, board.name(), board.id())
+                            + " If it is another plotter, plug both in, each into a socket of its own.");
+            settle(here, known.orElseGet(() -> newBoard(port, met)));
+        });
+        return sighting.flatMap(here -> here.doubt);
     }
 
     /**
@@ -253,13 +267,14 @@ final class Sightings {
         return Optional.ofNullable(sightings.get(port.path())).filter(sighting -> sighting.port.equals(port));
     }
 
-    /** What people should know of ports that are no plotter's. */
+    /** What people should know of ports that are no plotter's, or perhaps another's. */
     synchronized List<String> notes() {
         return sightings.values().stream()
                 .flatMap(sighting -> switch (sighting.standing) {
                     case Standing.LeftAlone(String sentence) -> Optional.of(sentence).stream();
                     case Standing.Later(String sentence, long _) -> Optional.of(sentence).stream();
-                    case Standing.Fresh _, Standing.Asked _, Standing.Settled _ -> Optional.<String>empty().stream();
+                    case Standing.Settled _ -> sighting.doubt.stream();
+                    case Standing.Fresh _, Standing.Asked _ -> Optional.<String>empty().stream();
                 })
                 .toList();
     }

@@ -79,6 +79,11 @@ final class GrblMachine implements Machine {
     }
 
     @Override
+    public int fastestPercent() {
+        return Adjustment.FASTEST_PERCENT;
+    }
+
+    @Override
     public boolean closed() {
         return closed;
     }

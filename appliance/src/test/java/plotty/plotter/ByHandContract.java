@@ -263,6 +263,40 @@ public abstract class ByHandContract extends LayersContract {
     }
 
     @Test
+    void closing_answers_what_was_asked_by_hand_just_before_and_after() {
+        CompletableFuture<Void> before = bench().plotter().byHand(new Jog(20, 0));
+        CompletableFuture<?>[] after = new CompletableFuture<?>[1];
+        bench().after(0.3, () -> {
+            bench().plotter().close();
+            after[0] = bench().plotter().byHand(new Jog(20, 0));
+        });
+        bench().runUntil(5, () -> after[0] != null && after[0].isDone());
+        assertTrue(before.isDone());
+        assertTrue(after[0].isCompletedExceptionally());
+        bench().runUntil(5, () -> state().connection() == Connection.OFFLINE);
+    }
+
+    @Test
+    void a_reply_that_is_lost_as_a_move_by_hand_begins_leaves_nobody_waiting() {
+        bench().dropReplies(1);
+        CompletableFuture<Void> answer = bench().plotter().byHand(new PenUp());
+        bench().runUntil(15, answer::isDone);
+        bench().runUntil(15, () -> state().connection() == Connection.CONNECTED);
+    }
+
+    @Test
+    void a_cable_that_is_pulled_as_a_move_by_hand_begins_leaves_nobody_waiting() {
+        bench().unplug(true);
+        CompletableFuture<Void> first = bench().plotter().byHand(new PenDown());
+        CompletableFuture<Void> second = bench().plotter().byHand(new Jog(5, 5));
+        bench().runUntil(15, () -> first.isDone() && second.isDone());
+        assertTrue(first.isCompletedExceptionally());
+        assertTrue(second.isCompletedExceptionally());
+        bench().plugIn();
+        bench().runUntil(15, () -> state().connection() == Connection.CONNECTED);
+    }
+
+    @Test
     void a_pulled_cable_ends_a_walk() {
         CompletableFuture<Void> answer = bench().plotter().byHand(new Walk(OUTLINE));
         bench().after(0.9, () -> bench().unplug(true));

@@ -25,6 +25,29 @@ public abstract class GivingUpContract extends ByHandContract {
     }
 
     @Test
+    void a_cable_pulled_as_a_held_drawing_is_cancelled_does_not_lose_the_cancel() {
+        draw(plan());
+        bench().after(1.7, bench().plotter()::hold);
+        bench().runUntil(10, () -> last(Held.class).isPresent());
+        bench().unplug(true);
+        bench().plotter().cancel();
+        bench().runUntil(15, () -> last(Abandoned.class).isPresent());
+        bench().plugIn();
+        bench().runUntil(15, () -> state().connection() == Connection.CONNECTED);
+    }
+
+    @Test
+    void a_reply_lost_as_a_held_drawing_is_cancelled_does_not_lose_the_cancel() {
+        draw(plan());
+        bench().after(1.7, bench().plotter()::hold);
+        bench().runUntil(10, () -> last(Held.class).isPresent());
+        bench().dropReplies(1);
+        bench().plotter().cancel();
+        bench().runUntil(15, () -> last(Abandoned.class).isPresent());
+        bench().runUntil(15, () -> state().connection() == Connection.CONNECTED);
+    }
+
+    @Test
     void a_cable_pulled_on_the_way_home_ends_the_cancelled_drawing_and_the_next_is_drawn() {
         draw(plan());
         bench().after(1.7, bench().plotter()::cancel);

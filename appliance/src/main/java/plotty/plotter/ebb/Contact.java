@@ -14,7 +14,8 @@ import plotty.plotter.ebb.Handshake.Acquaintance;
 
 /** The board, as far as it is there: looks for it, gets acquainted, finds out what is true of the position, and lets go of it. */
 final class Contact {
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A pen that was left on the paper is lifted within a second of when its board can hear again. */
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long IDLE_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final EbbSettings settings;
@@ -71,7 +72,7 @@ final class Contact {
         return supplied ? free : Connection.ERROR;
     }
 
-    /** Tries to find the board, once a second. */
+    /** Tries to find the board, four times a second. */
     void look(Optional<OpenRequest> open) {
         long wait = nextTry - waiting.nanoTime();
         if (wait > 0) {
@@ -118,9 +119,8 @@ final class Contact {
         retryLater();
     }
 
-    /** Lifts the pen of a board that may hear but does not answer, and tries to come to terms with it again. */
+    /** Tries to come to terms with a board again that may hear but does not answer. */
     void meetAgain(String trouble, Optional<OpenRequest> open) {
-        EbbSession.liftBlindly(link, settings.model());
         meet(link, Optional.of(trouble), open);
     }
 

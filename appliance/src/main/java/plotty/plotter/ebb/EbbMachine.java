@@ -4,10 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.tinylog.Logger;
 import plotty.motion.MachineProfile;
 import plotty.motion.PlanMark;
@@ -22,6 +20,7 @@ import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
 import plotty.plotter.drive.Machine;
 import plotty.plotter.drive.Order;
+import plotty.plotter.drive.Orders;
 import plotty.plotter.drive.Status;
 import plotty.plotter.drive.Waiting;
 
@@ -37,7 +36,7 @@ final class EbbMachine implements Machine {
     private final Contact contact;
     private final Bearings bearings;
     private final Hands hands;
-    private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
+    private final Orders orders = new Orders();
     /** Orders that wait until what moves by hand has come to rest. */
     private final Deque<Order> atRest = new ArrayDeque<>();
 
@@ -56,11 +55,8 @@ final class EbbMachine implements Machine {
 
     @Override
     public void post(Order order) {
-        orders.add(order);
+        orders.post(order);
         contact.wake();
-        if (closed) {
-            refuseTheRest();
-        }
     }
 
     @Override
@@ -149,11 +145,11 @@ final class EbbMachine implements Machine {
         while (!closed && !hands.busy() && !atRest.isEmpty()) {
             obey(atRest.poll());
         }
-        for (Order order = orders.poll(); order != null && !closed; order = orders.poll()) {
+        for (Optional<Order> order = orders.next(); order.isPresent(); order = orders.next()) {
             if (hands.busy()) {
-                obeyMeanwhile(order);
+                obeyMeanwhile(order.get());
             } else {
-                obey(order);
+                obey(order.get());
             }
         }
     }
@@ -275,6 +271,7 @@ final class EbbMachine implements Machine {
         String advice = sentence + Advice.PLUG_IN;
         status.trouble(Connection.DISCONNECTED, advice);
         hands.fail(advice);
+        orders.fail(advice);
         // Only now: who hears that a request is given up must not believe that the plotter is free for the next.
         if (suspend()) {
             tellFault(advice);
@@ -284,6 +281,7 @@ final class EbbMachine implements Machine {
     /** The board does not do as it should: lifts the pen and tries to come to terms with it again, else looks for it anew. */
     private void failed(String sentence, String inFull) {
         hands.fail(sentence);
+        orders.fail(sentence);
         boolean suspended = suspend();
         status.countError();
         String advice;
@@ -340,15 +338,6 @@ final class EbbMachine implements Machine {
         contact.leave();
         closed = true;
         status.connection(Connection.OFFLINE);
-        refuseTheRest();
-    }
-
-    /** Nobody obeys any more: who waits for an answer is told. */
-    private void refuseTheRest() {
-        for (Order order = orders.poll(); order != null; order = orders.poll()) {
-            if (order instanceof Order.ByHand(HandMove _, CompletableFuture<Void> answer)) {
-                Hands.refuse(answer, "The plotter's service has ended.");
-            }
-        }
+        orders.end();
     }
 }

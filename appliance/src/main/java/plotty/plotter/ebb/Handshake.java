@@ -9,8 +9,9 @@ import plotty.plotter.drive.LineSplitter;
 import plotty.plotter.ebb.MotorFrame.Steps;
 
 /**
- * Gets acquainted with what is at the other end of a link. In this order: in which syntax it answers; the pen is lifted; what
- * proves position is read before anything is sent that changes it; then pen and queue are set up.
+ * Gets acquainted with what is at the other end of a link. In this order: the pen is lifted, whoever may hear it; in which
+ * syntax it answers; the pen is lifted for certain; what proves position is read before anything is sent that changes it; then
+ * pen and queue are set up.
  */
 final class Handshake {
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
@@ -98,7 +99,9 @@ final class Handshake {
     }
 
     private Voice findVoice() {
+        // A board that hears lifts its pen at once, also one that is frozen and answers later.
         link.write(new byte[] {'\r'});
+        link.write(EbbCommand.lift(0).bytes(settings.model()));
         letNoiseEnd();
         String heard = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -1,10 +1,8 @@
 package plotty.plotter.grbl;
 
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.tinylog.Logger;
 import plotty.motion.MachineProfile;
@@ -21,6 +19,7 @@ import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
 import plotty.plotter.drive.Machine;
 import plotty.plotter.drive.Order;
+import plotty.plotter.drive.Orders;
 import plotty.plotter.drive.Status;
 import plotty.plotter.drive.Waiting;
 import plotty.plotter.grbl.OpenRequest.Phase;
@@ -34,7 +33,7 @@ final class GrblMachine implements Machine {
     private final GrblSettings settings;
     private final Waiting waiting;
     private final Status status;
-    private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
+    private final Orders orders = new Orders();
     private final Reunion reunion;
     private final Custody custody;
     private final Hands hands;
@@ -55,12 +54,9 @@ final class GrblMachine implements Machine {
 
     @Override
     public void post(Order order) {
-        orders.add(order);
+        orders.post(order);
         reunion.wake();
         waiting.wake();
-        if (closed) {
-            Hands.refuseAll(orders);
-        }
     }
 
     @Override
@@ -91,8 +87,8 @@ final class GrblMachine implements Machine {
     @Override
     public void turn() {
         try {
-            for (Order order = orders.poll(); order != null && !closed; order = orders.poll()) {
-                obey(order);
+            for (Optional<Order> order = orders.next(); order.isPresent(); order = orders.next()) {
+                obey(order.get());
             }
             if (closed) {
                 return;
@@ -280,6 +276,7 @@ final class GrblMachine implements Machine {
     /** Whether a request was open that was not suspended yet. */
     private boolean suspend(String sentence) {
         hands.refuse(sentence);
+        orders.fail(sentence);
         if (open.isEmpty() || open.get().phase() == Phase.SUSPENDED) {
             return false;
         }
@@ -300,6 +297,6 @@ final class GrblMachine implements Machine {
         reunion.leave();
         closed = true;
         status.connection(Connection.OFFLINE);
-        Hands.refuseAll(orders);
+        orders.end();
     }
 }

@@ -1,13 +1,11 @@
 package plotty.plotter.grbl;
 
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import plotty.motion.MachineProfile;
 import plotty.plotter.HandMove;
 import plotty.plotter.HandRefusedException;
 import plotty.plotter.LinkLostException;
-import plotty.plotter.drive.Order;
 import plotty.plotter.drive.Status;
 
 /** What people do by hand: at most one move at a time is under way. */
@@ -47,15 +45,6 @@ final class Hands {
     void refuse(String sentence) {
         errand.ifPresent(ending -> ending.refuse(sentence));
         errand = Optional.empty();
-    }
-
-    /** Nobody obeys any more: who waits for an answer is told. */
-    static void refuseAll(Queue<Order> orders) {
-        for (Order order = orders.poll(); order != null; order = orders.poll()) {
-            if (order instanceof Order.ByHand(HandMove _, CompletableFuture<Void> answer)) {
-                answer.completeExceptionally(new HandRefusedException("The plotter's service has ended."));
-            }
-        }
     }
 
     /** Does a move, or begins it, with a board at rest. */

@@ -24,7 +24,9 @@ import plotty.plotter.grbl.StatusReport.Point;
  * does not answer: opening it anew would reset many boards and lose their position.
  */
 final class Reunion {
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /** Opening a line resets many boards: one that did not answer is given time to begin. */
+    private static final long REOPEN_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** After so much silence the line itself is tried anew. */
     private static final long MOST_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -116,6 +118,8 @@ final class Reunion {
             notMet(Connection.ERROR, e.getMessage(), e.inFull());
             if (opened || now() - silentSince > MOST_SILENCE_NANOS) {
                 leave();
+                nextTry = now() + REOPEN_NANOS;
+                return Optional.empty();
             }
         } catch (RuntimeException | Error e) {
             notMet(Connection.ERROR, Advice.reason(e), Advice.OWN_FAULT);

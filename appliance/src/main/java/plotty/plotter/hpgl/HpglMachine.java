@@ -2,23 +2,19 @@ package plotty.plotter.hpgl;
 
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 import plotty.motion.MachineProfile;
 import plotty.plotter.Adjustment;
 import plotty.plotter.Capability;
-import plotty.plotter.HandMove;
-import plotty.plotter.HandRefusedException;
 import plotty.plotter.LinkLostException;
 import plotty.plotter.LinkOpener;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.SerialLink;
 import plotty.plotter.drive.Machine;
 import plotty.plotter.drive.Order;
+import plotty.plotter.drive.Orders;
 import plotty.plotter.drive.Status;
 import plotty.plotter.drive.Waiting;
 
@@ -28,13 +24,13 @@ import plotty.plotter.drive.Waiting;
  * it; orders come from any.
  */
 final class HpglMachine implements Machine {
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final HpglSettings settings;
     private final LinkOpener opener;
     private final Waiting waiting;
     private final Status status;
-    private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
+    private final Orders orders = new Orders();
     private final Bearings bearings;
     private final Helm helm;
     private volatile SerialLink link;
@@ -54,24 +50,12 @@ final class HpglMachine implements Machine {
 
     @Override
     public void post(Order order) {
-        orders.add(order);
+        orders.post(order);
         SerialLink current = link;
         if (current != null) {
             current.wake();
         }
         waiting.wake();
-        if (closed) {
-            refuseTheRest();
-        }
-    }
-
-    /** Nobody does any more what comes after the end. Any thread. */
-    private void refuseTheRest() {
-        for (Order order = orders.poll(); order != null; order = orders.poll()) {
-            if (order instanceof Order.ByHand(HandMove _, CompletableFuture<Void> answer)) {
-                answer.completeExceptionally(new HandRefusedException("The plotter was shut down."));
-            }
-        }
     }
 
     @Override
@@ -102,9 +86,9 @@ final class HpglMachine implements Machine {
     @Override
     public void turn() {
         try {
-            for (Order order = orders.poll(); order != null && !closed; order = orders.poll()) {
-                closing |= order instanceof Order.Close;
-                helm.obey(order);
+            for (Optional<Order> order = orders.next(); order.isPresent(); order = orders.next()) {
+                closing |= order.get() instanceof Order.Close;
+                helm.obey(order.get());
             }
             if (closed) {
                 return;
@@ -182,6 +166,7 @@ final class HpglMachine implements Machine {
         String advice = sentence + Advice.PLUG_IN;
         status.trouble(Connection.DISCONNECTED, advice);
         helm.dropByHand(sentence);
+        orders.fail(advice);
         // Only now: who hears that a request is given up must not believe that the plotter is free for the next.
         if (helm.suspend()) {
             helm.tellFault(advice);
@@ -194,6 +179,7 @@ final class HpglMachine implements Machine {
         boolean suspended = helm.suspend();
         status.countError();
         helm.dropByHand(sentence);
+        orders.fail(sentence);
         String advice;
         try {
             HpglSession.liftBlindly(link);
@@ -223,7 +209,7 @@ final class HpglMachine implements Machine {
         }
         leave(link);
         closed = true;
-        refuseTheRest();
+        orders.end();
         status.connection(Connection.OFFLINE);
     }
 }

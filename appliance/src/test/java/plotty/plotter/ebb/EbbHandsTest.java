@@ -83,6 +83,19 @@ class EbbHandsTest {
     }
 
     @Test
+    void a_fault_of_ours_leaves_nobody_waiting() {
+        CompletableFuture<Void> first = bench.plotter().byHand(new Jog(50, 0));
+        CompletableFuture<Void> second = bench.plotter().byHand(new Jog(0, 50));
+        bench.after(0.5, () -> {
+            throw new IllegalStateException("as a mistake of ours may cause it");
+        });
+        bench.runUntil(5, () -> first.isDone() && second.isDone());
+        assertTrue(first.isCompletedExceptionally());
+        assertTrue(second.isCompletedExceptionally());
+        bench.runUntil(5, () -> bench.plotter().state().connection() == Connection.CONNECTED);
+    }
+
+    @Test
     void a_jog_is_gentle() {
         long begun = bench.nanoTime();
         CompletableFuture<Void> answer = bench.plotter().byHand(new Jog(200, 0));

@@ -70,6 +70,19 @@ class GrblFaultsTest {
     }
 
     @Test
+    void a_fault_of_ours_in_a_move_by_hand_leaves_nobody_waiting() {
+        try (VirtualGrblBench bench = connected(Machines.Kind.SERVO)) {
+            CompletableFuture<Void> answer = bench.plotter().byHand(new HandMove.Jog(50, 0));
+            bench.after(0.5, () -> {
+                throw new IllegalStateException("as a mistake of ours may cause it");
+            });
+            bench.runUntil(5, answer::isDone);
+            assertTrue(answer.isCompletedExceptionally());
+            bench.runUntil(5, () -> state(bench).connection() == Connection.CONNECTED);
+        }
+    }
+
+    @Test
     void a_board_that_is_reset_behind_the_back_has_lost_its_position() {
         try (VirtualGrblBench bench = connected(Machines.Kind.SERVO)) {
             drawLine(bench);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import plotty.drawing.Stroke;
@@ -65,6 +66,19 @@ class PaperAndPensTest {
         assertTrue(verdict.longestDoubledMm() <= 0.05, verdict.toString());
         assertEquals(0, bench.board().lostBytes());
         assertFalse(bench.board().errorLight());
+    }
+
+    @Test
+    void a_fault_of_ours_in_a_move_by_hand_leaves_nobody_waiting() {
+        CompletableFuture<Void> first = bench.plotter().byHand(new HandMove.GoTo(200, 100));
+        CompletableFuture<Void> second = bench.plotter().byHand(new HandMove.GoTo(100, 100));
+        bench.after(0.3, () -> {
+            throw new IllegalStateException("as a mistake of ours may cause it");
+        });
+        bench.runUntil(10, () -> first.isDone() && second.isDone());
+        assertTrue(first.isCompletedExceptionally());
+        assertTrue(second.isCompletedExceptionally());
+        bench.runUntil(10, () -> state().connection() == Connection.CONNECTED);
     }
 
     @Test

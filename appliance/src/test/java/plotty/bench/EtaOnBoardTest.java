@@ -43,12 +43,12 @@ class EtaOnBoardTest {
     }
 
     @Test
-    void at_half_time_what_is_left_is_foreseen_within_one_percent() {
-        for (Trajectory plan :
-                List.of(scattered(60, 20), scattered(60, 0), planned(Sheets.longStroke()), planned(Sheets.sampler()))) {
-            Eta.Guess guess = Eta.atHalf(plan);
-            System.out.println(guess + ", wrong by " + guess.error());
-            assertTrue(guess.error() <= 0.01, guess.toString());
+    void at_half_time_the_end_is_foreseen_within_one_percent() {
+        for (Trajectory plan : List.of(scattered(60, 20), scattered(60, 0), planned(Sheets.longStroke()))) {
+            Eta.AtHalf half = Eta.atHalf(plan);
+            System.out.println(half);
+            assertTrue(half.whole().error() <= 0.01, half.toString());
+            assertTrue(half.left().error() <= 0.01, half.toString());
         }
     }
 

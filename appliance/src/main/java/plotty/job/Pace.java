@@ -34,6 +34,8 @@ record Pace(double motion, double pen, double motionVariance, double penVariance
     /**
      * A piece of a plan.
      *
+     * <p>Between two moments either part may be less than nothing: a way of the pen counts all at once when it is done.
+     *
      * @param motionS planned time without the pen's ways, s
      * @param penS planned time of the pen's ways up and down, s
      */
@@ -47,6 +49,11 @@ record Pace(double motion, double pen, double motionVariance, double penVariance
 
         Work plus(Work other) {
             return new Work(motionS + other.motionS, penS + other.penS);
+        }
+
+        /** What has come since, if it was another piece then. */
+        Work since(Work earlier) {
+            return new Work(motionS - earlier.motionS, penS - earlier.penS);
         }
 
         /** What is left without another piece; never less than nothing. */

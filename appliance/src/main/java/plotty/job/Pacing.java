@@ -21,7 +21,7 @@ final class Pacing {
     void reached(PlotMeter.Reading reading) {
         if (last.filter(before -> before.timeS() <= reading.timeS()).isPresent()) {
             PlotMeter.Reading before = last.get();
-            work = work.plus(reading.work().minus(before.work()));
+            work = work.plus(reading.work().since(before.work()));
             tookS += reading.totalTime().minus(before.totalTime()).toNanos() / 1e9;
         }
         last = Optional.of(reading);

@@ -58,6 +58,11 @@ public final class Run {
         return along(stroke, PathLimits.of(limits, junctionDeviationMm));
     }
 
+    /** The same on a machine: lowered to what it bears, and through corners as it may. */
+    public static Run along(Stroke stroke, MotionLimits limits, MachineProfile machine) {
+        return along(stroke, PathLimits.drawing(limits, machine));
+    }
+
     static Run along(Stroke stroke, PathLimits limits) {
         return planned(stroke, SourceSpan.whole(stroke), limits);
     }

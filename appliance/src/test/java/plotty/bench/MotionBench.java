@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Measures motion against what a user knows: greedy order, saxi 0.15, and the clock. Prints a table; the exit status is 1 if a
+ * Measures motion against what a user knows: greedy order, saxi 0.15, the clock, and what was foreseen. Prints a table; the exit status is 1 if a
  * bound does not hold. Runs in the module's folder, for saxi is kept below {@code target}.
  */
 public final class MotionBench {
@@ -19,6 +19,7 @@ public final class MotionBench {
         TravelLengths.measure(board);
         PlotTimes.measure(board, Saxi.in(build));
         Planning.measure(board, build);
+        Eta.measure(board);
         if (!quick) {
             RealTime.measure(board, build);
         }

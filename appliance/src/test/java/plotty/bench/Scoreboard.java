@@ -36,6 +36,18 @@ final class Scoreboard {
         verdict(subject, what, number(figure), "", "", number(most), figure <= most);
     }
 
+    /** A figure beside what it turned out to be; it must not be further off than a share of that. */
+    void off(String subject, String what, double foreseen, double truth, double most) {
+        verdict(
+                subject,
+                what,
+                number(foreseen),
+                number(truth),
+                String.format(Locale.ROOT, "%+.2f %%", 100 * (foreseen / truth - 1)),
+                String.format(Locale.ROOT, "%.0f %%", 100 * most),
+                Math.abs(foreseen - truth) <= most * truth);
+    }
+
     private void line(String subject, String what, double ours, double theirs, String bound, boolean holds) {
         verdict(subject, what, number(ours), number(theirs), number(ours / theirs), bound, holds);
     }

@@ -185,7 +185,7 @@ final class Hands {
             case HandMove.GoToOrigin _ -> parts.add(travel(x, y, 0, 0));
             case HandMove.Walk(Stroke path) -> {
                 parts.add(travel(x, y, path.x(0), path.y(0)));
-                parts.add(new Part.Way(Run.along(path, profile.travel(), profile.junctionDeviationMm())));
+                parts.add(new Part.Way(Run.along(path, profile.travel(), profile)));
             }
             case HandMove.Jog _, HandMove.PenUp _, HandMove.PenDown _, HandMove.Home _, HandMove.MotorsOff _ -> {}
         }
@@ -193,7 +193,7 @@ final class Hands {
     }
 
     private Part travel(double x, double y, double toX, double toY) {
-        return new Part.Way(Run.straight(x, y, toX, toY, profile.travel()));
+        return new Part.Way(Run.travel(x, y, toX, toY, profile));
     }
 
     /** One step of the motion: sends a command, asks something, or waits. */

@@ -24,7 +24,9 @@ record Pace(double start, double end) {
         double from = run.speedAt(cursor.timeS());
         double to = run.speedAt(endS);
         double fastest = Math.max(SLOW_MM_PER_S, Math.max(from, to));
-        double mostMmPerS2 = run.limits().accelerationMmPerS2();
+        double mostMmPerS2 = Math.min(
+                run.limitsAt(cursor.timeS()).accelerationMmPerS2(),
+                run.limitsAt(endS).accelerationMmPerS2());
         double plannedMmPerS2 = pace * pace * (to - from) / (endS - cursor.timeS());
         // Over a stretch of planned time the square of the pace changes evenly, as that of a speed does over a
         // distance.

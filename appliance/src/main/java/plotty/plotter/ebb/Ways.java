@@ -74,11 +74,11 @@ final class Ways {
     }
 
     private Run straight(Steps at, double toX, double toY) {
-        return Run.straight(
+        return Run.travel(
                 frame.xMm(at.motor1(), at.motor2()),
                 frame.yMm(at.motor1(), at.motor2()),
                 toX,
                 toY,
-                trajectory.profile().travel());
+                trajectory.profile());
     }
 }

@@ -9,7 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import plotty.drawing.Stroke;
+import plotty.motion.MachineProfile;
+import plotty.motion.MachineProfiles;
 import plotty.motion.PlanMark;
+import plotty.plotter.HandMove;
 import plotty.plotter.HandMove.GoTo;
 import plotty.plotter.HandMove.Jog;
 import plotty.plotter.PlotRequest;
@@ -18,6 +22,7 @@ import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.Sheets;
 import plotty.plotter.board.BoardSettings;
 import plotty.plotter.board.Firmware;
+import plotty.plotter.ebb.CommandMotion.Velocity;
 
 /** Moves by hand that come faster than the carriage goes. */
 class EbbHandsTest {
@@ -101,5 +106,33 @@ class EbbHandsTest {
         CompletableFuture<Void> answer = bench.plotter().byHand(new Jog(200, 0));
         bench.runUntil(20, answer::isDone);
         assertTrue(bench.nanoTime() - begun > 4e9, "200 mm at 50 mm/s");
+    }
+
+    @Test
+    void a_diagonal_is_no_faster_than_the_motors_of_a_machine_with_finer_steps() {
+        MachineProfile machine = MachineProfiles.named("idraw");
+        Stroke outline = Stroke.of(150, 150, 20, 20, 30, 150);
+        for (HandMove move : List.of(new GoTo(150, 150), new HandMove.Walk(outline), new HandMove.GoToOrigin())) {
+            try (VirtualBench fine = new VirtualBench(BoardSettings.of(Firmware.parse("2.8.1")), machine, false)) {
+                fine.runUntil(5, () -> fine.plotter().state().connection() == Connection.CONNECTED);
+                CompletableFuture<Void> there = fine.plotter().byHand(new GoTo(150, 150));
+                CompletableFuture<Void> answer = fine.plotter().byHand(move);
+                fine.runUntil(30, () -> there.isDone() && answer.isDone());
+                answer.join();
+                assertSmooth(fine.commands(), machine);
+            }
+        }
+    }
+
+    /** Where commands follow each other on a straight line the speed goes on, but for what one acceleration a command can follow. */
+    private static void assertSmooth(List<String> commands, MachineProfile machine) {
+        Velocity before = Velocity.REST;
+        for (String command :
+                commands.stream().flatMap(String::lines).filter(CommandMotion::moves).toList()) {
+            CommandMotion motion = CommandMotion.of(command, machine.stepsPerMm());
+            double jump = before.differenceTo(motion.begin());
+            assertTrue(!before.isAlong(motion.begin()) || jump < 6, () -> jump + " mm/s at " + command);
+            before = motion.end();
+        }
     }
 }

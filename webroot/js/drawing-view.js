@@ -17,6 +17,7 @@ customElements.define(
       this.append(this.ink, this.pen, this.words);
       this.drawing = null;
       this.key = "";
+      this.skipped = "[]";
       new ResizeObserver(() => this.redraw()).observe(this);
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw());
       listen(() => this.update());
@@ -28,6 +29,11 @@ customElements.define(
       if (key !== this.key) {
         this.key = key;
         this.load(job, key);
+      }
+      const skipped = JSON.stringify(job?.skipped ?? []);
+      if (skipped !== this.skipped) {
+        this.skipped = skipped;
+        this.redraw();
       }
       if (this.drawing) this.advance(pointsDone(job));
       this.showPen(job);
@@ -108,7 +114,9 @@ customElements.define(
     advance(points) {
       if (points < this.done) return this.redraw();
       if (points === this.done) return;
-      this.drawInk(this.page(), Math.max(0, this.done - 1), points, (stroke) => stroke.color);
+      for (const [from, to] of drawnBetween(Math.max(0, this.done - 1), points, JSON.parse(this.skipped))) {
+        this.drawInk(this.page(), from, to, (stroke) => stroke.color);
+      }
       this.done = points;
     }
 
@@ -155,6 +163,18 @@ customElements.define(
     }
   },
 );
+
+/** The stretches of points, from and to, that lie between two counts and were not skipped. */
+function drawnBetween(from, to, skipped) {
+  const stretches = [];
+  let at = from;
+  for (const [begin, end] of [...skipped, [to, to]]) {
+    if (begin > at) stretches.push([at, Math.min(begin, to)]);
+    at = Math.max(at, end);
+    if (at >= to) break;
+  }
+  return stretches;
+}
 
 /** How many points of the job are on the paper. */
 function pointsDone(job) {

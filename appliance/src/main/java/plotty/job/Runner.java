@@ -36,6 +36,7 @@ final class Runner {
     private MachineProfile profile;
     /** Whether the plotter has answered since the service started: only what it says of its place then has nobody changed. */
     private boolean met;
+
     private boolean movedByHand;
 
     Runner(

@@ -192,8 +192,7 @@ record BoardOptions(
                 case "servo" -> grbl.withPen(GrblSettings.servo().pen());
                 case "servo-low" -> grbl.withPen(new PenMount.Servo(500, false, 50_000_000));
                 case "z" -> grbl.withPen(GrblSettings.zAxis().pen());
-                case "idraw2" ->
-                    grbl.withPen(GrblSettings.iDraw2().pen());
+                case "idraw2" -> grbl.withPen(GrblSettings.iDraw2().pen());
                 default ->
                     throw new IllegalArgumentException(
                             "The pen cannot hang on '" + mount + "'; on servo, servo-low, z or idraw2 it can.");

@@ -16,6 +16,7 @@ import plotty.plotter.ebb.Handshake.Acquaintance;
 final class Contact {
     /** A pen that was left on the paper is lifted within a second of when its board can hear again. */
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private static final long IDLE_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final EbbSettings settings;

@@ -23,8 +23,7 @@ class OrdersTest {
     }
 
     private static void assertRefused(String sentence, CompletableFuture<Void> answer) {
-        Throwable reason =
-                assertThrows(CompletionException.class, answer::join).getCause();
+        Throwable reason = assertThrows(CompletionException.class, answer::join).getCause();
         assertInstanceOf(HandRefusedException.class, reason);
         assertEquals(sentence, reason.getMessage());
     }

@@ -95,7 +95,7 @@ final class BoardConsole {
         StringBuilder text = new StringBuilder();
         board.with(b -> text.append(String.format(
                 Locale.ROOT,
-                "x=%.4f y=%.4f pen=%s counter1=%d counter2=%d motors=%s idle=%b plugged=%b",
+                "x=%.4f y=%.4f pen=%s counter1=%d counter2=%d motors=%s idle=%b plugged=%b ms=%.3f",
                 b.xMm(),
                 b.yMm(),
                 b.penOnPaper() ? "down" : "up",
@@ -103,7 +103,8 @@ final class BoardConsole {
                 b.counter(2),
                 b.motorOn(1) && b.motorOn(2) ? "on" : "off",
                 b.idle(),
-                b.plugged())));
+                b.plugged(),
+                board.nanoTime() / 1e6)));
         return text.toString();
     }
 

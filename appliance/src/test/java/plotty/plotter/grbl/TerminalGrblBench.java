@@ -1,10 +1,7 @@
 package plotty.plotter.grbl;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,14 +13,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import plotty.plotter.Bench;
 import plotty.plotter.LinkOpener;
 import plotty.plotter.Plotter;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.SerialLink;
-import plotty.plotter.board.BoardMain;
+import plotty.plotter.board.BoardProcess;
 import plotty.plotter.board.InkLog;
 import plotty.plotter.serial.SerialPortLink;
 
@@ -35,10 +30,7 @@ final class TerminalGrblBench implements Bench {
     private final Path inkFile;
     private final Machines.Kind kind;
     private final OriginSteps origin = new OriginSteps();
-    private final Process board;
-    private final BufferedReader out;
-    private final Writer in;
-    private final long start;
+    private final BoardProcess board;
     private final List<PlotterNotice> notices = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
@@ -49,40 +41,18 @@ final class TerminalGrblBench implements Bench {
         terminal = folder.resolve("ttyGRBL");
         inkFile = folder.resolve("ink.log");
         this.kind = kind;
-        board = new ProcessBuilder(command(kind))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        out = board.inputReader(StandardCharsets.UTF_8);
-        in = board.outputWriter(StandardCharsets.UTF_8);
-        String ready = out.readLine();
-        if (ready == null || !ready.startsWith("board: ")) {
-            throw new IOException("the board did not start: " + ready);
-        }
-        start = System.nanoTime();
+        board = new BoardProcess(terminal, options(kind));
         plotter = plotter(true);
         plotter.start(notices::add);
     }
 
-    private List<String> command(Machines.Kind kind) {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BoardMain.class.getName(),
-                "--board",
-                "grbl",
-                "--no-dtr-reset",
-                "--y-down",
-                "--link",
-                terminal.toString(),
-                "--ink",
-                inkFile.toString()));
+    private String[] options(Machines.Kind kind) {
+        List<String> words = new ArrayList<>(List.of("--board", "grbl", "--no-dtr-reset", "--y-down", "--ink", inkFile.toString()));
         Machines.board(kind).registers().forEach((number, value) -> {
             words.add("--set");
             words.add(String.format(Locale.ROOT, "%d=%.3f", number, value));
         });
-        return words;
+        return words.toArray(String[]::new);
     }
 
     private Plotter plotter(boolean assumeOriginAtStart) {
@@ -103,7 +73,7 @@ final class TerminalGrblBench implements Bench {
 
         @Override
         public void write(byte[] bytes) {
-            origin.said(bytes, axis -> Integer.parseInt(state("counter" + axis)));
+            origin.said(bytes, axis -> Integer.parseInt(board.state("counter" + axis)));
             line.write(bytes);
         }
 
@@ -169,60 +139,42 @@ final class TerminalGrblBench implements Bench {
 
     @Override
     public long nanoTime() {
-        return System.nanoTime() - start;
-    }
-
-    private synchronized String tell(String command) {
-        try {
-            in.write(command + "\n");
-            in.flush();
-            return out.readLine();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String state(String field) {
-        Matcher found = Pattern.compile("\\b" + field + "=(\\S+)").matcher(tell("state"));
-        if (!found.find()) {
-            throw new AssertionError("the board's state has no " + field);
-        }
-        return found.group(1);
+        return board.nanoTime();
     }
 
     @Override
     public void dropReplies(int count) {
-        tell("drop-reply " + count);
+        board.tell("drop-reply " + count);
     }
 
     @Override
     public void garbleReplies(int count) {
-        tell("garble-reply " + count);
+        board.tell("garble-reply " + count);
     }
 
     @Override
     public void failCommand(int n) {
-        tell("fail " + n);
+        board.tell("fail " + n);
     }
 
     @Override
     public void freeze(double seconds) {
-        tell("freeze " + Math.round(seconds * 1000));
+        board.tell("freeze " + Math.round(seconds * 1000));
     }
 
     @Override
     public void unplug(boolean keepsPower) {
-        tell(keepsPower ? "unplug power" : "unplug");
+        board.tell(keepsPower ? "unplug power" : "unplug");
     }
 
     @Override
     public void plugIn() {
-        tell("replug");
+        board.tell("replug");
     }
 
     @Override
     public void pressButton() {
-        tell("press");
+        board.tell("press");
     }
 
     /** The line is gone without a word, as by a kill; the plotter's thread is left without a board. */
@@ -238,39 +190,38 @@ final class TerminalGrblBench implements Bench {
 
     @Override
     public int counter(int motor) {
-        return Integer.parseInt(state("counter" + motor)) - origin.of(motor);
+        return Integer.parseInt(board.state("counter" + motor)) - origin.of(motor);
     }
 
     @Override
     public double penXMm() {
-        return Double.parseDouble(state("x"));
+        return Double.parseDouble(board.state("x"));
     }
 
     @Override
     public double penYMm() {
-        return Double.parseDouble(state("y"));
+        return Double.parseDouble(board.state("y"));
     }
 
     @Override
     public void push(double dxMm, double dyMm) {
-        tell(String.format(Locale.ROOT, "slip %.4f %.4f", dxMm, dyMm));
+        board.tell(String.format(Locale.ROOT, "slip %.4f %.4f", dxMm, dyMm));
     }
 
     @Override
     public boolean penOnPaper() {
-        return state("pen").equals("down");
+        return board.state("pen").equals("down");
     }
 
     @Override
     public boolean motorsOn() {
-        return state("motors").equals("on");
+        return board.state("motors").equals("on");
     }
 
     @Override
     public void close() {
         plotter.close();
         later.shutdownNow();
-        board.destroy();
-        board.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        board.close();
     }
 }

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import plotty.drawing.Stroke;
 import plotty.plotter.Bench;
 import plotty.plotter.GivingUpContract;
 import plotty.plotter.Sheets;
+import plotty.plotter.TerminalSelection;
 
 /** The GRBL driver over a pseudo-terminal, with the board as a process, in real time. */
+@ExtendWith(TerminalSelection.class)
 class TerminalGrblContractIT extends GivingUpContract {
     @TempDir
     Path folder;
@@ -26,7 +29,7 @@ class TerminalGrblContractIT extends GivingUpContract {
 
     @Override
     protected List<Stroke> strokes() {
-        return Sheets.sampler();
+        return Sheets.shortSampler();
     }
 
     /** Other programs and the board's own process share the processor with the plotter's threads. */

@@ -1,10 +1,7 @@
 package plotty.plotter.hpgl;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,8 +13,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import plotty.plotter.Bench;
 import plotty.plotter.HandMove;
 import plotty.plotter.LinkOpener;
@@ -25,9 +20,8 @@ import plotty.plotter.Plotter;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.SerialLink;
-import plotty.plotter.board.BoardMain;
+import plotty.plotter.board.BoardProcess;
 import plotty.plotter.board.InkLog;
-import plotty.plotter.board.InkStroke;
 import plotty.plotter.serial.SerialLine;
 import plotty.plotter.serial.SerialPortLink;
 
@@ -37,11 +31,7 @@ final class TerminalBench implements Bench {
 
     private final Path terminal;
     private final Path inkFile;
-    private final Process board;
-    private final BufferedReader out;
-    private final Writer in;
-    private final long start;
-    private long boardAheadNanos;
+    private final BoardProcess board;
     private final List<PlotterNotice> notices = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
@@ -51,35 +41,11 @@ final class TerminalBench implements Bench {
     TerminalBench(Path folder) throws IOException {
         terminal = folder.resolve("ttyHPGL");
         inkFile = folder.resolve("ink.log");
-        board = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BoardMain.class.getName(),
-                        "--board",
-                        "hpgl",
-                        "--link",
-                        terminal.toString(),
-                        "--ink",
-                        inkFile.toString(),
-                        "--change-ms",
-                        "300")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        out = board.inputReader(StandardCharsets.UTF_8);
-        in = board.outputWriter(StandardCharsets.UTF_8);
-        String ready = out.readLine();
-        if (ready == null || !ready.startsWith("board: ")) {
-            throw new IOException("the board did not start: " + ready);
-        }
-        start = System.nanoTime();
+        board = new BoardProcess(terminal, "--board", "hpgl", "--ink", inkFile.toString(), "--change-ms", "300");
         plotter = plotter(true);
         plotter.start(notices::add);
         runUntil(10, () -> plotter.state().connection() == Connection.CONNECTED);
         byHand(new HandMove.GoToOrigin());
-        InkStroke way = ink().everything();
-        boardAheadNanos = way.nanos()[way.size() - 1] - (System.nanoTime() - start);
     }
 
     private Plotter plotter(boolean assumeOriginAtStart) {
@@ -145,55 +111,37 @@ final class TerminalBench implements Bench {
 
     @Override
     public long nanoTime() {
-        return System.nanoTime() - start + boardAheadNanos;
-    }
-
-    private synchronized String tell(String command) {
-        try {
-            in.write(command + "\n");
-            in.flush();
-            return out.readLine();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String state(String field) {
-        Matcher found = Pattern.compile("\\b" + field + "=(\\S+)").matcher(tell("state"));
-        if (!found.find()) {
-            throw new AssertionError("the board's state has no " + field);
-        }
-        return found.group(1);
+        return board.nanoTime();
     }
 
     @Override
     public void dropReplies(int count) {
-        tell("drop-reply " + count);
+        board.tell("drop-reply " + count);
     }
 
     @Override
     public void garbleReplies(int count) {
-        tell("garble-reply " + count);
+        board.tell("garble-reply " + count);
     }
 
     @Override
     public void failCommand(int n) {
-        tell("fail " + n);
+        board.tell("fail " + n);
     }
 
     @Override
     public void freeze(double seconds) {
-        tell("freeze " + Math.round(seconds * 1000));
+        board.tell("freeze " + Math.round(seconds * 1000));
     }
 
     @Override
     public void unplug(boolean keepsPower) {
-        tell(keepsPower ? "unplug power" : "unplug");
+        board.tell(keepsPower ? "unplug power" : "unplug");
     }
 
     @Override
     public void plugIn() {
-        tell("replug");
+        board.tell("replug");
     }
 
     @Override
@@ -219,34 +167,33 @@ final class TerminalBench implements Bench {
 
     @Override
     public double penXMm() {
-        return Double.parseDouble(state("x"));
+        return Double.parseDouble(board.state("x"));
     }
 
     @Override
     public double penYMm() {
-        return Double.parseDouble(state("y"));
+        return Double.parseDouble(board.state("y"));
     }
 
     @Override
     public void push(double dxMm, double dyMm) {
-        tell(String.format(Locale.ROOT, "slip %.4f %.4f", dxMm, dyMm));
+        board.tell(String.format(Locale.ROOT, "slip %.4f %.4f", dxMm, dyMm));
     }
 
     @Override
     public boolean penOnPaper() {
-        return state("pen").equals("down");
+        return board.state("pen").equals("down");
     }
 
     @Override
     public boolean motorsOn() {
-        return state("motors").equals("on");
+        return board.state("motors").equals("on");
     }
 
     @Override
     public void close() {
         plotter.close();
         later.shutdownNow();
-        board.destroy();
-        board.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        board.close();
     }
 }

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import plotty.drawing.Stroke;
 import plotty.plotter.Bench;
 import plotty.plotter.GivingUpContract;
 import plotty.plotter.Sheets;
+import plotty.plotter.TerminalSelection;
 
 /** The HP-GL driver over a pseudo-terminal, with the plotter as a process, in real time. */
+@ExtendWith(TerminalSelection.class)
 class TerminalHpglContractIT extends GivingUpContract {
     @TempDir
     Path folder;

@@ -47,11 +47,15 @@ final class Hearing {
         runner.adjusting().look();
         switch (notice) {
             case PlotterNotice.StateChanged changed -> stateChanged(changed.state());
-            case PlotterNotice.Progress progress -> runner.plot().ifPresent(mine -> mine.progressed(progress));
-            case PlotterNotice.Held held -> runner.plot().ifPresent(mine -> mine.held(held));
+            case PlotterNotice.Progress progress ->
+                runner.plot().ifPresent(mine -> mine.news().progressed(progress));
+            case PlotterNotice.Held held ->
+                runner.plot().ifPresent(mine -> mine.news().held(held));
             case PlotterNotice.Resumed _ -> {}
-            case PlotterNotice.Finished _ -> runner.plot().ifPresent(Plot::finished);
-            case PlotterNotice.Abandoned abandoned -> runner.plot().ifPresent(mine -> mine.abandoned(abandoned));
+            case PlotterNotice.Finished _ ->
+                runner.plot().ifPresent(mine -> mine.news().finished());
+            case PlotterNotice.Abandoned abandoned ->
+                runner.plot().ifPresent(mine -> mine.news().abandoned(abandoned));
             case PlotterNotice.Faulted fault -> runner.plot().ifPresent(mine -> faulted(mine, fault));
             case PlotterNotice.ButtonPressed _ -> desk.pressed(runner);
         }
@@ -59,13 +63,13 @@ final class Hearing {
 
     /** A board that stumbled may be back before it tells of its fault, and then says nothing more. */
     private void faulted(Plot mine, PlotterNotice.Faulted fault) {
-        mine.faulted(fault);
+        mine.news().faulted(fault);
         PlotterState now = plotter.state();
-        runner.plot().ifPresent(still -> still.plotterIs(now, Runner.isUp(now)));
+        runner.plot().ifPresent(still -> still.news().plotterIs(now, Runner.isUp(now)));
     }
 
     private void stateChanged(PlotterState state) {
-        runner.plot().ifPresent(mine -> mine.plotterIs(state, Runner.isUp(state)));
+        runner.plot().ifPresent(mine -> mine.news().plotterIs(state, Runner.isUp(state)));
         runner.origins().heard(state, Runner.isUp(state));
         if (!Runner.isUp(state)) {
             return;

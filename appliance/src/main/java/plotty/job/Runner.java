@@ -7,9 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.tinylog.Logger;
 import plotty.job.JobMachine.Step;
-import plotty.motion.MachineProfile;
-import plotty.motion.PlanMark;
-import plotty.motion.ProvenMark;
 import plotty.motion.Trajectory;
 import plotty.plotter.Plotter;
 import plotty.plotter.PlotterNotice;
@@ -189,7 +186,7 @@ final class Runner {
 
     private CompletableFuture<Job> goOn(OpenJob job, Function<Plot, CompletableFuture<Job>> order) {
         Plot mine = plot.orElseThrow();
-        mine.plotterIs(plotter.state(), isUp(plotter.state()));
+        mine.news().plotterIs(plotter.state(), isUp(plotter.state()));
         JobCommand resume = new JobCommand.Resume();
         if (!(JobMachine.next(job.status, job.causes, resume) instanceof Step.To)) {
             return journal.apply(job, resume);
@@ -262,7 +259,7 @@ final class Runner {
         return origins.order()
                 .thenComposeAsync(
                         _ -> {
-                            plot.ifPresent(mine -> mine.plotterIs(plotter.state(), isUp(plotter.state())));
+                            plot.ifPresent(mine -> mine.news().plotterIs(plotter.state(), isUp(plotter.state())));
                             return job().map(journal::settled).orElseGet(() -> CompletableFuture.completedFuture(null));
                         },
                         thread)

@@ -48,7 +48,8 @@ final class Adjusting {
         boolean heights =
                 next.penUpPercent().isPresent() || next.penDownPercent().isPresent();
         if (heights && !plotter.capabilities().contains(Capability.ADJUSTS_PEN_HEIGHT)) {
-            throw refused("The pen heights of %s are its own: they cannot be changed from here.".formatted(plotter.name()));
+            throw refused(
+                    "The pen heights of %s are its own: they cannot be changed from here.".formatted(plotter.name()));
         }
         int speed = next.speedPercent();
         if (speed != 100 && !plotter.capabilities().contains(Capability.ADJUSTS_SPEED_LIVE)) {

@@ -47,7 +47,8 @@ final class Editing {
                 .filter(plotter -> plotter.name().equals(idOrName))
                 .toList();
         if (named.size() > 1) {
-            throw invalid("There are several plotters \"%s\": say which by its id, %s.".formatted(idOrName, listed(named)));
+            throw invalid(
+                    "There are several plotters \"%s\": say which by its id, %s.".formatted(idOrName, listed(named)));
         }
         return named.stream()
                 .map(Plotter::id)

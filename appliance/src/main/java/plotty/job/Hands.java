@@ -33,9 +33,8 @@ final class Hands {
         });
         runner.movedByHand(true);
         CompletableFuture<Void> answer = new CompletableFuture<>();
-        CompletableFuture<Void> rest = runner.plotter()
-                .byHand(move)
-                .whenCompleteAsync((_, _) -> runner.movedByHand(false), thread);
+        CompletableFuture<Void> rest =
+                runner.plotter().byHand(move).whenCompleteAsync((_, _) -> runner.movedByHand(false), thread);
         var _ = rest.copy()
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((_, problem) -> {

@@ -123,7 +123,8 @@ final class JobRows {
         double estimateS = row.getDouble("estimate_s");
         OptionalDouble estimate = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(estimateS);
         Optional<Pace.Work> work = work(row, estimate);
-        Ink ink = Optional.ofNullable(row.getString("ink")).map(JobText::readInk).orElse(Ink.STRAIGHT);
+        Ink ink =
+                Optional.ofNullable(row.getString("ink")).map(JobText::readInk).orElse(Ink.STRAIGHT);
         Job job = new Job(
                 row.getString("id"),
                 options,

@@ -76,7 +76,12 @@ final class PlotMeter {
         boolean begun = mark.compareTo(PlanMark.START) > 0;
         int layer = begun ? 1 + trajectory.route().layerOf(Math.min(stroke, count - 1)) : 0;
         return new Reading(
-                timeS, penS(timeS, allDrawn), layer, points(trajectory.route(), mark), penDownBeforeS + inStrokeS, Duration.ZERO);
+                timeS,
+                penS(timeS, allDrawn),
+                layer,
+                points(trajectory.route(), mark),
+                penDownBeforeS + inStrokeS,
+                Duration.ZERO);
     }
 
     /** How many points the pen has passed at a place. */

@@ -113,7 +113,8 @@ final class Receiving {
         }
         if (DrawingFormat.of(head).isEmpty()) {
             throw new JobRefusedException(
-                    Reason.INVALID, "The file is no drawing that this plotter can read: send it as SVG, HP-GL or G-code.");
+                    Reason.INVALID,
+                    "The file is no drawing that this plotter can read: send it as SVG, HP-GL or G-code.");
         }
     }
 }

@@ -56,8 +56,7 @@ class PluggingInIT {
                 "--data",
                 folder.resolve("data").toString()));
         arguments.addAll(List.of(more));
-        return new Appliance(
-                Configuration.of(Arguments.parse(arguments)), () -> List.copyOf(plugged.values()));
+        return new Appliance(Configuration.of(Arguments.parse(arguments)), () -> List.copyOf(plugged.values()));
     }
 
     /** A pseudo-terminal with a board appears under a name of the system. */

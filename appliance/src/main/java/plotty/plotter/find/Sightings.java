@@ -185,9 +185,10 @@ final class Sightings {
         sighting.ifPresent(here -> {
             Optional<KnownBoard> known = known(port, met);
             here.doubt = known.filter(board -> met.nickname().isEmpty() && !board.isAt(port))
-                    .map(board -> "%s has neither serial number nor nickname and was taken for %s (%s), which was in another socket."
-                                    .formatted(port, board.name(), board.id())
-                            + " If it is another plotter, plug both in, each into a socket of its own.");
+                    .map(board ->
+                            "%s has neither serial number nor nickname and was taken for %s (%s), which was in another socket."
+                                            .formatted(port, board.name(), board.id())
+                                    + " If it is another plotter, plug both in, each into a socket of its own.");
             settle(here, known.orElseGet(() -> newBoard(port, met)));
         });
         return sighting.flatMap(here -> here.doubt);

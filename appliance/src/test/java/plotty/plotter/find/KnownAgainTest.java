@@ -43,9 +43,10 @@ class KnownAgainTest extends FinderBench {
         plug("/dev/ttyUSB1", "1a86:7523", "", "1-2:1.0", FinderBench::grbl);
         await(() -> memory.all().getFirst().socket().equals("1-2:1.0"));
         assertEquals(
-                List.of("/dev/ttyUSB1 (a device, USB 1a86:7523) has neither serial number nor nickname and was taken for GRBL"
-                        + " plotter (plotter-1), which was in another socket. If it is another plotter, plug both in, each"
-                        + " into a socket of its own."),
+                List.of(
+                        "/dev/ttyUSB1 (a device, USB 1a86:7523) has neither serial number nor nickname and was taken for GRBL"
+                                + " plotter (plotter-1), which was in another socket. If it is another plotter, plug both in, each"
+                                + " into a socket of its own."),
                 finder.notes());
         plug("/dev/ttyUSB2", "1a86:7523", "", "1-1:1.0", FinderBench::grbl);
         assertEquals("plotter-2", awaitArrival(2).id());

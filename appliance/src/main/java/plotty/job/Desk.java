@@ -74,35 +74,9 @@ final class Desk {
 
     /** Takes up the jobs that an earlier life of the service left open; completes when that is on the disk. */
     CompletableFuture<Void> restore(List<SavedJob> left) {
-        for (SavedJob saved : left) {
-            OpenJob job = OpenJob.of(saved);
-            takePace(job);
-            queue.add(job);
-            journal.show(job);
-        }
-        CompletableFuture<Void> taken =
-                CompletableFuture.allOf(queue.all().stream().map(this::restore).toArray(CompletableFuture[]::new));
+        CompletableFuture<Void> taken = new Restoring(this, journal, files).restore(left);
         pump();
         return taken;
-    }
-
-    private CompletableFuture<Job> restore(OpenJob job) {
-        boolean begun = job.status != JobStatus.QUEUED;
-        if (!begun) {
-            return files.hasOriginal(job.id)
-                    ? journal.settled(job)
-                    : journal.fail(
-                            job, Phases.ANALYZE, "The drawing of this job is not on the disk any more: send it again.");
-        }
-        if (job.planHash.isEmpty() || job.mark.isEmpty() || !files.hasPlan(job.id)) {
-            return journal.fail(
-                    job, Phases.PLOT, "The plan of this job is not on the disk any more: send the drawing again.");
-        }
-        job.inDoubt = job.mark.orElseThrow().inDoubt();
-        job.device.map(runners::get).ifPresent(runner -> runner.adopt(job));
-        CompletableFuture<Job> paused = journal.apply(job, new JobCommand.ServiceEnded());
-        journal.show(job);
-        return paused;
     }
 
     /** Takes a new job in, once its files are on the disk. */

@@ -4,7 +4,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.tinylog.Logger;
 import plotty.job.JobMachine.Step;
 import plotty.job.JobRefusedException.Reason;
@@ -41,7 +39,7 @@ public final class Jobs implements AutoCloseable {
     private final JobStore store;
     private final JobFiles files;
     private final JobThread thread = new JobThread();
-    private final OpenView view = new OpenView();
+    private final KnownJobs known;
     private final Planner planner;
     private final Desk desk;
     private final Editing editing;
@@ -88,6 +86,8 @@ public final class Jobs implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random) {
         this.store = new JobStore(database);
+        OpenView view = new OpenView();
+        this.known = new KnownJobs(view, store);
         this.files = new JobFiles(settings.folder());
         this.planner = new Planner(files, settings.limits());
         Paces paces = new Paces(database);
@@ -139,11 +139,7 @@ public final class Jobs implements AutoCloseable {
 
     /** Id of the job that is drawn or held on this plotter; never blocks. */
     public Optional<String> jobOn(String device) {
-        return view.list().stream()
-                .filter(job -> job.status() == JobStatus.RUNNING || job.status() == JobStatus.PAUSED)
-                .filter(job -> job.device().filter(device::equals).isPresent())
-                .map(Job::id)
-                .findFirst();
+        return known.jobOn(device);
     }
 
     /**
@@ -167,24 +163,12 @@ public final class Jobs implements AutoCloseable {
      * latest first. At most {@code limit}; no more are read from the disk.
      */
     public List<Job> list(Set<JobStatus> statuses, int limit) {
-        List<Job> open = view.list();
-        List<Job> found = new ArrayList<>(open.stream()
-                .filter(job -> statuses.contains(job.status()))
-                .limit(Math.max(0, limit))
-                .toList());
-        if (found.size() < limit) {
-            Set<String> shown = open.stream().map(Job::id).collect(Collectors.toSet());
-            store.ended(statuses, limit - found.size()).stream()
-                    .map(SavedJob::job)
-                    .filter(job -> !shown.contains(job.id()))
-                    .forEach(found::add);
-        }
-        return found;
+        return known.list(statuses, limit);
     }
 
     /** The job with this id or, failing that, this name: an open one, else the one that ended last. */
     public Optional<Job> find(String idOrName) {
-        return view.find(idOrName).or(() -> store.endedNamed(idOrName).map(SavedJob::job));
+        return known.find(idOrName);
     }
 
     /**
@@ -297,18 +281,13 @@ public final class Jobs implements AutoCloseable {
             if (e.reason() != Reason.UNKNOWN) {
                 throw e;
             }
-            throw store.endedNamed(idOrName)
-                    .map(ended -> new JobRefusedException(Reason.CONFLICT, sentenceIfEnded.apply(ended.job())))
-                    .orElseGet(() ->
-                            new JobRefusedException(Reason.UNKNOWN, "There is no job \"%s\".".formatted(idOrName)));
+            throw known.refusal(idOrName, sentenceIfEnded);
         }
     }
 
     /** Deletes an ended job with its files. */
     public void delete(String idOrName) {
-        Job job = find(idOrName)
-                .orElseThrow(
-                        () -> new JobRefusedException(Reason.UNKNOWN, "There is no job \"%s\".".formatted(idOrName)));
+        Job job = find(idOrName).orElseThrow(() -> KnownJobs.unknown(idOrName));
         if (!job.status().ended()) {
             throw new JobRefusedException(Reason.CONFLICT, "The job is still open: cancel it before you delete it.");
         }

@@ -3,7 +3,6 @@ package plotty.job;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.tinylog.Logger;
@@ -12,9 +11,6 @@ import plotty.job.JobRefusedException.Reason;
 import plotty.motion.PlanMark;
 import plotty.motion.Trajectory;
 import plotty.plotter.Plotter;
-import plotty.plotter.PlotterNotice;
-import plotty.plotter.PlotterState;
-import plotty.plotter.PositionTrust;
 
 /** One job on one plotter, from the moment it is taken up until the plotter is free of it. Jobs' thread only. */
 final class Plot {
@@ -26,13 +22,8 @@ final class Plot {
     private final PlotEnds ends;
     private final Course course;
     private final LayerSkip skip;
-    private final Line line = new Line();
-
-    private Request request = Request.NONE;
-    /** Whether the plotter has told that it is at rest, and was not told to go on since. */
-    private boolean atRest = true;
-
-    private CompletableFuture<Void> rest = CompletableFuture.completedFuture(null);
+    private final Grip grip = new Grip();
+    private final PlotNews news;
 
     /** Takes a job up. */
     Plot(OpenJob job, Plotter plotter, Journal journal, JobThread thread, InstantSource clock, PlotEnds ends) {
@@ -44,6 +35,7 @@ final class Plot {
         this.ends = ends;
         this.course = new Course(job, clock);
         this.skip = new LayerSkip(job, course, this, journal);
+        this.news = new PlotNews(this, plotter, journal, course, skip, grip, ends, clock);
     }
 
     OpenJob job() {
@@ -56,7 +48,7 @@ final class Plot {
 
     /** Whether the plotter holds a place of this job that setting the origin would spoil. */
     boolean keepsPlace() {
-        return request != Request.NONE && !job.causes.contains(PauseCause.NEEDS_ORIGIN);
+        return grip.request != Request.NONE && !job.causes.contains(PauseCause.NEEDS_ORIGIN);
     }
 
     /** Takes the plan in. */
@@ -75,7 +67,7 @@ final class Plot {
         OpenJob.Standing before = job.standing();
         PlanMark from = job.mark.isEmpty()
                 ? PlanMark.START
-                : course.placeToGoOn(request == Request.NONE && choice == Jobs.UncertainChoice.SKIP);
+                : course.placeToGoOn(grip.request == Request.NONE && choice == Jobs.UncertainChoice.SKIP);
         if (runs(command) && OpenJob.waitsForLayer(job.causes)) {
             job.stopMade = from.stroke();
         }
@@ -136,21 +128,21 @@ final class Plot {
 
     /** Has the plotter draw, or go on, if the job runs. */
     void move() {
-        if (job.status != JobStatus.RUNNING || request == Request.ENDING) {
+        if (job.status != JobStatus.RUNNING || grip.request == Request.ENDING) {
             return;
         }
-        line.holds();
+        grip.line.holds();
         Optional<PlanMark> elsewhere = course.takeJump();
         PlanMark from = job.mark.orElseThrow().done();
-        if (request != Request.NONE) {
+        if (grip.request != Request.NONE) {
             course.permitSaved();
-            atRest = false;
+            grip.atRest = false;
             elsewhere.ifPresentOrElse(plotter::resumeFrom, plotter::resume);
         } else if (course.openStopAt(from).isPresent()) {
             stopAt(from, course.openStopAt(from).get());
         } else {
-            request = Request.SENT;
-            atRest = false;
+            grip.request = Request.SENT;
+            grip.atRest = false;
             plotter.draw(course.request());
         }
     }
@@ -162,7 +154,7 @@ final class Plot {
         job.stopReason = Optional.of(stop.sentence());
         journal.heed(journal.apply(job, new JobCommand.LayerReached(stop.causes(), stop.sentence())));
         journal.progress(job);
-        rest.complete(null);
+        grip.rest.complete(null);
     }
 
     CompletableFuture<Job> pause(JobCommand command) {
@@ -170,8 +162,8 @@ final class Plot {
         CompletableFuture<Job> answer = journal.apply(job, command);
         if (moves) {
             course.stopClock();
-            if (request.isGiven() && !atRest) {
-                rest = new CompletableFuture<>();
+            if (grip.request.isGiven() && !grip.atRest) {
+                grip.rest = new CompletableFuture<>();
                 plotter.hold();
             }
         }
@@ -180,12 +172,12 @@ final class Plot {
 
     /** The service ends: holds. Completes when the plotter is at rest and its place on the disk. */
     CompletableFuture<Void> standStill() {
-        return pause(new JobCommand.ServiceEnded()).thenCombine(rest, (_, _) -> null);
+        return pause(new JobCommand.ServiceEnded()).thenCombine(grip.rest, (_, _) -> null);
     }
 
     /** Does something with a job that is not drawn now, once its pen is at rest. */
-    private CompletableFuture<Job> onceAtRest(Supplier<CompletableFuture<Job>> order) {
-        return rest.thenComposeAsync(_ -> order.get(), thread);
+    CompletableFuture<Job> onceAtRest(Supplier<CompletableFuture<Job>> order) {
+        return grip.rest.thenComposeAsync(_ -> order.get(), thread);
     }
 
     /** Leaves the rest of the present layer out: holds first if it is being drawn. */
@@ -193,7 +185,7 @@ final class Plot {
         if (job.status != JobStatus.RUNNING) {
             return onceAtRest(skip::leave);
         }
-        if (!request.isGiven()) {
+        if (!grip.request.isGiven()) {
             throw new JobRefusedException(Reason.CONFLICT, "The job is just about to be drawn: try again in a moment.");
         }
         skip.order();
@@ -227,170 +219,27 @@ final class Plot {
     }
 
     private void giveBack(boolean toldAlready) {
-        if (request == Request.NONE) {
+        if (grip.request == Request.NONE) {
             end();
         } else {
             if (!toldAlready) {
                 plotter.cancel();
             }
-            request = Request.ENDING;
+            grip.request = Request.ENDING;
             course.close();
         }
     }
 
-    void progressed(PlotterNotice.Progress progress) {
-        if (!request.isGiven()) {
-            return;
-        }
-        request = Request.OPEN;
-        course.reached(progress.timeS(), progress.mark(), isAsPlanned());
-        if (job.phases.awaitsLayer(course.layer())) {
-            journal.layerChanged(job, course.layer());
-        }
-        journal.progress(job);
+    /** Who hears what the plotter tells of this job. */
+    PlotNews news() {
+        return news;
     }
 
-    private boolean isAsPlanned() {
-        return job.status == JobStatus.RUNNING && plotter.adjustment().speedPercent() == 100;
-    }
-
-    void held(PlotterNotice.Held held) {
-        if (!request.isGiven()) {
-            return;
-        }
-        if (held.cause() == PlotterNotice.HoldCause.PERMIT) {
-            course.waitingAt(held.mark());
-            return;
-        }
-        request = Request.OPEN;
-        atRest = true;
-        boolean reachedStop = held.cause() == PlotterNotice.HoldCause.LAYER;
-        Optional<LayerStops.Stop> stop = course.stopAt(held.mark()).filter(_ -> reachedStop);
-        OptionalInt left = skip.take();
-        boolean runs = job.status == JobStatus.RUNNING;
-        if (stop.isPresent()) {
-            stopAt(held.mark(), stop.get());
-        } else if (!runs) {
-            restAt(held.mark());
-        } else {
-            rest.complete(null);
-        }
-        if (stop.isEmpty() && left.isPresent()) {
-            journal.heed(onceAtRest(() -> skip.leave(left.getAsInt(), held.mark())));
-        } else if (stop.isEmpty() && runs) {
-            atRest = false;
-            plotter.resume();
-        }
-    }
-
-    private void restAt(PlanMark place) {
-        CompletableFuture<Void> still = rest;
-        journal.heed(course.heldAt(place).whenComplete((_, _) -> still.complete(null)));
-        journal.progress(job);
-    }
-
-    void finished() {
-        if (request.isGiven()) {
-            course.finished(isAsPlanned());
-            String reason =
-                    job.status == JobStatus.PAUSED ? "all was drawn before the pause took effect" : "all is drawn";
-            journal.heed(journal.apply(job, new JobCommand.Finish(reason)));
-            course.learned().ifPresent(ends::learned);
-        }
-        endIfBegun();
-    }
-
-    private void endIfBegun() {
-        if (request != Request.NONE) {
-            end();
-        }
-    }
-
-    void abandoned(PlotterNotice.Abandoned abandoned) {
-        if (!request.isGiven()) {
-            endIfBegun();
-            return;
-        }
-        request = Request.NONE;
-        skip.forget();
-        course.sureTo(abandoned.mark());
-        if (!job.inDoubt) {
-            job.mark = job.mark.map(JobMark::exact);
-        }
-        JobCommand command = abandoned.trust() == PositionTrust.KNOWN
-                ? new JobCommand.Pause(PauseCause.USER)
-                : new JobCommand.OriginNeeded();
-        journal.heed(journal.apply(job, command));
-        rest.complete(null);
-    }
-
-    void faulted(PlotterNotice.Faulted fault) {
-        switch (request) {
-            case NONE -> {}
-            case ENDING -> end();
-            case SENT -> stumbled(fault, !fault.resumable());
-            case OPEN -> {
-                if (fault.resumable()) {
-                    stumbled(fault, false);
-                } else {
-                    course.stopClock();
-                    journal.heed(journal.fail(job, Phases.PLOT, fault.sentence()));
-                    end();
-                }
-            }
-        }
-    }
-
-    private void stumbled(PlotterNotice.Faulted fault, boolean refused) {
-        line.lost(clock.instant());
-        atRest = true;
-        skip.forget();
-        if (refused) {
-            request = Request.NONE;
-            course.stopClock();
-            job.mark = job.mark.map(JobMark::exact);
-        } else {
-            request = Request.OPEN;
-            course.sureTo(fault.mark());
-        }
-        journal.heed(journal.apply(job, new JobCommand.LinkLost(fault.sentence())));
-        rest.complete(null);
-    }
-
-    /** The plotter's state changed, or is looked at again. */
-    void plotterIs(PlotterState state, boolean up) {
-        line.seen(up);
-        if (request == Request.ENDING && state.connection() != PlotterState.Connection.BUSY) {
-            end();
-            return;
-        }
-        boolean known = state.trust() == PositionTrust.KNOWN;
-        if (up && !known && job.status == JobStatus.RUNNING) {
-            journal.heed(pause(new JobCommand.OriginNeeded()));
-        } else if (up && job.status == JobStatus.PAUSED) {
-            if (job.causes.contains(PauseCause.DEVICE_LOST)) {
-                journal.heed(lineIsBack(known));
-            } else {
-                journal.heed(journal.apply(job, known ? new JobCommand.OriginSet() : new JobCommand.OriginNeeded()));
-            }
-        }
-    }
-
-    private CompletableFuture<Job> lineIsBack(boolean known) {
-        boolean inTime = request == Request.OPEN && line.backInTime(clock.instant());
-        JobCommand back = new JobCommand.LinkBack(known, inTime);
-        if (!known && request == Request.OPEN) {
-            // As after a crash: a person chooses what to do with the window, and the drawing is ordered anew.
-            job.inDoubt = job.mark.orElseThrow().inDoubt();
-            plotter.cancel();
-        }
-        return inTime ? goOn(back, Jobs.UncertainChoice.REDRAW) : journal.apply(job, back);
-    }
-
-    private void end() {
+    /** The plotter is free of the job. */
+    void end() {
         course.close();
-        request = Request.NONE;
-        rest.complete(null);
+        grip.request = Request.NONE;
+        grip.rest.complete(null);
         ends.free();
     }
 }

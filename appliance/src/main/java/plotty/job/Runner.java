@@ -7,9 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.tinylog.Logger;
 import plotty.job.JobMachine.Step;
-import plotty.motion.MachineProfile;
-import plotty.motion.PlanMark;
-import plotty.motion.ProvenMark;
 import plotty.motion.Trajectory;
 import plotty.plotter.Plotter;
 import plotty.plotter.PlotterNotice;
@@ -18,9 +15,6 @@ import plotty.plotter.PositionTrust;
 
 /** Sees one plotter's jobs through to the paper, one after the other. Touched by the jobs' thread only. */
 final class Runner {
-    /** A pen as near to the origin as this may be one of which nothing is known. */
-    private static final double AT_ORIGIN_MM = 0.05;
-
     private final Plotter plotter;
     private final Desk desk;
     private final Journal journal;
@@ -30,13 +24,10 @@ final class Runner {
     private final InstantSource clock;
     private final OriginOrders origins;
     private final Adjusting adjusting;
+    private final Hearing hearing;
 
     private Optional<Plot> plot = Optional.empty();
     private Optional<CompletableFuture<Job>> beginning = Optional.empty();
-    private MachineProfile profile;
-    /** Whether the plotter has answered since the service started: only what it says of its place then has nobody changed. */
-    private boolean met;
-
     private boolean movedByHand;
 
     Runner(
@@ -56,7 +47,7 @@ final class Runner {
         this.clock = clock;
         this.origins = new OriginOrders(plotter, thread);
         this.adjusting = new Adjusting(plotter);
-        this.profile = plotter.profile();
+        this.hearing = new Hearing(this, desk, journal, store, plans, thread);
     }
 
     Plotter plotter() {
@@ -65,6 +56,15 @@ final class Runner {
 
     Adjusting adjusting() {
         return adjusting;
+    }
+
+    OriginOrders origins() {
+        return origins;
+    }
+
+    /** What is made of the job that the plotter is busy with. */
+    Optional<Plot> plot() {
+        return plot;
     }
 
     /** The job that the plotter is busy with. */
@@ -129,7 +129,7 @@ final class Runner {
 
     /** A hand move is under way until this is called with false. */
     void movedByHand(boolean moved) {
-        met = true;
+        hearing.placeChanged();
         movedByHand = moved;
     }
 
@@ -186,7 +186,7 @@ final class Runner {
 
     private CompletableFuture<Job> goOn(OpenJob job, Function<Plot, CompletableFuture<Job>> order) {
         Plot mine = plot.orElseThrow();
-        mine.plotterIs(plotter.state(), isUp(plotter.state()));
+        mine.news().plotterIs(plotter.state(), isUp(plotter.state()));
         JobCommand resume = new JobCommand.Resume();
         if (!(JobMachine.next(job.status, job.causes, resume) instanceof Step.To)) {
             return journal.apply(job, resume);
@@ -255,11 +255,11 @@ final class Runner {
             return refused("%s is in the middle of a job: cancel the job before you set the origin."
                     .formatted(plotter.name()));
         }
-        met = true;
+        hearing.placeChanged();
         return origins.order()
                 .thenComposeAsync(
                         _ -> {
-                            plot.ifPresent(mine -> mine.plotterIs(plotter.state(), isUp(plotter.state())));
+                            plot.ifPresent(mine -> mine.news().plotterIs(plotter.state(), isUp(plotter.state())));
                             return job().map(journal::settled).orElseGet(() -> CompletableFuture.completedFuture(null));
                         },
                         thread)
@@ -273,73 +273,11 @@ final class Runner {
 
     /** The plotter said something. */
     void notice(PlotterNotice notice) {
-        adjusting.look();
-        switch (notice) {
-            case PlotterNotice.StateChanged changed -> stateChanged(changed.state());
-            case PlotterNotice.Progress progress -> plot.ifPresent(mine -> mine.progressed(progress));
-            case PlotterNotice.Held held -> plot.ifPresent(mine -> mine.held(held));
-            case PlotterNotice.Resumed _ -> {}
-            case PlotterNotice.Finished _ -> plot.ifPresent(Plot::finished);
-            case PlotterNotice.Abandoned abandoned -> plot.ifPresent(mine -> mine.abandoned(abandoned));
-            case PlotterNotice.Faulted fault -> plot.ifPresent(mine -> faulted(mine, fault));
-            case PlotterNotice.ButtonPressed _ -> desk.pressed(this);
-        }
+        hearing.notice(notice);
     }
 
-    /** A board that stumbled may be back before it tells of its fault, and then says nothing more. */
-    private void faulted(Plot mine, PlotterNotice.Faulted fault) {
-        mine.faulted(fault);
-        PlotterState now = plotter.state();
-        plot.ifPresent(still -> still.plotterIs(now, isUp(now)));
-    }
-
-    private void stateChanged(PlotterState state) {
-        plot.ifPresent(mine -> mine.plotterIs(state, isUp(state)));
-        origins.heard(state, isUp(state));
-        if (!isUp(state)) {
-            return;
-        }
-        if (!met) {
-            met = true;
-            boolean proves =
-                    state.trust() == PositionTrust.KNOWN && Math.hypot(state.xMm(), state.yMm()) > AT_ORIGIN_MM;
-            job().filter(job -> job.inDoubt && proves).ifPresent(job -> prove(job, state));
-        }
-        if (!plotter.profile().equals(profile)) {
-            profile = plotter.profile();
-            desk.profileChanged(this);
-        }
-        if (isIdle()) {
-            desk.pump();
-        }
-    }
-
-    /**
-     * A board that kept its counters while the service was away knows where the pen stopped: if that is one place of the ink in
-     * doubt and no other, there is no doubt.
-     */
-    private void prove(OpenJob job, PlotterState state) {
-        journal.heed(plans.read(job)
-                .thenAcceptAsync(
-                        loaded -> {
-                            Plot mine = plot.orElse(null);
-                            boolean open = has(job) && job.status == JobStatus.PAUSED && job.inDoubt;
-                            if (!open || mine.isLoaded() || loaded.plan().isEmpty()) {
-                                return;
-                            }
-                            JobMark mark = job.mark.orElseThrow();
-                            Trajectory plan = loaded.plan().get();
-                            Optional<PlanMark> place =
-                                    ProvenMark.find(plan, mark.done(), mark.ahead(), state.xMm(), state.yMm());
-                            place.ifPresent(proven -> {
-                                mine.load(plan, store);
-                                journal.heed(mine.proven(proven));
-                            });
-                        },
-                        thread));
-    }
-
-    private static boolean isUp(PlotterState state) {
+    /** Whether a plotter in this state can be told something. */
+    static boolean isUp(PlotterState state) {
         return switch (state.connection()) {
             case CONNECTED, BUSY -> true;
             case ERROR, DISCONNECTED, OFFLINE -> false;

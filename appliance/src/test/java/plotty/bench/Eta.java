@@ -36,8 +36,17 @@ final class Eta {
                 BenchDrawings.CIRCLE,
                 BenchDrawings.SPIRAL)) {
             AtHalf half = atHalf(planned(drawing.drawing()));
-            board.off(drawing.title(), "in all, at half time", half.whole().foreseenS(), half.whole().trueS(), AT_HALF);
-            board.told(drawing.title(), "left, at half time", half.left().foreseenS(), half.left().trueS());
+            board.off(
+                    drawing.title(),
+                    "in all, at half time",
+                    half.whole().foreseenS(),
+                    half.whole().trueS(),
+                    AT_HALF);
+            board.told(
+                    drawing.title(),
+                    "left, at half time",
+                    half.left().foreseenS(),
+                    half.left().trueS());
         }
         Foresight foresight = new Foresight();
         for (BenchDrawings job : THREE_JOBS) {
@@ -57,8 +66,7 @@ final class Eta {
     }
 
     private static Trajectory planned(Drawing drawing) {
-        return Trajectory.plan(
-                Route.of(drawing, Optimization.DEFAULT, System::nanoTime), MachineProfile.AXIDRAW_V3);
+        return Trajectory.plan(Route.of(drawing, Optimization.DEFAULT, System::nanoTime), MachineProfile.AXIDRAW_V3);
     }
 
     /**
@@ -83,8 +91,7 @@ final class Eta {
             foreseenS = foresight.reached(reached.timeS(), reached.mark(), reached.atS());
             halfS = reached.atS();
         }
-        return new AtHalf(
-                new Guess(halfS + foreseenS, drawing.tookS()), new Guess(foreseenS, drawing.tookS() - halfS));
+        return new AtHalf(new Guess(halfS + foreseenS, drawing.tookS()), new Guess(foreseenS, drawing.tookS() - halfS));
     }
 
     /**

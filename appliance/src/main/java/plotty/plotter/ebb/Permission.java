@@ -19,7 +19,8 @@ final class Permission {
     /** Whether a run along a stroke, braked after a time of its own, ends before a planned time. */
     boolean allows(Run run, double timeS, int stroke, double untilS) {
         double reached = trajectory.timeAt(new PlanMark(stroke, run.pointAt(run.distanceAt(timeS))));
-        double brakingS = BRAKING_FACTOR * run.speedAt(timeS) / run.limitsAt(timeS).accelerationMmPerS2();
+        double brakingS =
+                BRAKING_FACTOR * run.speedAt(timeS) / run.limitsAt(timeS).accelerationMmPerS2();
         if (reached + brakingS + BRAKING_SLACK_S <= untilS) {
             return true;
         }

@@ -114,8 +114,10 @@ class EbbHandsTest {
     /** Where commands follow each other on a straight line the speed goes on, but for what one acceleration a command can follow. */
     private static void assertSmooth(List<String> commands, MachineProfile machine) {
         Velocity before = Velocity.REST;
-        for (String command :
-                commands.stream().flatMap(String::lines).filter(CommandMotion::moves).toList()) {
+        for (String command : commands.stream()
+                .flatMap(String::lines)
+                .filter(CommandMotion::moves)
+                .toList()) {
             CommandMotion motion = CommandMotion.of(command, machine.stepsPerMm());
             double jump = before.differenceTo(motion.begin());
             assertTrue(!before.isAlong(motion.begin()) || jump < 6, () -> jump + " mm/s at " + command);

@@ -11,6 +11,7 @@ final class RunWindow {
     private static final double SPACING_S = 0.002;
     private static final double CLOSEST_S = 0.0005;
     private static final double CANDIDATE_SPACING_S = 0.0015;
+    private static final double CORNER = 0.1;
     private static final double STRAIGHT_STEPS = 1e-3;
 
     private double[] timeS = new double[64];
@@ -107,7 +108,8 @@ final class RunWindow {
     }
 
     /**
-     * Where a command may end, in order: each place where a motor reverses, and others at least 1.5 ms apart; the first and the last sample always.
+     * Where a command may end, in order: each place where a motor reverses or the path has a corner, and others at least 1.5 ms
+     * apart; the first and the last sample always.
      */
     int[] candidates() {
         int[] chosen = new int[size];
@@ -115,7 +117,7 @@ final class RunWindow {
         chosen[count++] = 0;
         for (int i = 1; i < size - 1; i++) {
             double since = timeS[i] - timeS[chosen[count - 1]];
-            if (since >= candidateSpacing || reverses(i)) {
+            if (since >= candidateSpacing || reverses(i) || turns(i)) {
                 chosen[count++] = i;
             }
         }
@@ -124,10 +126,20 @@ final class RunWindow {
     }
 
     private boolean reverses(int i) {
-        return turns(motor1[i - 1], motor1[i], motor1[i + 1]) || turns(motor2[i - 1], motor2[i], motor2[i + 1]);
+        return reverses(motor1[i - 1], motor1[i], motor1[i + 1]) || reverses(motor2[i - 1], motor2[i], motor2[i + 1]);
     }
 
-    private static boolean turns(double before, double at, double after) {
+    /** Whether the velocity changes by more than a tenth of itself, as it does in a corner. */
+    private boolean turns(int i) {
+        double before = timeS[i] - timeS[i - 1];
+        double after = timeS[i + 1] - timeS[i];
+        double change1 = (motor1[i + 1] - motor1[i]) / after - (motor1[i] - motor1[i - 1]) / before;
+        double change2 = (motor2[i + 1] - motor2[i]) / after - (motor2[i] - motor2[i - 1]) / before;
+        double speed = Math.hypot(motor1[i + 1] - motor1[i], motor2[i + 1] - motor2[i]) / after;
+        return Math.hypot(change1, change2) > CORNER * speed;
+    }
+
+    private static boolean reverses(double before, double at, double after) {
         return (at - before) * (after - at) < 0;
     }
 }

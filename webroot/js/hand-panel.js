@@ -100,8 +100,7 @@ function pen(send) {
 function live(id, device) {
   const adjust = (change) => order(api.adjust(id, change));
   const { adjustment, pen: planned } = device;
-  const fastest = device.capabilities.includes("adjusts_speed_live") ? 200 : 100;
-  const speed = slider("Speed", { min: 10, max: fastest, value: adjustment.speed_percent, unit: "%" }, (value) => adjust({ speed_percent: value }));
+  const speed = slider("Speed", { min: 10, max: adjustment.max_speed_percent, value: adjustment.speed_percent, unit: "%" }, (value) => adjust({ speed_percent: value }));
   if (!device.capabilities.includes("adjusts_pen_height")) return box("live", speed);
   return box(
     "live",

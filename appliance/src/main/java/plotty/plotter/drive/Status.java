@@ -10,9 +10,15 @@ import plotty.plotter.PositionTrust;
 
 /** What is known of the plotter: written by its thread, read by any; each change is told to the listener. */
 public final class Status {
+    /** A drawing that has come so much further since a trouble has got over it. */
+    private static final double SURELY_DRAWS_S = 0.5;
+
     private final InstantSource clock;
     private volatile PlotterState state;
     private PlotterState told;
+    /** Planned time reached when a trouble was first seen while drawing; no time if there is none. */
+    private double troubleAtS = Double.MAX_VALUE;
+
     private Plotter.Listener listener = notice -> {};
 
     public Status(String id, InstantSource clock) {
@@ -44,13 +50,30 @@ public final class Status {
         return state.trust();
     }
 
-    /** Tells something; what goes on drawing has got over its last trouble. */
+    /** Tells something; a drawing that goes on has got over its last trouble. */
     public void tell(PlotterNotice notice) {
-        boolean draws = notice instanceof PlotterNotice.Progress || notice instanceof PlotterNotice.Resumed;
-        if (draws && state.connection() == Connection.BUSY && state.message().isPresent()) {
-            well(Connection.BUSY);
+        switch (notice) {
+            case PlotterNotice.Resumed _ -> goesOn();
+            case PlotterNotice.Progress progress -> {
+                if (progress.timeS() > troubleAtS + SURELY_DRAWS_S) {
+                    goesOn();
+                }
+                troubleAtS = state.message().isPresent() ? Math.min(troubleAtS, progress.timeS()) : Double.MAX_VALUE;
+            }
+            case PlotterNotice.StateChanged _,
+                    PlotterNotice.Held _,
+                    PlotterNotice.Finished _,
+                    PlotterNotice.Abandoned _,
+                    PlotterNotice.Faulted _,
+                    PlotterNotice.ButtonPressed _ -> {}
         }
         listener.notice(notice);
+    }
+
+    private void goesOn() {
+        if (state.connection() == Connection.BUSY && state.message().isPresent()) {
+            well(Connection.BUSY);
+        }
     }
 
     /** The board answered: known from now on without a notice. */

@@ -47,7 +47,8 @@ final class TerminalGrblBench implements Bench {
     }
 
     private String[] options(Machines.Kind kind) {
-        List<String> words = new ArrayList<>(List.of("--board", "grbl", "--no-dtr-reset", "--y-down", "--ink", inkFile.toString()));
+        List<String> words =
+                new ArrayList<>(List.of("--board", "grbl", "--no-dtr-reset", "--y-down", "--ink", inkFile.toString()));
         Machines.board(kind).registers().forEach((number, value) -> {
             words.add("--set");
             words.add(String.format(Locale.ROOT, "%d=%.3f", number, value));

@@ -45,7 +45,12 @@ customElements.define(
         setTimeout(() => key === this.shown && (this.shown = ""), TRY_AGAIN_MS);
         return;
       }
-      const send = (action, options) => order(api.deviceControl(id, action, options));
+      let before = Promise.resolve();
+      /** One move after the other; an emergency stop waits for none. */
+      const send = (action, options) => {
+        const give = () => order(api.deviceControl(id, action, options));
+        return action === "stop" ? give() : (before = before.then(give));
+      };
       this.replaceChildren(jogPad(send), pen(send), live(id, device), places(send, device));
       this.show(state.devices.get(id) ?? device);
     }

@@ -2,6 +2,7 @@ package plotty.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Something that happened. Each room seals its own events as an interface that extends this one. Immutable. */
 public interface Event {
@@ -14,6 +15,11 @@ public interface Event {
 
     /** What it is about (an id of a job, a plotter …): of fast events with the same type and key only the latest counts. */
     String key();
+
+    /** Id of the plotter that it is about, if it is about one: some clients watch single plotters. */
+    default Optional<String> plotterId() {
+        return Optional.empty();
+    }
 
     /**
      * Durable events have a gapless number, survive a restart and reach every subscriber; fast ones live in memory and may

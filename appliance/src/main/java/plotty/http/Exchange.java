@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.tinylog.Logger;
-import plotty.access.Role;
+import plotty.access.Principal;
 
 /** One request and its answer, from the first check to the last byte, on a virtual thread of its own. */
 final class Exchange implements Runnable {
@@ -144,14 +144,15 @@ final class Exchange implements Runnable {
     }
 
     private Response perform(Route.Match match, Target target) throws Exception {
-        Role role = Gate.role(service.access(), head.headers(), client());
-        Gate.checkRole(role, match.route().role());
+        Principal who = Gate.principal(
+                service.guard(), head.headers(), target, head.method().name(), client());
+        Gate.checkRole(who.role(), match.route().role());
         return switch (match.route().action()) {
             case Route.Action.Plain(Handler handler) ->
-                handler.handle(request(match, target, role, body.small(), Optional.empty()));
+                handler.handle(request(match, target, who, body.small(), Optional.empty()));
             case Route.Action.Uploading(long maxBytes, Handler handler) -> {
                 upload = Optional.of(new UploadReader(service.incoming(), maxBytes).read(head, body));
-                yield handler.handle(request(match, target, role, new byte[0], upload));
+                yield handler.handle(request(match, target, who, new byte[0], upload));
             }
             case Route.Action.Socket(List<String> subprotocols, WebSocketEndpoint endpoint) -> {
                 var upgrade = new WebSocketUpgrade(
@@ -159,7 +160,7 @@ final class Exchange implements Runnable {
                         head,
                         subprotocols,
                         endpoint,
-                        request(match, target, role, new byte[0], Optional.empty()));
+                        request(match, target, who, new byte[0], Optional.empty()));
                 upgrade.check(connection.channel());
                 handedOver = true;
                 connection.becomeWebSocket(upgrade);
@@ -216,9 +217,9 @@ final class Exchange implements Runnable {
                 : tagged;
     }
 
-    private Incoming request(Route.Match match, Target target, Role role, byte[] bytes, Optional<Upload> file) {
+    private Incoming request(Route.Match match, Target target, Principal who, byte[] bytes, Optional<Upload> file) {
         return new Incoming(
-                head.method().name(), target, match.variables(), head.headers(), role, client(), bytes, file);
+                head.method().name(), target, match.variables(), head.headers(), who, client(), bytes, file);
     }
 
     private InetAddress client() {

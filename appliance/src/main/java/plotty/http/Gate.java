@@ -6,8 +6,13 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
-import plotty.access.Access;
+import java.util.Optional;
+import java.util.Set;
+import plotty.access.Credentials;
+import plotty.access.Guard;
+import plotty.access.Principal;
 import plotty.access.Role;
 
 /** What a request must be, and its client may, before a handler sees it; besides {@link Hosts}. */
@@ -15,12 +20,21 @@ final class Gate {
 
     private Gate() {}
 
-    /** A proxy on this machine is not the client: what it passes on gets no more than a stranger does. */
-    static Role role(Access access, HttpHeaders headers, InetAddress client) {
+    /** Who asks; a {@link Problem} 401, 403 or 429 for wrong credentials, and 429 for one who asks too much. */
+    static Principal principal(Guard guard, HttpHeaders headers, Target target, String method, InetAddress client) {
         boolean passedOn = headers.contains(HttpHeaderNames.VIA)
                 || headers.contains("Forwarded")
                 || headers.contains("X-Forwarded-For");
-        return passedOn ? access.anonymous() : access.roleOf(client);
+        Credentials credentials = new Credentials(
+                client,
+                passedOn,
+                !Set.of("GET", "HEAD", "OPTIONS").contains(method),
+                Optional.empty(),
+                Optional.ofNullable(headers.get("X-CSRF-Token")),
+                Optional.empty(),
+                Optional.ofNullable(headers.get("X-Api-Key")),
+                target.parameters().getOrDefault("ticket", List.of()).stream().findFirst());
+        return guard.identify(credentials);
     }
 
     /** A {@link Problem} 401 or 403 where a role does not suffice. */

@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
-import plotty.access.Access;
+import plotty.access.Guard;
 
 /** The HTTP server: one event loop, several listeners, the same routes on each. */
 public final class HttpServer implements AutoCloseable {
@@ -67,12 +67,12 @@ public final class HttpServer implements AutoCloseable {
     private final Service service;
     private final List<Channel> listeners = new ArrayList<>();
 
-    private HttpServer(Settings settings, Limits limits, Router router, Access access) {
+    private HttpServer(Settings settings, Limits limits, Router router, Guard guard) {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         emptied(settings.incoming());
         service = new Service(
                 router,
-                access,
+                guard,
                 new Hosts(settings.allowedHosts()),
                 limits,
                 settings.incoming(),
@@ -96,8 +96,8 @@ public final class HttpServer implements AutoCloseable {
      *
      * @throws UncheckedIOException with a sentence for the user if the page's port cannot be bound; no thread is left then
      */
-    public static HttpServer bind(Settings settings, Limits limits, Router router, Access access) {
-        return new HttpServer(settings, limits, router, access);
+    public static HttpServer bind(Settings settings, Limits limits, Router router, Guard guard) {
+        return new HttpServer(settings, limits, router, guard);
     }
 
     /** Takes in the clients that wait, and all that come. */
@@ -106,8 +106,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Binds and serves within {@link Limits#standard()}. */
-    public static HttpServer start(Settings settings, Router router, Access access) {
-        return start(settings, Limits.standard(), router, access);
+    public static HttpServer start(Settings settings, Router router, Guard guard) {
+        return start(settings, Limits.standard(), router, guard);
     }
 
     /**
@@ -115,8 +115,8 @@ public final class HttpServer implements AutoCloseable {
      *
      * @throws UncheckedIOException with a sentence for the user if the page's port cannot be bound; no thread is left then
      */
-    public static HttpServer start(Settings settings, Limits limits, Router router, Access access) {
-        HttpServer server = bind(settings, limits, router, access);
+    public static HttpServer start(Settings settings, Limits limits, Router router, Guard guard) {
+        HttpServer server = bind(settings, limits, router, guard);
         server.serve();
         return server;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import plotty.access.Role;
+import plotty.access.Principal;
 
 /** A request as its handler sees it, with the body in memory or on the disk. */
 record Incoming(
@@ -14,7 +14,7 @@ record Incoming(
         Target target,
         Map<String, String> variables,
         HttpHeaders headers,
-        Role role,
+        Principal principal,
         InetAddress client,
         byte[] body,
         Optional<Upload> file)

@@ -66,6 +66,8 @@ final class Reply {
         switch (response.body()) {
             case Response.Body.Bytes(byte[] bytes) -> sendBytes(response, bytes, keep);
             case Response.Body.File(Path path) -> sendFile(response, path, keep);
+            case Response.Body.Stream(Response.StreamBody writer) ->
+                throw new UnsupportedOperationException("streams: " + writer);
         }
     }
 

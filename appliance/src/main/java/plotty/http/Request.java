@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import plotty.access.Principal;
 import plotty.access.Role;
 
 /** A request whose host, origin, role and size have been checked. Used by one thread. */
@@ -30,7 +31,12 @@ public interface Request {
     Optional<String> header(String name);
 
     /** Who asks. */
-    Role role();
+    Principal principal();
+
+    /** What he may do. */
+    default Role role() {
+        return principal().role();
+    }
 
     InetAddress client();
 

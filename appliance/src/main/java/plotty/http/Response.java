@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,6 +33,19 @@ public record Response(int status, String mediaType, Map<String, String> headers
 
         /** A file, streamed in pieces. */
         record File(Path path) implements Body {}
+
+        /** Written while it is sent, for as long as it takes: {@code Transfer-Encoding: chunked}. */
+        record Stream(StreamBody writer) implements Body {}
+    }
+
+    /** Writes a body of unknown length, on the exchange's thread. */
+    @FunctionalInterface
+    public interface StreamBody {
+        /**
+         * Writes all of it and returns. Each write blocks until the client has taken it and throws if it is gone; the thread is
+         * interrupted when the server closes.
+         */
+        void write(OutputStream out) throws IOException, InterruptedException;
     }
 
     /** Writes the body of a JSON answer. */

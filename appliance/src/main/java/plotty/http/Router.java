@@ -65,6 +65,27 @@ public final class Router {
         return this;
     }
 
+    /**
+     * What a route is, for documents and tests.
+     *
+     * @param method in capitals
+     * @param pattern as it was added
+     * @param role needed
+     * @param webSocket whether it speaks WebSocket
+     */
+    public record Described(String method, String pattern, Role role, boolean webSocket) {}
+
+    /** Every route, literal parts before variables. */
+    public List<Described> routes() {
+        return routes.stream()
+                .map(route -> new Described(
+                        route.method(),
+                        "/" + String.join("/", route.pattern()),
+                        route.role(),
+                        route.action() instanceof Route.Action.Socket))
+                .toList();
+    }
+
     /** The static files, if there are any now. */
     Optional<StaticFiles> files() {
         return files.filter(StaticFiles::enabled);

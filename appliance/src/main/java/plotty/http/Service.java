@@ -1,12 +1,12 @@
 package plotty.http;
 
 import java.nio.file.Path;
-import plotty.access.Access;
+import plotty.access.Guard;
 
 /** What every connection of a server shares. */
 record Service(
         Router router,
-        Access access,
+        Guard guard,
         Hosts hosts,
         Limits limits,
         Path incoming,

@@ -71,6 +71,11 @@ public sealed interface JobEvent extends Event {
         }
 
         @Override
+        public Optional<String> plotterId() {
+            return device;
+        }
+
+        @Override
         public String type() {
             return "job_state_change";
         }
@@ -143,6 +148,11 @@ public sealed interface JobEvent extends Event {
 
         static Updated progress(Job job) {
             return of(job, PROGRESS, "");
+        }
+
+        @Override
+        public Optional<String> plotterId() {
+            return device;
         }
 
         @Override

@@ -2,11 +2,17 @@ package plotty.plotter;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.Optional;
 import plotty.event.Channel;
 import plotty.event.Event;
 
-/** What happens to plotters. */
+/** What happens to plotters. The key is the plotter's id. */
 public sealed interface DeviceEvent extends Event {
+
+    @Override
+    default Optional<String> plotterId() {
+        return Optional.of(key());
+    }
 
     /** How a plotter stands. */
     sealed interface Status extends DeviceEvent {

@@ -7,38 +7,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import plotty.access.Role;
 import plotty.event.Channel;
-import plotty.event.Published;
-import plotty.event.Subscription;
 import plotty.http.WebSocketEndpoint.Connection;
 import plotty.http.WebSocketEndpoint.Session;
 
 /**
  * One client of the live stream. Everything here runs on the event loop, but for what {@link #inOrder} hands to a worker.
  *
- * <p>Nothing is taken out of the subscription while the client is behind, so that there the newer values take the place of
- * the older ones; nor while the present state, which comes first, is being read.
+ * <p>The first release of the pump is the greeting's.
  */
 final class StreamSession implements Session {
-    /** After so many messages the event loop turns to the other clients. */
-    private static final int AT_ONCE = 256;
-
     private static final int TRY_AGAIN_LATER = 1013;
     private static final int POLICY_VIOLATION = 1008;
 
     private final StreamEndpoint endpoint;
     private final Connection connection;
     private final Role role;
-    private final Subscription subscription;
+    private final Pump pump;
     private final MessageRate rate = new MessageRate(StreamEndpoint.MESSAGES_PER_MINUTE);
 
-    private Set<Channel> channels = ChannelNames.ALL.known();
     /** Whether the client has said what it wants. */
     private boolean chosen;
     /** Whether the greeting is no longer awaited: it was sent, or the client was quicker. */
     private boolean greeted;
-    /** Present states that are still to be sent before the next event; the greeting is the first. */
-    private int statesAwaited = 1;
-
     private boolean ended;
     private CompletableFuture<Void> lastWork = CompletableFuture.completedFuture(null);
 
@@ -46,13 +36,19 @@ final class StreamSession implements Session {
         this.endpoint = endpoint;
         this.connection = connection;
         this.role = role;
-        this.subscription = endpoint.subscribe(channels, () -> connection.execute(this::drain));
+        Interest everyday = Interest.in(ChannelNames.ALL.known());
+        this.pump = new Pump(
+                connection,
+                endpoint.subscribe(everyday.channels(), () -> connection.execute(this::drain)),
+                everyday,
+                published -> connection.sendText(endpoint.frame(published)),
+                () -> end(TRY_AGAIN_LATER, "too slow: events piled up; connect again"));
     }
 
     /** Begins for a client that has not said what it wants in the time it was given. */
     void greet() {
         if (!chosen && !ended) {
-            sendPresentState(channels);
+            sendPresentState(pump.interest().channels());
             endGreeting();
         }
     }
@@ -60,7 +56,7 @@ final class StreamSession implements Session {
     private void endGreeting() {
         if (!greeted) {
             greeted = true;
-            statesAwaited--;
+            pump.release();
         }
     }
 
@@ -109,23 +105,23 @@ final class StreamSession implements Session {
         }
         Set<Channel> now = EnumSet.copyOf(subscribe.channels());
         if (chosen) {
-            now.addAll(channels);
+            now.addAll(pump.interest().channels());
         }
-        choose(now);
+        // Held before the greeting's hold ends: what waits comes after the present state.
         sendPresentState(subscribe.channels());
+        choose(now);
     }
 
     private void unsubscribe(ClientMessage.Unsubscribe unsubscribe) {
         refuseUnknown(unsubscribe.unknown());
-        Set<Channel> left = EnumSet.copyOf(channels);
+        Set<Channel> left = pump.interest().channelsToChange();
         left.removeAll(unsubscribe.channels());
         choose(left);
         drain();
     }
 
     private void choose(Set<Channel> now) {
-        channels = now;
-        subscription.channels(now);
+        pump.interest(pump.interest().withChannels(now));
         chosen = true;
         endGreeting();
     }
@@ -147,7 +143,7 @@ final class StreamSession implements Session {
                     ErrorCode.FORBIDDEN,
                     "Only an operator may control jobs and plotters; this connection may only look.");
         }
-        boolean hears = channels.contains(told);
+        boolean hears = pump.interest().channels().contains(told);
         Runnable work = () -> {
             byte[] update = order.get();
             if (!hears) {
@@ -162,19 +158,14 @@ final class StreamSession implements Session {
     }
 
     private void sendPresentState(Set<Channel> of) {
-        statesAwaited++;
+        pump.hold();
         inOrder(() -> {
             try {
                 endpoint.presentState(of).forEach(this::sendLater);
             } finally {
-                connection.execute(this::presentStateSent);
+                connection.execute(pump::release);
             }
         });
-    }
-
-    private void presentStateSent() {
-        statesAwaited--;
-        drain();
     }
 
     /** Does on a worker what may block; one after the other for each client, in the order in which it asked. */
@@ -199,27 +190,7 @@ final class StreamSession implements Session {
     }
 
     private void drain() {
-        if (ended) {
-            return;
-        }
-        if (subscription.overrun()) {
-            end(TRY_AGAIN_LATER, "too slow: events piled up; connect again");
-            return;
-        }
-        for (int sent = 0; statesAwaited == 0 && connection.writable(); sent++) {
-            if (sent == AT_ONCE) {
-                connection.execute(this::drain);
-                return;
-            }
-            var next = subscription.poll();
-            if (next.isEmpty()) {
-                return;
-            }
-            Published published = next.get();
-            if (channels.contains(published.event().channel())) {
-                connection.sendText(endpoint.frame(published));
-            }
-        }
+        pump.drain();
     }
 
     private void error(ErrorCode code, String sentence, List<String> known) {
@@ -252,7 +223,7 @@ final class StreamSession implements Session {
     public void closed() {
         if (!ended) {
             ended = true;
-            subscription.close();
+            pump.close();
         }
     }
 }

@@ -78,6 +78,11 @@ final class Passwords {
         return inTurn(() -> MessageDigest.isEqual(right, derive(password, salt, count)));
     }
 
+    /** How many are being hashed or wait for it. */
+    int waiting() {
+        return waiting.get();
+    }
+
     private interface Hashing<T> {
         T run();
     }

@@ -276,8 +276,10 @@ final class JobBench implements AutoCloseable {
                 .join();
     }
 
-    /** Everything that was published so far. */
+    /** Everything that was published so far, with the news of all that can be seen: the disk shows first, and then tells. */
     synchronized List<Published> heard() {
+        // Answered once all before it has been told; after the end of the service it is refused, for then all has.
+        database.write(_ -> null).handle((_, _) -> null).join();
         for (Optional<Published> next = subscription.poll(); next.isPresent(); next = subscription.poll()) {
             heard.add(next.get());
         }

@@ -10,7 +10,7 @@ import plotty.drawing.DrawingException;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
 import plotty.drawing.Stroke;
-import plotty.drawing.svg.SvgLimits;
+import plotty.drawing.ReadLimits;
 
 /**
  * Reads HP-GL files as drawings for a pen.
@@ -41,7 +41,7 @@ public final class HpglReader {
      * @throws DrawingException if the file is not HP-GL, is broken or goes beyond a limit, in words for its sender
      * @throws java.io.UncheckedIOException if the stream fails
      */
-    public static Drawing read(InputStream in, SvgLimits limits) {
+    public static Drawing read(InputStream in, ReadLimits limits) {
         Warnings warnings = new Warnings();
         InstructionReader reader = new InstructionReader(new Source(in, limits.maxBytes()), warnings);
         Interpreter interpreter = new Interpreter(limits, warnings);

@@ -27,6 +27,23 @@ public record ReadLimits(double toleranceMm, long maxBytes, int maxDepth, int ma
         }
     }
 
+    /** What is thrown at a file with more bytes than allowed. */
+    public DrawingException tooManyBytes() {
+        return new DrawingException(String.format(
+                Locale.ROOT,
+                "The file is larger than %,d bytes, the limit. Simplify the drawing or split it into several files.",
+                maxBytes));
+    }
+
+    /** What is thrown at a file with more points than allowed. */
+    public DrawingException tooManyPoints() {
+        return new DrawingException(String.format(
+                Locale.ROOT,
+                "The drawing has more than %,d points. Simplify it (in Inkscape: Path > Simplify; in vpype: linesimplify)"
+                        + " or split it into several files.",
+                maxPoints));
+    }
+
     /** The same limits with another tolerance. */
     public ReadLimits withToleranceMm(double other) {
         return new ReadLimits(other, maxBytes, maxDepth, maxElements, maxPoints);

@@ -58,13 +58,13 @@ public final class GcodeReader {
      * @throws java.io.UncheckedIOException if the stream fails
      */
     public static Drawing read(InputStream in, ReadLimits limits) {
-        BlockReader reader = new BlockReader(in, limits.maxBytes());
-        Recording recording = new Recording(limits.maxPoints());
+        BlockReader reader = new BlockReader(in, limits);
+        Recording recording = new Recording(limits);
         Interpreter interpreter = new Interpreter(limits.toleranceMm(), recording);
         Block block = new Block();
         while (!interpreter.ended() && reader.next(block)) {
             interpreter.execute(block);
         }
-        return Inking.drawing(recording, limits.maxPoints(), interpreter.warnings());
+        return Inking.drawing(recording, limits, interpreter.warnings());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import plotty.drawing.Drawing;
 import plotty.drawing.DrawingException;
+import plotty.drawing.FileBytes;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
 import plotty.drawing.Stroke;
@@ -43,7 +44,7 @@ public final class HpglReader {
      */
     public static Drawing read(InputStream in, ReadLimits limits) {
         Warnings warnings = new Warnings();
-        InstructionReader reader = new InstructionReader(new Source(in, limits.maxBytes()), warnings);
+        InstructionReader reader = new InstructionReader(new FileBytes(in, limits), warnings);
         Interpreter interpreter = new Interpreter(limits, warnings);
         for (Optional<Instruction> next = reader.next(); next.isPresent(); next = reader.next()) {
             interpreter.obey(next.get());

@@ -30,7 +30,7 @@ final class Interpreter {
 
     Interpreter(ReadLimits limits, Warnings warnings) {
         this.warnings = warnings;
-        this.path = new PenPath(limits.maxPoints());
+        this.path = new PenPath(limits);
         this.figures = new Figures(path, units, limits.toleranceMm() / Sheet.MM_PER_UNIT);
     }
 

@@ -44,7 +44,7 @@ public final class SvgReader {
      * @throws UncheckedIOException if the stream fails
      */
     public static Drawing read(InputStream in, ReadLimits limits) {
-        BoundedInput bounded = new BoundedInput(in, limits.maxBytes());
+        BoundedInput bounded = new BoundedInput(in, limits);
         BufferedInputStream buffered = new BufferedInputStream(bounded);
         byte[] head = head(buffered);
         Warnings warnings = new Warnings();

@@ -44,7 +44,7 @@ final class Tracer {
         this.limits = limits;
         this.warnings = warnings;
         this.layers = layers;
-        this.points = new PointBudget(limits.maxPoints());
+        this.points = new PointBudget(limits);
     }
 
     /** Traces the whole document; answers the page that it says it is for. */

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import plotty.drawing.Drawing;
 import plotty.drawing.DrawingWarning;
 import plotty.drawing.Stroke;
-import plotty.drawing.svg.SvgLimits;
+import plotty.drawing.ReadLimits;
 
 /** HP-GL for tests and what came of it, as short text. */
 final class Plots {
@@ -20,10 +20,10 @@ final class Plots {
     private Plots() {}
 
     static Drawing read(String file) {
-        return read(file, SvgLimits.DEFAULT);
+        return read(file, ReadLimits.DEFAULT);
     }
 
-    static Drawing read(String file, SvgLimits limits) {
+    static Drawing read(String file, ReadLimits limits) {
         return HpglReader.read(new ByteArrayInputStream(file.getBytes(StandardCharsets.ISO_8859_1)), limits);
     }
 

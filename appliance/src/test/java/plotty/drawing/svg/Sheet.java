@@ -1,5 +1,6 @@
 package plotty.drawing.svg;
 
+import plotty.drawing.ReadLimits;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormat;
@@ -28,10 +29,10 @@ final class Sheet {
     }
 
     static Drawing document(String text) {
-        return document(text, SvgLimits.DEFAULT);
+        return document(text, ReadLimits.DEFAULT);
     }
 
-    static Drawing document(String text, SvgLimits limits) {
+    static Drawing document(String text, ReadLimits limits) {
         return SvgReader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), limits);
     }
 

@@ -1,5 +1,6 @@
 package plotty.drawing.svg;
 
+import plotty.drawing.ReadLimits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,7 +20,7 @@ final class ShippedDrawingsTest {
             throws IOException {
         Drawing drawing;
         try (InputStream in = SvgReader.class.getResourceAsStream("/plotty/demo/" + name)) {
-            drawing = SvgReader.read(in, SvgLimits.DEFAULT);
+            drawing = SvgReader.read(in, ReadLimits.DEFAULT);
         }
 
         assertEquals("", Sheet.warnings(drawing));

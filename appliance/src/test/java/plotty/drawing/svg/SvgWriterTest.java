@@ -1,5 +1,6 @@
 package plotty.drawing.svg;
 
+import plotty.drawing.ReadLimits;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -29,7 +30,7 @@ final class SvgWriterTest {
     }
 
     private static Drawing readBack(Drawing drawing) {
-        return SvgReader.read(new ByteArrayInputStream(written(drawing).getBytes(UTF_8)), SvgLimits.DEFAULT);
+        return SvgReader.read(new ByteArrayInputStream(written(drawing).getBytes(UTF_8)), ReadLimits.DEFAULT);
     }
 
     private static Drawing page(Layer... layers) {

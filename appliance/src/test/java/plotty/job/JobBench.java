@@ -27,7 +27,6 @@ import plotty.event.Event;
 import plotty.event.Published;
 import plotty.event.Subscription;
 import plotty.motion.MachineProfile;
-import plotty.motion.Placement;
 import plotty.plotter.Plotter;
 import plotty.store.Database;
 
@@ -158,15 +157,7 @@ final class JobBench implements AutoCloseable {
     }
 
     static JobOptions options(String name) {
-        return new JobOptions(
-                name,
-                5,
-                "default",
-                Optional.empty(),
-                Optional.empty(),
-                Placement.Fit.NONE,
-                Placement.Rotation.AUTO,
-                false);
+        return JobOptions.named(name);
     }
 
     Path upload(String content) {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import plotty.drawing.Drawing;
-import plotty.drawing.Stroke;
 import plotty.drawing.ReadLimits;
+import plotty.drawing.Stroke;
 import plotty.drawing.svg.SvgReader;
 
 class BenchDrawingsTest {

@@ -62,7 +62,9 @@ class DrawingJobsTest {
         AtomicReference<Subscription> heard = new AtomicReference<>();
         Runnable ask = () -> {
             synchronized (heard) {
-                for (var next = heard.get().poll(); next.isPresent(); next = heard.get().poll()) {
+                for (var next = heard.get().poll();
+                        next.isPresent();
+                        next = heard.get().poll()) {
                     if (next.get().event() instanceof JobEvent.StateChanged told) {
                         foundByHeard.put(told.to(), bench.job(told.jobId()).status());
                     }

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import plotty.bench.Saxi;
 import plotty.drawing.Drawing;
-import plotty.drawing.Stroke;
 import plotty.drawing.ReadLimits;
+import plotty.drawing.Stroke;
 import plotty.drawing.svg.SvgReader;
 
 /**

@@ -3,9 +3,9 @@ package plotty.drawing.format;
 import java.io.InputStream;
 import java.util.Optional;
 import plotty.drawing.Drawing;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.gcode.GcodeReader;
 import plotty.drawing.hpgl.HpglReader;
-import plotty.drawing.ReadLimits;
 import plotty.drawing.svg.SvgReader;
 
 /** A format that drawings come in. */

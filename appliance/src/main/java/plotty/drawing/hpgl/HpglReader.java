@@ -10,8 +10,8 @@ import plotty.drawing.DrawingException;
 import plotty.drawing.FileBytes;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
-import plotty.drawing.Stroke;
 import plotty.drawing.ReadLimits;
+import plotty.drawing.Stroke;
 
 /**
  * Reads HP-GL files as drawings for a pen.

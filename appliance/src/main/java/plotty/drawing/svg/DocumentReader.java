@@ -1,6 +1,5 @@
 package plotty.drawing.svg;
 
-import plotty.drawing.ReadLimits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import plotty.drawing.DrawingException;
+import plotty.drawing.ReadLimits;
 
 /** Reads XML events into the light tree of a {@link Document}: only what may matter to a pen, within the limits. */
 final class DocumentReader {

@@ -1,6 +1,5 @@
 package plotty.drawing.svg;
 
-import plotty.drawing.ReadLimits;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +13,7 @@ import javax.xml.stream.XMLStreamReader;
 import plotty.drawing.Drawing;
 import plotty.drawing.DrawingException;
 import plotty.drawing.Layer;
+import plotty.drawing.ReadLimits;
 
 /**
  * Reads SVG files as drawings for a pen.

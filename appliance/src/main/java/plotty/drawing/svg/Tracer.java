@@ -1,10 +1,10 @@
 package plotty.drawing.svg;
 
-import plotty.drawing.ReadLimits;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import plotty.drawing.DrawingException;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.Stroke;
 
 /** Walks through a document as a renderer would and traces what is displayed into layers. */

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import plotty.drawing.Drawing;
 import plotty.drawing.DrawingException;
 import plotty.drawing.Layer;
-import plotty.drawing.Stroke;
 import plotty.drawing.ReadLimits;
+import plotty.drawing.Stroke;
 
 class GcodeReaderTest {
 

@@ -4,8 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import plotty.drawing.Drawing;
-import plotty.drawing.Stroke;
 import plotty.drawing.ReadLimits;
+import plotty.drawing.Stroke;
 
 /** G-code programs for tests, read whole. */
 final class Programs {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import plotty.drawing.DrawingException;
-import plotty.drawing.format.DrawingFormat;
 import plotty.drawing.ReadLimits;
+import plotty.drawing.format.DrawingFormat;
 
 /** Broken and hostile files, limits, and how HP-GL is told from other formats. */
 class BadHpglTest {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import plotty.drawing.Drawing;
-import plotty.drawing.Stroke;
 import plotty.drawing.ReadLimits;
+import plotty.drawing.Stroke;
 
 /** Arcs, circles, rectangles, wedges, polygons and curves. */
 class FiguresTest {

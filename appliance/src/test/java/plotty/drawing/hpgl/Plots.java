@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import plotty.drawing.Drawing;
 import plotty.drawing.DrawingWarning;
-import plotty.drawing.Stroke;
 import plotty.drawing.ReadLimits;
+import plotty.drawing.Stroke;
 
 /** HP-GL for tests and what came of it, as short text. */
 final class Plots {

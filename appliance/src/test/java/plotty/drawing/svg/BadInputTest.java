@@ -1,6 +1,5 @@
 package plotty.drawing.svg;
 
-import plotty.drawing.ReadLimits;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
@@ -25,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plotty.drawing.Drawing;
 import plotty.drawing.DrawingException;
+import plotty.drawing.ReadLimits;
 
 final class BadInputTest {
     private static final String SVG =
@@ -32,7 +32,8 @@ final class BadInputTest {
 
     private static String refusal(byte[] file) {
         return assertThrows(
-                        DrawingException.class, () -> SvgReader.read(new ByteArrayInputStream(file), ReadLimits.DEFAULT))
+                        DrawingException.class,
+                        () -> SvgReader.read(new ByteArrayInputStream(file), ReadLimits.DEFAULT))
                 .getMessage();
     }
 

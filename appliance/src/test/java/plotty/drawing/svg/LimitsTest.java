@@ -1,6 +1,5 @@
 package plotty.drawing.svg;
 
-import plotty.drawing.ReadLimits;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import plotty.drawing.Drawing;
 import plotty.drawing.DrawingException;
+import plotty.drawing.ReadLimits;
 
 final class LimitsTest {
     private static final String SVG =
@@ -106,7 +106,8 @@ final class LimitsTest {
     void a_drawing_may_have_exactly_the_largest_number_of_points() {
         String file = SVG + "<path d='M1 1h1h1h1'/><path d='M1 1h1'/></svg>";
 
-        assertEquals(6, Sheet.document(file, ReadLimits.DEFAULT.withMaxPoints(6)).pointCount());
+        assertEquals(
+                6, Sheet.document(file, ReadLimits.DEFAULT.withMaxPoints(6)).pointCount());
         String message = refusal(file, ReadLimits.DEFAULT.withMaxPoints(5));
         assertTrue(message.startsWith("The drawing has more than 5 points"), message);
     }
@@ -216,6 +217,7 @@ final class LimitsTest {
         assertThrows(
                 DrawingException.class,
                 () -> SvgReader.read(
-                        new ByteArrayInputStream((SVG + "</svg>").getBytes(UTF_8)), ReadLimits.DEFAULT.withMaxBytes(1)));
+                        new ByteArrayInputStream((SVG + "</svg>").getBytes(UTF_8)),
+                        ReadLimits.DEFAULT.withMaxBytes(1)));
     }
 }

@@ -1,6 +1,5 @@
 package plotty.drawing.svg;
 
-import plotty.drawing.ReadLimits;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormat;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import plotty.drawing.Drawing;
 import plotty.drawing.DrawingWarning;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.Stroke;
 
 /** Documents for tests and what came of them, as short text. */

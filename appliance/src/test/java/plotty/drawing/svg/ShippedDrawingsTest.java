@@ -1,6 +1,5 @@
 package plotty.drawing.svg;
 
-import plotty.drawing.ReadLimits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import plotty.drawing.Drawing;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
+import plotty.drawing.ReadLimits;
 
 final class ShippedDrawingsTest {
 

@@ -1,6 +1,5 @@
 package plotty.drawing.svg;
 
-import plotty.drawing.ReadLimits;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import plotty.drawing.Drawing;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.Stroke;
 
 final class SvgWriterTest {

@@ -8,6 +8,7 @@ import plotty.plotter.LinkOpener;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
 import plotty.plotter.SerialLink;
+import plotty.plotter.drive.BoardFault;
 import plotty.plotter.drive.Status;
 import plotty.plotter.drive.Waiting;
 import plotty.plotter.ebb.Handshake.Acquaintance;

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 import plotty.plotter.PositionTrust;
+import plotty.plotter.drive.BoardFault;
 import plotty.plotter.drive.Status;
 import plotty.plotter.ebb.MotorFrame.Steps;
 

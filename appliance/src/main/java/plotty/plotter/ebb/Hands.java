@@ -14,6 +14,7 @@ import plotty.motion.Run;
 import plotty.plotter.HandMove;
 import plotty.plotter.HandRefusedException;
 import plotty.plotter.LinkLostException;
+import plotty.plotter.drive.BoardFault;
 import plotty.plotter.drive.Order;
 import plotty.plotter.drive.Status;
 import plotty.plotter.ebb.HandWay.Part;

@@ -6,6 +6,7 @@ import plotty.plotter.LinkLostException;
 import plotty.plotter.PlotterState;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
+import plotty.plotter.drive.BoardFault;
 
 /** What people are told to do about a trouble. */
 final class Advice {

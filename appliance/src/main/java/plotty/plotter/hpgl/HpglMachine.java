@@ -12,6 +12,7 @@ import plotty.plotter.LinkLostException;
 import plotty.plotter.LinkOpener;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.SerialLink;
+import plotty.plotter.drive.BoardFault;
 import plotty.plotter.drive.Machine;
 import plotty.plotter.drive.Order;
 import plotty.plotter.drive.Orders;
@@ -103,7 +104,7 @@ final class HpglMachine implements Machine {
         } catch (LinkLostException e) {
             lost(e.getMessage());
         } catch (BoardFault e) {
-            if (e.doubt()) {
+            if (e instanceof DoubtfulFault) {
                 helm.doubt();
             }
             failed(e.getMessage(), e.inFull());

@@ -13,10 +13,12 @@ public class BoardFault extends RuntimeException {
     /** What the board said, shortened; empty if that is not the point. */
     private final String heard;
 
+    /** A fault where what the board said is not the point. */
     public BoardFault(String message) {
         this(message, "");
     }
 
+    /** A fault with what the board said, of any length. */
     public BoardFault(String message, String heard) {
         super(message);
         this.heard = quote(heard);

@@ -22,6 +22,7 @@ import plotty.plotter.drive.BoardFault;
 import plotty.plotter.drive.Machine;
 import plotty.plotter.drive.Order;
 import plotty.plotter.drive.Orders;
+import plotty.plotter.drive.Phase;
 import plotty.plotter.drive.Status;
 import plotty.plotter.drive.Waiting;
 

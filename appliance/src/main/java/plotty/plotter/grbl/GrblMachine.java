@@ -20,9 +20,9 @@ import plotty.plotter.PositionTrust;
 import plotty.plotter.drive.Machine;
 import plotty.plotter.drive.Order;
 import plotty.plotter.drive.Orders;
+import plotty.plotter.drive.Phase;
 import plotty.plotter.drive.Status;
 import plotty.plotter.drive.Waiting;
-import plotty.plotter.grbl.OpenRequest.Phase;
 
 /**
  * The plotter as a whole: obeys orders, draws, and gets over faults; {@link Reunion} looks for its board. Everything happens in

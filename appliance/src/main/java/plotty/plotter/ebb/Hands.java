@@ -73,7 +73,7 @@ final class Hands {
 
     /** Does what is asked, or begins it; refuses what cannot be done. */
     void obey(HandMove move, CompletableFuture<Void> asked, boolean occupied, boolean requestOpen) {
-        Optional<String> hindrance = Advice.hindranceByHand(status.state(), contact.met(), occupied);
+        Optional<String> hindrance = EbbAdvice.hindranceByHand(status.state(), contact.met(), occupied);
         if (hindrance.isPresent()) {
             refuse(asked, hindrance.get());
             return;

@@ -17,6 +17,7 @@ import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
+import plotty.plotter.drive.Advice;
 import plotty.plotter.drive.Machine;
 import plotty.plotter.drive.Order;
 import plotty.plotter.drive.Orders;
@@ -173,7 +174,7 @@ final class GrblMachine implements Machine {
 
     private void draw(PlotRequest request) {
         Optional<String> hindrance = hands.busy()
-                ? Optional.of(Advice.MOVING)
+                ? Optional.of(GrblAdvice.MOVING)
                 : Advice.hindrance(status.state(), board.isPresent(), open.isPresent());
         if (hindrance.isPresent()) {
             status.tell(new PlotterNotice.Faulted(request.from(), hindrance.get(), status.trust(), false));

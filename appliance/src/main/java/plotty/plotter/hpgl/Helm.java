@@ -10,6 +10,7 @@ import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
+import plotty.plotter.drive.Advice;
 import plotty.plotter.drive.Order;
 import plotty.plotter.drive.Phase;
 import plotty.plotter.drive.Status;

@@ -12,6 +12,7 @@ import plotty.plotter.LinkLostException;
 import plotty.plotter.LinkOpener;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.SerialLink;
+import plotty.plotter.drive.Advice;
 import plotty.plotter.drive.BoardFault;
 import plotty.plotter.drive.Machine;
 import plotty.plotter.drive.Order;
@@ -186,7 +187,7 @@ final class HpglMachine implements Machine {
             HpglSession.liftBlindly(link);
             Logger.warn("{}: {}", settings.name(), inFull);
             meet(link, Optional.of(sentence));
-            advice = sentence + Advice.after(status.trust());
+            advice = sentence + HpglAdvice.after(status.trust());
             status.trouble(status.state().connection(), advice);
         } catch (RuntimeException | Error e) {
             leave(link);

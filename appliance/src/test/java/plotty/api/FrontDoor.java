@@ -22,7 +22,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import plotty.access.Access;
 import plotty.access.Role;
+import plotty.api.stream.Clients;
 import plotty.api.stream.PresentState;
+import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.http.HttpServer;
@@ -71,7 +73,15 @@ public final class FrontDoor implements AutoCloseable {
         new HealthResource(
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);
-        new StreamEndpoint(database.events(), jobs, present, workers, scheduler, clock).routes(router);
+        StreamDesk desk = new StreamDesk(
+                database.events(),
+                jobs,
+                present,
+                new Clients(clock),
+                workers,
+                folder.resolve("incoming"),
+                clock);
+        new StreamEndpoint(desk).routes(router);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
                 router,

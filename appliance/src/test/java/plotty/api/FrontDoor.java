@@ -23,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import plotty.access.Access;
 import plotty.access.Role;
 import plotty.api.stream.Clients;
+import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
@@ -82,6 +83,7 @@ public final class FrontDoor implements AutoCloseable {
                 folder.resolve("incoming"),
                 clock);
         new StreamEndpoint(desk).routes(router);
+        new MonitorEndpoint(desk, scheduler, Duration.ofMillis(300)).routes(router);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
                 router,

@@ -24,7 +24,7 @@ public abstract class ClientSession implements Session {
     private final Principal principal;
     private final Clients.Client client;
     private final MessageRate rate;
-    private boolean ended;
+    private volatile boolean ended;
     private long replayedAfter;
     private long replayedTo;
     private CompletableFuture<Void> lastWork = CompletableFuture.completedFuture(null);

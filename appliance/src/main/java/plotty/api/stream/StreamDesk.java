@@ -82,6 +82,11 @@ public final class StreamDesk {
         return events.subscribe(channels, wake);
     }
 
+    /** A job as it is now, for the clients that may hear of it; blocks. */
+    Optional<Job> find(String id) {
+        return jobs.find(id);
+    }
+
     /** A job that this principal may see; blocks. */
     public Job job(Principal who, String idOrName) {
         return answered(() -> find(who, idOrName));

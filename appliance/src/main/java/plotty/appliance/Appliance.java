@@ -21,6 +21,7 @@ import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobsResource;
 import plotty.api.stream.Clients;
+import plotty.api.stream.EventsResource;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
@@ -94,6 +95,7 @@ final class Appliance implements AutoCloseable {
             StreamDesk desk = new StreamDesk(
                     database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock);
             new StreamEndpoint(desk).routes(router);
+            new EventsResource(desk).routes(router);
             new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
             configuration.webroot().ifPresent(folder -> router.files(folder, () -> true));
             // A service that cannot listen never touches the pen.

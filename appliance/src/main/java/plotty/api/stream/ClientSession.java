@@ -211,7 +211,7 @@ public abstract class ClientSession implements Session {
         pump().hold();
         inOrder(() -> {
             try {
-                desk.present().messages(of).forEach(this::sendLater);
+                desk.present().messages(of).forEach(message -> sendLater(message.bytes()));
             } finally {
                 connection.execute(pump()::release);
             }

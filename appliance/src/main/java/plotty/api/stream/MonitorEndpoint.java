@@ -71,7 +71,7 @@ public final class MonitorEndpoint implements WebSocketEndpoint {
 
     /** What is said of an event; blocks. */
     List<byte[]> read(Published event) {
-        return StreamDesk.answered(() -> MonitorWords.of(event, desk::find));
+        return StreamDesk.answered(() -> MonitorWords.of(event, desk::committed));
     }
 
     private void beat() {

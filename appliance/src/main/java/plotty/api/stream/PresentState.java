@@ -46,26 +46,32 @@ public final class PresentState {
         return system(openJobs());
     }
 
-    /** One message per open job, plotter and so on, of the channels asked for. */
-    List<byte[]> messages(Interest of) {
+    /**
+     * One message of a present state.
+     *
+     * @param type as in the message itself
+     * @param bytes the message in ploTTY's dialect
+     */
+    public record Message(String type, byte[] bytes) {}
+
+    /** One message per open job, plotter and so on, as far as the interest goes. */
+    public List<Message> messages(Interest of) {
         Set<Channel> channels = of.channels();
         Instant now = clock.instant();
-        List<byte[]> messages = new ArrayList<>();
+        List<Message> messages = new ArrayList<>();
         List<Job> open = openJobs();
         if (channels.contains(Channel.SYSTEM)) {
-            messages.add(Frames.message(system(open), now));
+            messages.add(new Message("system_status", Frames.message(system(open), now)));
         }
         if (channels.contains(Channel.DEVICES)) {
-            for (WatchedPlotter plotter : plotters.all()) {
-                if (of.isAbout(Optional.of(plotter.id()))) {
-                    messages.add(deviceStatus(plotter, now));
-                }
+            for (WatchedPlotter plotter : plotters(of)) {
+                messages.add(new Message("device_status", deviceStatus(plotter, now)));
             }
         }
         if (channels.contains(Channel.JOBS)) {
             for (Job job : open) {
                 if (of.isAbout(job.device())) {
-                    messages.add(jobUpdate(job, now));
+                    messages.add(new Message("job_update", jobUpdate(job, now)));
                 }
             }
         }

@@ -82,9 +82,9 @@ public final class StreamDesk {
         return events.subscribe(channels, wake);
     }
 
-    /** A job as it is now, for the clients that may hear of it; blocks. */
-    Optional<Job> find(String id) {
-        return jobs.find(id);
+    /** A job at least as new as the durable events that were heard of it, for those who may hear of it; blocks. */
+    Optional<Job> committed(String id) {
+        return jobs.committed(id);
     }
 
     /** A job that this principal may see; blocks. */

@@ -16,16 +16,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import org.tinylog.Logger;
+import plotty.alert.HostAlerts;
 import plotty.api.DevicesResource;
 import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobsResource;
+import plotty.api.MetricsResource;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.Jobs;
+import plotty.metrics.MetricsSettings;
+import plotty.metrics.Sampler;
 import plotty.plotter.PlotterState;
 import plotty.plotter.Roster;
 import plotty.plotter.find.Ports;
@@ -76,6 +80,9 @@ final class Appliance implements AutoCloseable {
                     Jobs.open(configuration.jobs(), database, List.copyOf(roster.all()), clock, new SecureRandom()));
             closing.later(plotters::stopLooking);
 
+            Sampler sampler = new Sampler(database.events(), Path.of("/"), data, clock);
+            closing.later(new HostAlerts(database, housekeeping));
+
             PresentState present = new PresentState(jobs, roster, Main.version(), clock);
             closing.later(new SystemStatusFeed(
                     database.events(),
@@ -86,12 +93,14 @@ final class Appliance implements AutoCloseable {
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
             new DevicesResource(roster, jobs).routes(router);
             new HandsResource(roster, jobs).routes(router);
+            new MetricsResource(sampler).routes(router);
             new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
             new StreamEndpoint(database.events(), jobs, present, workers, housekeeping, clock).routes(router);
             configuration.webroot().ifPresent(folder -> router.files(folder, () -> true));
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(configuration.server(), configuration.limits(), router, configuration.access());
             startPlotters();
+            sampler.start(MetricsSettings.standard(), server::webSockets, housekeeping);
             server.serve();
         } catch (RuntimeException e) {
             closeAfter(e);

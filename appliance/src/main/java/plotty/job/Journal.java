@@ -120,15 +120,25 @@ final class Journal {
         return save(job, List.of(job), events);
     }
 
+    /** Writes a new job with the request that asked for it, if that must not make a second one. */
+    CompletableFuture<Job> saveNew(OpenJob job, List<JobEvent> events, Optional<Once> asked) {
+        return save(job, List.of(job), events, asked);
+    }
+
     /** The same for several at once; the future gives the first. */
     CompletableFuture<Job> save(OpenJob first, List<OpenJob> jobs, List<JobEvent> events) {
+        return save(first, jobs, events, Optional.empty());
+    }
+
+    private CompletableFuture<Job> save(
+            OpenJob first, List<OpenJob> jobs, List<JobEvent> events, Optional<Once> asked) {
         List<SavedJob> rows = jobs.stream().map(OpenJob::saved).toList();
         List<JobEvent> all = new ArrayList<>(events);
         for (OpenJob job : jobs) {
             all.addAll(PhaseEvents.between(job.id, job.toldPhases, job.phases));
             job.toldPhases = job.phases;
         }
-        CompletableFuture<Job> saved = store.save(rows, all)
+        CompletableFuture<Job> saved = store.save(rows, all, asked)
                 .thenApplyAsync(
                         _ -> {
                             rows.forEach(row -> view.show(row.job(), queue.all()));

@@ -7,15 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The open jobs as the disk knows them, with live metrics: what any thread may read without waiting. */
 final class OpenView {
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
     private volatile List<String> order = List.of();
+    private volatile Map<String, Long> places = Map.of();
+
+    /** An open job with the key of its order among those of one priority. */
+    record Placed(Job job, long place) {}
 
     /** Shows a job as it was committed. */
     void show(Job committed, List<OpenJob> queue) {
         order = queue.stream().map(job -> job.id).toList();
+        places = queue.stream().collect(Collectors.toUnmodifiableMap(job -> job.id, job -> job.place));
         if (committed.status().ended()) {
             jobs.remove(committed.id());
         } else {
@@ -43,6 +49,14 @@ final class OpenView {
             }
         }
         return list;
+    }
+
+    /** The same with the keys of their order. */
+    List<Placed> placed() {
+        Map<String, Long> known = places;
+        return list().stream()
+                .map(job -> new Placed(job, known.getOrDefault(job.id(), Long.MAX_VALUE / 10)))
+                .toList();
     }
 
     Optional<Job> find(String idOrName) {

@@ -1,0 +1,56 @@
+package plotty.job;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which jobs are wanted; what is empty leaves none out.
+ *
+ * @param statuses of these only
+ * @param device id of the plotter that they are assigned to or, as long as they are not, were sent for
+ * @param name a part of their name, in any case of the letters a to z
+ * @param since received then or later
+ * @param until received before then
+ */
+public record JobFilter(
+        Set<JobStatus> statuses,
+        Optional<String> device,
+        Optional<String> name,
+        Optional<Instant> since,
+        Optional<Instant> until) {
+
+    /** All jobs. */
+    public static final JobFilter ALL = new JobFilter(
+            EnumSet.allOf(JobStatus.class), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Keeps its own copy. */
+    public JobFilter {
+        statuses = Set.copyOf(statuses);
+        name = name.map(JobFilter::folded);
+    }
+
+    /** The jobs of these statuses. */
+    public static JobFilter of(Set<JobStatus> statuses) {
+        return new JobFilter(statuses, ALL.device, ALL.name, ALL.since, ALL.until);
+    }
+
+    boolean covers(Job job) {
+        return statuses.contains(job.status())
+                && device.map(wanted -> Optional.of(wanted)
+                                .equals(job.device().or(job.options()::device)))
+                        .orElse(true)
+                && name.map(folded(job.name())::contains).orElse(true)
+                && since.map(from -> !job.createdAt().isBefore(from)).orElse(true)
+                && until.map(to -> job.createdAt().isBefore(to)).orElse(true);
+    }
+
+    /** As SQLite's {@code lower} does it: other letters than A to Z stay as they are. */
+    private static String folded(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        text.chars().forEach(c -> folded.append(c < 128 ? String.valueOf((char) c).toLowerCase(Locale.ROOT) : (char) c));
+        return folded.toString();
+    }
+}

@@ -22,6 +22,7 @@ import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobsResource;
 import plotty.api.MetricsResource;
+import plotty.api.MonitoringResource;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
@@ -94,6 +95,7 @@ final class Appliance implements AutoCloseable {
             new DevicesResource(roster, jobs).routes(router);
             new HandsResource(roster, jobs).routes(router);
             new MetricsResource(sampler).routes(router);
+            new MonitoringResource(jobs, database.events(), clock).routes(router);
             new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
             new StreamEndpoint(database.events(), jobs, present, workers, housekeeping, clock).routes(router);
             configuration.webroot().ifPresent(folder -> router.files(folder, () -> true));

@@ -11,18 +11,18 @@ import java.util.Optional;
 final class JobRequests {
     private JobRequests() {}
 
-    static void write(Connection connection, Once asked, Job job) throws SQLException {
+    static void write(Connection connection, Once asked, String jobId, Instant now) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT OR REPLACE INTO job_request (asker, key, fingerprint, job_id, time) VALUES (?, ?, ?, ?, ?)")) {
             insert.setString(1, asked.asker());
             insert.setString(2, asked.key());
             insert.setString(3, asked.fingerprint());
-            insert.setString(4, job.id());
-            insert.setLong(5, job.createdAt().toEpochMilli());
+            insert.setString(4, jobId);
+            insert.setLong(5, now.toEpochMilli());
             insert.executeUpdate();
         }
         try (PreparedStatement old = connection.prepareStatement("DELETE FROM job_request WHERE time < ?")) {
-            old.setLong(1, job.createdAt().minus(Once.KEPT).toEpochMilli());
+            old.setLong(1, now.minus(Once.KEPT).toEpochMilli());
             old.executeUpdate();
         }
         try (PreparedStatement many = connection.prepareStatement("DELETE FROM job_request WHERE (asker, key) IN"

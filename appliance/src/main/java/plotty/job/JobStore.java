@@ -74,8 +74,8 @@ final class JobStore {
     CompletableFuture<Void> save(List<SavedJob> jobs, List<? extends JobEvent> events, Optional<Once> asked) {
         return database.write(transaction -> {
             if (asked.isPresent()) {
-                JobRequests.write(
-                        transaction.connection(), asked.get(), jobs.getFirst().job());
+                Job made = jobs.getFirst().job();
+                JobRequests.write(transaction.connection(), asked.get(), made.id(), made.createdAt());
             }
             for (SavedJob job : jobs) {
                 JobRows.writeJob(transaction.connection(), job);

@@ -71,22 +71,27 @@ final class JobStore {
     }
 
     /** Writes jobs, their marks and what happened to them, in one transaction; the first may be what somebody asked for. */
-    CompletableFuture<Void> save(List<SavedJob> jobs, List<? extends JobEvent> events, Optional<Once> asked) {
-        return database.write(transaction -> {
-            if (asked.isPresent()) {
-                Job made = jobs.getFirst().job();
-                JobRequests.write(transaction.connection(), asked.get(), made.id(), made.createdAt());
-            }
-            for (SavedJob job : jobs) {
-                JobRows.writeJob(transaction.connection(), job);
-                if (job.mark().isPresent()) {
-                    JobRows.writeMark(
-                            transaction.connection(), job.job().id(), job.mark().get());
-                }
-            }
-            events.forEach(transaction::append);
-            return null;
-        });
+    CompletableFuture<Void> save(
+            List<SavedJob> jobs, List<? extends JobEvent> events, Optional<Once> asked, Runnable onceCommitted) {
+        return database.write(
+                transaction -> {
+                    if (asked.isPresent()) {
+                        Job made = jobs.getFirst().job();
+                        JobRequests.write(transaction.connection(), asked.get(), made.id(), made.createdAt());
+                    }
+                    for (SavedJob job : jobs) {
+                        JobRows.writeJob(transaction.connection(), job);
+                        if (job.mark().isPresent()) {
+                            JobRows.writeMark(
+                                    transaction.connection(),
+                                    job.job().id(),
+                                    job.mark().get());
+                        }
+                    }
+                    events.forEach(transaction::append);
+                    return null;
+                },
+                onceCommitted);
     }
 
     /** Writes the two marks of a job, as one row. */

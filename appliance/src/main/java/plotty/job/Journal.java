@@ -138,13 +138,10 @@ final class Journal {
             all.addAll(PhaseEvents.between(job.id, job.toldPhases, job.phases));
             job.toldPhases = job.phases;
         }
-        CompletableFuture<Job> saved = store.save(rows, all, asked)
-                .thenApplyAsync(
-                        _ -> {
-                            rows.forEach(row -> view.show(row.job(), queue.all()));
-                            return view.find(first.id).orElse(rows.getFirst().job());
-                        },
-                        thread);
+        Map<String, Long> order = queue.order();
+        CompletableFuture<Job> saved = store.save(
+                        rows, all, asked, () -> rows.forEach(row -> view.show(row.job(), order)))
+                .thenApplyAsync(_ -> view.find(first.id).orElse(rows.getFirst().job()), thread);
         lastSaves.put(first.id, saved);
         jobs.forEach(job -> job.unsaved = false);
         var _ = saved.whenCompleteAsync(
@@ -231,6 +228,6 @@ final class Journal {
 
     /** Shows a job as it is taken up from the disk. */
     void show(OpenJob job) {
-        view.show(job.view(), queue.all());
+        view.show(job.view(), queue.order());
     }
 }

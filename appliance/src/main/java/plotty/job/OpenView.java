@@ -7,21 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** The open jobs as the disk knows them, with live metrics: what any thread may read without waiting. */
 final class OpenView {
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
-    private volatile List<String> order = List.of();
-    private volatile Map<String, Long> places = Map.of();
+    /** Ids in their order, each with the key of it. */
+    private volatile Map<String, Long> order = Map.of();
 
     /** An open job with the key of its order among those of one priority. */
     record Placed(Job job, long place) {}
 
-    /** Shows a job as it was committed. */
-    void show(Job committed, List<OpenJob> queue) {
-        order = queue.stream().map(job -> job.id).toList();
-        places = queue.stream().collect(Collectors.toUnmodifiableMap(job -> job.id, job -> job.place));
+    /** Shows a job as it was committed, among the open ones with these ids, in order, each with the key of it. */
+    void show(Job committed, Map<String, Long> inOrder) {
+        order = inOrder;
         if (committed.status().ended()) {
             jobs.remove(committed.id());
         } else {
@@ -36,7 +34,7 @@ final class OpenView {
 
     /** All open jobs in order, those that wait with their position; one whose end is still on its way to the disk is last. */
     List<Job> list() {
-        Set<String> ids = new LinkedHashSet<>(order);
+        Set<String> ids = new LinkedHashSet<>(order.keySet());
         ids.addAll(jobs.keySet());
         List<Job> list = new ArrayList<>();
         int position = 0;
@@ -53,7 +51,7 @@ final class OpenView {
 
     /** The same with the keys of their order. */
     List<Placed> placed() {
-        Map<String, Long> known = places;
+        Map<String, Long> known = order;
         return list().stream()
                 .map(job -> new Placed(job, known.getOrDefault(job.id(), Long.MAX_VALUE / 10)))
                 .toList();

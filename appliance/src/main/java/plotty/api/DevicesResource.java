@@ -42,7 +42,8 @@ public final class DevicesResource {
             out.writeStartObject();
             out.writeArrayFieldStart("devices");
             for (WatchedPlotter plotter : plotters.all()) {
-                if (wanted.contains(plotter.state().connection())) {
+                boolean asked = wanted.contains(plotter.state().connection());
+                if (asked && Permits.sees(request.principal(), plotter)) {
                     write(out, plotter);
                 }
             }
@@ -64,7 +65,9 @@ public final class DevicesResource {
 
     private WatchedPlotter find(Request request) {
         String id = request.variable("id");
-        return plotters.find(id).orElseThrow(() -> new Problem(404, "Not found", "There is no device '" + id + "'."));
+        return plotters.find(id)
+                .map(plotter -> Permits.plotter(request.principal(), plotter))
+                .orElseThrow(() -> new Problem(404, "Not found", "There is no device '" + id + "'."));
     }
 
     static void write(JsonGenerator out, WatchedPlotter plotter) throws IOException {

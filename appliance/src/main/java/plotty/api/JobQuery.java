@@ -9,6 +9,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import plotty.access.Principal;
 import plotty.http.Request;
 import plotty.job.JobFilter;
 import plotty.job.JobPage;
@@ -28,12 +30,22 @@ final class JobQuery {
         QueryOptions.only(request, OPTIONS);
         JobFilter filter = new JobFilter(
                 request.query("status").map(JobWords::statuses).orElse(JobFilter.ALL.statuses()),
-                request.query("device"),
+                devices(request),
                 request.query("name"),
                 request.query("since").map(text -> time("since", text)),
                 request.query("until").map(text -> time("until", text)));
         int limit = request.query("limit").map(JobQuery::limit).orElse(LIMIT_DEFAULT);
         return jobs.page(filter, request.query("cursor").map(JobQuery::place), limit);
+    }
+
+    /** Those that may use some plotters only see the jobs for these. */
+    private static Set<String> devices(Request request) {
+        Principal who = request.principal();
+        Optional<String> asked = request.query("device");
+        if (asked.isPresent() && !who.mayUse(asked.get())) {
+            throw new NotPermittedException("The plotter '" + asked.get() + "' is none that you may use.");
+        }
+        return asked.map(Set::of).orElse(who.devices());
     }
 
     /** Writes where the next part begins; {@code null} at the end. */

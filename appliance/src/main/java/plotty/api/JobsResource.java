@@ -42,7 +42,7 @@ public final class JobsResource {
     }
 
     private Response receive(Request request) {
-        JobOptions options = UploadOptions.of(request);
+        JobOptions options = Permits.options(request.principal(), UploadOptions.of(request));
         return created(jobs.receive(request.upload().file(), options, IdempotencyKey.ofUpload(request, options)));
     }
 
@@ -76,11 +76,12 @@ public final class JobsResource {
 
     private Response control(Request request) {
         JsonFields fields = MediaTypes.json(request).only(JobOrder.FIELDS.toArray(String[]::new));
-        return answer(200, JobOrder.of(fields).carryOut(jobs, request.variable("id")));
+        return answer(200, JobOrder.of(fields).carryOut(jobs, permitted(request)));
     }
 
     private Response again(Request request) {
-        return created(jobs.again(request.variable("id"), IdempotencyKey.of(request)));
+        String source = Permits.copyOf(request.principal(), jobs, request.variable("id"));
+        return created(jobs.again(source, IdempotencyKey.of(request)));
     }
 
     private Response edit(Request request) {
@@ -96,17 +97,22 @@ public final class JobsResource {
                 fields.optionalWord("rotate").map(JobWords::rotation),
                 fields.optionalInts("layers", 1, 10_000),
                 fields.optionalText("device"));
-        return answer(200, jobs.edit(request.variable("id"), edit));
+        return answer(200, jobs.edit(permitted(request), Permits.edit(request.principal(), edit)));
     }
 
     private Response delete(Request request) {
-        jobs.delete(request.variable("id"));
+        jobs.delete(permitted(request));
         return Response.empty(204);
+    }
+
+    private String permitted(Request request) {
+        return Permits.jobId(request.principal(), jobs, request.variable("id"));
     }
 
     private Job find(Request request) {
         String idOrName = request.variable("id");
         return jobs.find(idOrName)
+                .map(job -> Permits.job(request.principal(), job))
                 .orElseThrow(() -> new Problem(404, "Not found", "There is no job '" + idOrName + "'."));
     }
 

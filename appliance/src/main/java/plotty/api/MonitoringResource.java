@@ -59,7 +59,7 @@ public final class MonitoringResource {
         part(router, JOB + "/warnings", List.of("phase_id"), (out, job, request) ->
                 sentences(out, job, request, "warnings", Phase::warnings));
         part(router, JOB + "/artifacts", List.of("phase_id"), MonitoringResource::artifacts);
-        get(router, MONITORING + "/summary", List.of(), _ -> summary());
+        get(router, MONITORING + "/summary", List.of(), this::summary);
         get(router, MONITORING + "/export/{job_id}", List.of(), request ->
                 new JobExport(job(request), events, clock.instant()).response());
     }
@@ -134,18 +134,22 @@ public final class MonitoringResource {
                 chosen.stream().mapToInt(phase -> phase.artifacts().size()).sum());
     }
 
-    private Response summary() {
-        Map<JobStatus, Integer> counts = jobs.count();
-        List<Job> kept = jobs.list(Integer.MAX_VALUE);
+    private Response summary(Request request) {
+        List<Job> kept = jobs.list(Integer.MAX_VALUE).stream()
+                .filter(job -> Permits.sees(request.principal(), job))
+                .toList();
+        Map<JobStatus, Long> counts = kept.stream().collect(Collectors.groupingBy(Job::status, Collectors.counting()));
         return Response.json(200, out -> {
             out.writeStartObject();
             JobJson.time(out, "timestamp", Optional.of(clock.instant()));
-            out.writeNumberField("active_jobs", counts.get(JobStatus.RUNNING) + counts.get(JobStatus.PAUSED));
-            out.writeNumberField("completed_jobs", counts.get(JobStatus.COMPLETED));
+            out.writeNumberField(
+                    "active_jobs",
+                    counts.getOrDefault(JobStatus.RUNNING, 0L) + counts.getOrDefault(JobStatus.PAUSED, 0L));
+            out.writeNumberField("completed_jobs", counts.getOrDefault(JobStatus.COMPLETED, 0L));
             out.writeNumberField("total_jobs", kept.size());
             out.writeObjectFieldStart("jobs_by_status");
-            for (Map.Entry<JobStatus, Integer> count : counts.entrySet()) {
-                out.writeNumberField(JobJson.lower(count.getKey()), count.getValue());
+            for (JobStatus status : JobStatus.values()) {
+                out.writeNumberField(JobJson.lower(status), counts.getOrDefault(status, 0L));
             }
             out.writeEndObject();
             out.writeObjectFieldStart("phase_statistics");
@@ -160,6 +164,7 @@ public final class MonitoringResource {
     private Job job(Request request) {
         String idOrName = request.variable("job_id");
         return jobs.find(idOrName)
+                .map(job -> Permits.job(request.principal(), job))
                 .orElseThrow(() -> new Problem(404, "Not found", "There is no job '" + idOrName + "'."));
     }
 

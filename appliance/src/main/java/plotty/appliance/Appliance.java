@@ -11,18 +11,28 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import org.tinylog.Logger;
 import plotty.alert.HostAlerts;
+import plotty.access.AccessSettings;
+import plotty.access.Accounts;
+import plotty.api.AuditResource;
+import plotty.api.ClaimResource;
 import plotty.api.DevicesResource;
 import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobsResource;
 import plotty.api.MetricsResource;
 import plotty.api.MonitoringResource;
+import plotty.api.KeysResource;
+import plotty.api.PairingsResource;
+import plotty.api.SessionResource;
+import plotty.api.TokensResource;
+import plotty.api.UsersResource;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
@@ -49,6 +59,7 @@ final class Appliance implements AutoCloseable {
     private final Closing closing = new Closing();
     private final Plotters plotters;
     private final Jobs jobs;
+    private final ClaimNote claim;
     private final HttpServer server;
 
     /** Builds and starts everything; what was started is stopped again if something later fails. */
@@ -68,7 +79,9 @@ final class Appliance implements AutoCloseable {
                     Thread.ofVirtual().name("worker-", 0).factory()));
 
             Database database = closing.later(Database.open(
-                    data.resolve("plotty.db"), List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS), clock));
+                    data.resolve("plotty.db"),
+                    List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS),
+                    clock));
             EventTrimming.start(database, EventTrimming.KEPT, EventTrimming.EVERY, housekeeping);
             plotters = closing.later(new Plotters(
                     configuration.plotters(),
@@ -83,6 +96,9 @@ final class Appliance implements AutoCloseable {
 
             Sampler sampler = new Sampler(database.events(), Path.of("/"), data, clock);
             closing.later(new HostAlerts(database, housekeeping));
+            claim = new ClaimNote(configuration.claimFile());
+            Accounts accounts = closing.later(Accounts.open(
+                    AccessSettings.of(configuration.access()), database, claim, clock, new SecureRandom()));
 
             PresentState present = new PresentState(jobs, roster, Main.version(), clock);
             closing.later(new SystemStatusFeed(
@@ -96,11 +112,18 @@ final class Appliance implements AutoCloseable {
             new HandsResource(roster, jobs).routes(router);
             new MetricsResource(sampler).routes(router);
             new MonitoringResource(jobs, database.events(), clock).routes(router);
+            new ClaimResource(accounts).routes(router);
+            new SessionResource(accounts).routes(router);
+            new UsersResource(accounts, roster).routes(router);
+            new KeysResource(accounts, roster, clock).routes(router);
+            new TokensResource(accounts).routes(router);
+            new PairingsResource(accounts).routes(router);
+            new AuditResource(accounts).routes(router);
             new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
             new StreamEndpoint(database.events(), jobs, present, workers, housekeeping, clock).routes(router);
             configuration.webroot().ifPresent(folder -> router.files(folder, () -> true));
             // A service that cannot listen never touches the pen.
-            server = HttpServer.bind(configuration.server(), configuration.limits(), router, configuration.access());
+            server = HttpServer.bind(configuration.server(), configuration.limits(), router, accounts);
             startPlotters();
             sampler.start(MetricsSettings.standard(), server::webSockets, housekeeping);
             server.serve();
@@ -164,6 +187,11 @@ final class Appliance implements AutoCloseable {
     /** The page's port as bound. */
     int port() {
         return server.port();
+    }
+
+    /** How the owner-to-be claims the box; empty if it has an owner. */
+    Optional<String> claimLine() {
+        return claim.line("http://localhost:" + port());
     }
 
     /** Draws the drawing that ships with the service, if that is wanted. */

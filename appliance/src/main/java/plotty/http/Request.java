@@ -40,6 +40,11 @@ public interface Request {
 
     InetAddress client();
 
+    /** Whether it came over TLS, here or at a trusted proxy. */
+    default boolean secure() {
+        return false;
+    }
+
     /** The body of a route that takes small bodies, at most 64 KiB; empty if there was none. */
     byte[] body();
 

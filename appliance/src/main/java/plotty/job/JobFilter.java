@@ -10,38 +10,41 @@ import java.util.Set;
  * Which jobs are wanted; what is empty leaves none out.
  *
  * @param statuses of these only
- * @param device id of the plotter that they are assigned to or, as long as they are not, were sent for
+ * @param devices ids of plotters that they are assigned to or, as long as they are not, were sent for; empty for all jobs
  * @param name a part of their name, in any case of the letters a to z
  * @param since received then or later
  * @param until received before then
  */
 public record JobFilter(
         Set<JobStatus> statuses,
-        Optional<String> device,
+        Set<String> devices,
         Optional<String> name,
         Optional<Instant> since,
         Optional<Instant> until) {
 
     /** All jobs. */
     public static final JobFilter ALL = new JobFilter(
-            EnumSet.allOf(JobStatus.class), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            EnumSet.allOf(JobStatus.class), Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** Keeps its own copy. */
+    /** Keeps its own copies. */
     public JobFilter {
         statuses = Set.copyOf(statuses);
+        devices = Set.copyOf(devices);
         name = name.map(JobFilter::folded);
     }
 
     /** The jobs of these statuses. */
     public static JobFilter of(Set<JobStatus> statuses) {
-        return new JobFilter(statuses, ALL.device, ALL.name, ALL.since, ALL.until);
+        return new JobFilter(statuses, ALL.devices, ALL.name, ALL.since, ALL.until);
     }
 
     boolean covers(Job job) {
         return statuses.contains(job.status())
-                && device.map(wanted -> Optional.of(wanted)
-                                .equals(job.device().or(job.options()::device)))
-                        .orElse(true)
+                && (devices.isEmpty()
+                        || job.device()
+                                .or(job.options()::device)
+                                .filter(devices::contains)
+                                .isPresent())
                 && name.map(folded(job.name())::contains).orElse(true)
                 && since.map(from -> !job.createdAt().isBefore(from)).orElse(true)
                 && until.map(to -> job.createdAt().isBefore(to)).orElse(true);

@@ -147,16 +147,18 @@ final class JobStore {
             return List.of();
         }
         StringBuilder where = new StringBuilder("WHERE j.ended_at IS NOT NULL AND j.status IN (")
-                .append(String.join(", ", Collections.nCopies(values.size(), "?")))
+                .append(marks(values.size()))
                 .append(')');
         after.ifPresent(place -> {
             where.append(" AND (j.ended_at, j.id) < (?, ?)");
             values.addAll(List.of(place.endedAtMs(), place.id()));
         });
-        filter.device().ifPresent(device -> {
-            where.append(" AND coalesce(j.device, j.wanted_device) = ?");
-            values.add(device);
-        });
+        if (!filter.devices().isEmpty()) {
+            where.append(" AND coalesce(j.device, j.wanted_device) IN (")
+                    .append(marks(filter.devices().size()))
+                    .append(')');
+            values.addAll(filter.devices());
+        }
         filter.name().ifPresent(name -> {
             where.append(" AND instr(lower(j.name), ?) > 0");
             values.add(name);
@@ -172,6 +174,10 @@ final class JobStore {
         values.add(limit);
         return database.read(connection ->
                 list(connection, where.append(" ORDER BY j.ended_at DESC, j.id DESC LIMIT ?").toString(), values));
+    }
+
+    private static String marks(int number) {
+        return String.join(", ", Collections.nCopies(number, "?"));
     }
 
     /** What somebody asked for with a key, if it was not before a time. */

@@ -59,6 +59,11 @@ public final class JobWords {
         };
     }
 
+    /** A state. */
+    static JobStatus status(String word) {
+        return named("status", JobStatus.class, word);
+    }
+
     /** States, separated by commas. */
     static Set<JobStatus> statuses(String words) {
         return severalNamed("status", JobStatus.class, words);

@@ -38,6 +38,11 @@ public record JobFilter(
         return new JobFilter(statuses, ALL.devices, ALL.name, ALL.since, ALL.until);
     }
 
+    /** The jobs for these plotters; for any if none is given. */
+    public static JobFilter ofDevices(Set<String> devices) {
+        return new JobFilter(ALL.statuses, devices, ALL.name, ALL.since, ALL.until);
+    }
+
     boolean covers(Job job) {
         return statuses.contains(job.status())
                 && (devices.isEmpty()

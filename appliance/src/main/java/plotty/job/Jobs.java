@@ -189,6 +189,11 @@ public final class Jobs implements AutoCloseable {
         return known.page(filter, after, limit);
     }
 
+    /** The jobs that have not ended: those that are drawn or held, then those that wait, in the order of the queue. Never blocks. */
+    public List<Job> openJobs() {
+        return known.open();
+    }
+
     /** How many jobs are kept of each status, 0 if there are none. Reads the disk. */
     public Map<JobStatus, Integer> count() {
         return known.count();

@@ -85,6 +85,11 @@ final class KnownJobs {
         return Open.of(placed.job(), placed.place());
     }
 
+    /** The open jobs in order; never blocks. */
+    List<Job> open() {
+        return view.list();
+    }
+
     /** How many jobs there are of each status; those that there are none of are 0. */
     Map<JobStatus, Integer> count() {
         Map<JobStatus, Integer> counts = new EnumMap<>(JobStatus.class);

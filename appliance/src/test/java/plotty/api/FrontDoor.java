@@ -74,6 +74,9 @@ public final class FrontDoor implements AutoCloseable {
         new HandsResource(plotters, jobs).routes(router);
         new MetricsResource(sampler).routes(router);
         new MonitoringResource(jobs, database.events(), clock).routes(router);
+        new OctoPrintResource(jobs, plotters, "1.2.3", 100_000).routes(router);
+        new PrometheusResource(jobs, plotters, sampler, "1.2.3").routes(router);
+        new JobLogsResource(jobs).routes(router);
         new HealthResource(
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);

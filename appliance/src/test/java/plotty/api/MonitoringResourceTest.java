@@ -145,6 +145,33 @@ class MonitoringResourceTest {
                 summary.get("phase_statistics").get("P00").get("executions").asInt());
     }
 
+    @Test
+    void the_export_has_the_job_its_snapshot_and_its_events_but_no_other_s() {
+        door.submit("tree");
+        json(200, door.control("flower", "cancel"));
+        HttpResponse<String> answer = door.send("GET", MONITORING + "/export/flower", "", "");
+        JsonNode export = json(200, answer);
+        assertEquals(
+                "attachment; filename=\"job-" + id + ".json\"",
+                answer.headers().firstValue("Content-Disposition").orElseThrow());
+        assertEquals("1.0", export.get("export_version").asText());
+        assertEquals("CANCELLED", export.get("data").get("status").asText());
+        assertEquals("cancelled", export.get("job").get("status").asText());
+        JsonNode events = export.get("events");
+        assertTrue(events.size() > 8, events.toString());
+        long before = 0;
+        for (JsonNode event : events) {
+            assertEquals(id, event.get("job_id").asText());
+            assertTrue(event.get("seq").asLong() > before);
+            before = event.get("seq").asLong();
+        }
+        assertEquals("created", events.get(0).get("change").asText());
+        assertEquals("job_state_change", events.findValuesAsText("type").stream()
+                .filter("job_state_change"::equals)
+                .findFirst()
+                .orElse(""));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

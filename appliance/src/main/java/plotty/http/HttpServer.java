@@ -154,6 +154,11 @@ public final class HttpServer implements AutoCloseable {
         return listeners.stream().map(HttpServer::portOf).toList();
     }
 
+    /** How many WebSockets are open. Any thread. */
+    public int webSockets() {
+        return service.connections().webSockets();
+    }
+
     /** Stops accepting, closes WebSockets with 1001, waits up to 2 s for requests under way, and closes. */
     @Override
     public void close() {

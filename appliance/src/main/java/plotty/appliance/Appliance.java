@@ -87,10 +87,12 @@ final class Appliance implements AutoCloseable {
             new DevicesResource(roster, jobs).routes(router);
             new HandsResource(roster, jobs).routes(router);
             new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
-            new StreamEndpoint(database.events(), jobs, present, workers, housekeeping, clock).routes(router);
+            if (configuration.live().webSockets()) {
+                new StreamEndpoint(database.events(), jobs, present, workers, housekeeping, clock).routes(router);
+            }
             configuration.webroot().ifPresent(folder -> router.files(folder, () -> true));
             // A service that cannot listen never touches the pen.
-            server = HttpServer.bind(configuration.server(), configuration.limits(), router, configuration.access());
+            server = HttpServer.bind(configuration.server(), configuration.limits(), router, configuration.access().roles());
             startPlotters();
             server.serve();
         } catch (RuntimeException e) {

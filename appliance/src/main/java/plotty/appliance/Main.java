@@ -54,7 +54,7 @@ public final class Main {
                 out.println("ploTTY Appliance " + version());
                 return 0;
             }
-            configuration = Configuration.of(arguments);
+            configuration = Conclusion.of(arguments, Surroundings.ofProcess()).configuration();
         } catch (ConfigurationException e) {
             err.println(e.getMessage());
             return 2;

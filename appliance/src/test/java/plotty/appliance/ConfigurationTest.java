@@ -36,7 +36,7 @@ class ConfigurationTest {
         assertEquals("127.0.0.1", configuration.server().host());
         assertEquals(8080, configuration.server().port());
         assertEquals(List.of(8765, 8766), configuration.server().morePorts());
-        assertEquals(new Access(Role.VIEWER, Role.VIEWER), configuration.access());
+        assertEquals(new Access(Role.VIEWER, Role.VIEWER), configuration.access().roles());
         assertEquals(
                 new PlotterChoice.Auto(Optional.empty()),
                 onlyPlotter(configuration).choice());
@@ -100,7 +100,7 @@ class ConfigurationTest {
                 new PlotterChoice.Port(Family.EBB, Path.of("/dev/ttyACM3")),
                 onlyPlotter(configuration).choice());
         assertEquals(JobSettings.QueueStart.AUTO, configuration.jobs().queueStart());
-        assertEquals(new Access(Role.NONE, Role.ADMIN), configuration.access());
+        assertEquals(new Access(Role.NONE, Role.ADMIN), configuration.access().roles());
         assertEquals(10L * 1024 * 1024, configuration.uploadBytes());
     }
 

@@ -90,7 +90,11 @@ final class Appliance implements AutoCloseable {
             if (configuration.live().webSockets()) {
                 new StreamEndpoint(database.events(), jobs, present, workers, housekeeping, clock).routes(router);
             }
-            configuration.webroot().ifPresent(folder -> router.files(folder, () -> true));
+            switch (configuration.page()) {
+                case Configuration.Page.Off() -> Logger.info("There is no page: dashboard.enabled is false");
+                case Configuration.Page.On(var webroot, var _) ->
+                    webroot.ifPresent(folder -> router.files(folder, () -> true));
+            }
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(configuration.server(), configuration.limits(), router, configuration.access().roles());
             startPlotters();

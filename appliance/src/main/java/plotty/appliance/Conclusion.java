@@ -95,9 +95,7 @@ final class Conclusion {
                 data,
                 server(data),
                 limits(),
-                flag(Key.DASHBOARD_ENABLED, true) ? webroot() : Optional.empty(),
-                Duration.ofMillis(get(Key.DASHBOARD_REFRESH, set -> set.integer(100, 3_600_000))
-                        .orElse(1000)),
+                page(),
                 new Configuration.Live(flag(Key.WEBSOCKET_ENABLED, true), channels()),
                 uploadBytes,
                 access(),
@@ -110,10 +108,15 @@ final class Conclusion {
                 demo);
     }
 
-    private Optional<Path> webroot() {
-        return get(Key.WEBROOT, Setting::path)
+    private Configuration.Page page() {
+        Duration refresh = Duration.ofMillis(get(Key.DASHBOARD_REFRESH, set -> set.integer(100, 3_600_000))
+                .orElse(1000));
+        Optional<Path> webroot = get(Key.WEBROOT, Setting::path)
                 .or(() -> Optional.ofNullable(System.getProperty("plotty.webroot"))
                         .map(Path::of));
+        return flag(Key.DASHBOARD_ENABLED, true)
+                ? new Configuration.Page.On(webroot, refresh)
+                : new Configuration.Page.Off();
     }
 
     private HttpServer.Settings server(Path data) {

@@ -17,8 +17,7 @@ import plotty.job.JobSettings;
  * @param data folder of jobs, database and unpacked libraries
  * @param server the door
  * @param limits how much one client may keep it busy
- * @param webroot folder of the page; empty serves none
- * @param refresh how often the page asks while it hears nothing by itself
+ * @param page what people see
  * @param live what is sent without being asked for
  * @param uploadBytes size of a drawing from which on it is refused
  * @param access who may do what
@@ -31,8 +30,7 @@ record Configuration(
         Path data,
         HttpServer.Settings server,
         Limits limits,
-        Optional<Path> webroot,
-        Duration refresh,
+        Page page,
         Live live,
         long uploadBytes,
         AccessSettings access,
@@ -40,6 +38,20 @@ record Configuration(
         List<PlotterSettings> plotters,
         LogLevels logLevels,
         boolean demo) {
+
+    /** What people see. */
+    sealed interface Page {
+        /** Nothing. */
+        record Off() implements Page {}
+
+        /**
+         * The page.
+         *
+         * @param webroot its folder; empty if nobody said where it is, and then none is served
+         * @param refresh how often it asks while the stream is down
+         */
+        record On(Optional<Path> webroot, Duration refresh) implements Page {}
+    }
 
     /**
      * The live stream.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How much is logged.
@@ -53,7 +54,8 @@ record LogLevels(String level, Map<String, String> packages) {
         Map<String, String> packages = new LinkedHashMap<>();
         modules.ifPresent(set -> set.values().forEach(module -> packages(set, module)
                 .forEach(name -> packages.put(name, said))));
-        return new LogLevels(packages.isEmpty() ? said : USUAL, Map.copyOf(packages));
+        packages.putIfAbsent("io.netty", "warn");
+        return new LogLevels(modules.isPresent() ? USUAL : said, Map.copyOf(packages));
     }
 
     private static String level(Setting set) {
@@ -74,5 +76,21 @@ record LogLevels(String level, Map<String, String> packages) {
         known.addAll(ROOMS);
         known.sort(null);
         return List.of(new Setting(set.place(), List.of(module), false).word(known));
+    }
+
+    /** Has the log obey from now on; safe at any time. */
+    void apply() {
+        LogFilter.obey(this);
+    }
+
+    /** As a person would say it. */
+    String inWords() {
+        return packages.isEmpty()
+                ? level
+                : level + ", but "
+                        + packages.entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(each -> each.getKey() + " " + each.getValue())
+                                .collect(Collectors.joining(", "));
     }
 }

@@ -92,7 +92,8 @@ class ConfigurationTest {
         assertEquals(Set.of("plotty.local", "studio"), configuration.server().allowedHosts());
         assertEquals(20, configuration.server().maxConnections());
         assertEquals(
-                Path.of("/usr/share/plotty/webroot"), configuration.webroot().orElseThrow());
+                new Configuration.Page.On(Optional.of(Path.of("/usr/share/plotty/webroot")), Duration.ofSeconds(1)),
+                configuration.page());
         assertEquals(7, configuration.limits().webSockets());
         assertEquals(Duration.ofSeconds(5), configuration.limits().heartbeat());
         assertEquals(Optional.of("Big one"), onlyPlotter(configuration).name());

@@ -20,6 +20,7 @@ import plotty.api.DevicesResource;
 import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobsResource;
+import plotty.api.PageSettingsResource;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
@@ -92,8 +93,14 @@ final class Appliance implements AutoCloseable {
             }
             switch (configuration.page()) {
                 case Configuration.Page.Off() -> Logger.info("There is no page: dashboard.enabled is false");
-                case Configuration.Page.On(var webroot, var _) ->
+                case Configuration.Page.On(var webroot, var refresh) -> {
                     webroot.ifPresent(folder -> router.files(folder, () -> true));
+                    new PageSettingsResource(
+                                    refresh,
+                                    configuration.live().webSockets(),
+                                    configuration.live().channels())
+                            .routes(router);
+                }
             }
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(configuration.server(), configuration.limits(), router, configuration.access().roles());
@@ -159,6 +166,14 @@ final class Appliance implements AutoCloseable {
     /** The page's port as bound. */
     int port() {
         return server.port();
+    }
+
+    /** Goes on with what may change while it runs; the rest of a configuration needs a restart. Any thread. */
+    void take(Configuration changed) {
+        changed.logLevels().apply();
+        server.know(
+                changed.server().allowedHosts(), changed.server().trustedProxies());
+        jobs.queueStart(changed.jobs().queueStart());
     }
 
     /** Draws the drawing that ships with the service, if that is wanted. */

@@ -127,7 +127,18 @@ final class Conclusion {
                 morePorts(port),
                 get(Key.ALLOWED_HOSTS, set -> Set.copyOf(set.values())).orElse(Set.of()),
                 data.resolve("incoming"),
-                get(Key.MAX_CONNECTIONS, set -> set.integer(1, 100_000)).orElse(500));
+                get(Key.MAX_CONNECTIONS, set -> set.integer(1, 100_000)).orElse(500),
+                get(Key.TRUSTED_PROXIES, Conclusion::proxies).orElse(Set.of()));
+    }
+
+    private static Set<String> proxies(Setting set) {
+        Set<String> proxies = Set.copyOf(set.values());
+        try {
+            HttpServer.Settings.requireProxies(proxies);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(set.place() + ": " + e.getMessage());
+        }
+        return proxies;
     }
 
     private List<Integer> morePorts(int port) {

@@ -42,7 +42,7 @@ final class Effects {
         add("page", switch (configuration.page()) {
             case Configuration.Page.Off() -> "none";
             case Configuration.Page.On(var webroot, var refresh) ->
-                webroot.map(folder -> "from " + folder + ", asks").orElse("asks") + " every " + refresh.toMillis()
+                webroot.map(folder -> "from " + folder).orElse("from where the start script says") + ", asks every " + refresh.toMillis()
                         + " ms while the stream is down";
         });
         add("uploads", "at most " + configuration.uploadBytes() / (1024 * 1024) + " MB");

@@ -226,7 +226,17 @@ final class SettingsFile {
 
     ConfigurationException unknown(Node keyNode, String path, List<String> known) {
         return new ConfigurationException(at(keyNode.getStartMark()) + "unknown key '" + path + "'."
-                + Nearest.question(path, known) + " Known are " + String.join(", ", known) + ".");
+                + Nearest.question(path, known) + " Known are " + String.join(", ", beside(path, known)) + ".");
+    }
+
+    /** Of the known keys those in the same group; at the left edge, the groups. */
+    private static List<String> beside(String path, List<String> known) {
+        String group = path.substring(0, path.lastIndexOf('.') + 1);
+        return known.stream()
+                .filter(other -> other.startsWith(group))
+                .map(other -> group + other.substring(group.length()).replaceFirst("\\..*", ""))
+                .distinct()
+                .toList();
     }
 
     Setting setting(String path, Node keyNode, Node valueNode) {

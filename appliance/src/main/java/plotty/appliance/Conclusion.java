@@ -19,7 +19,7 @@ import plotty.access.Role;
 import plotty.api.Nearest;
 import plotty.api.stream.ChannelNames;
 import plotty.appliance.Settings.Remarks;
-import plotty.drawing.svg.SvgLimits;
+import plotty.drawing.ReadLimits;
 import plotty.event.Channel;
 import plotty.http.HttpServer;
 import plotty.http.Limits;
@@ -101,7 +101,7 @@ final class Conclusion {
                 access(),
                 JobSettings.in(data.resolve("jobs"))
                         .withQueueStart(queueStart())
-                        .withLimits(SvgLimits.DEFAULT.withMaxBytes(uploadBytes)),
+                        .withLimits(ReadLimits.DEFAULT.withMaxBytes(uploadBytes)),
                 noting(() -> PlotterList.of(settings)).orElse(List.of()),
                 noting(() -> LogLevels.of(settings.value(Key.LOG_LEVEL), settings.value(Key.LOG_MODULES)))
                         .orElse(LogLevels.of(Optional.empty(), Optional.empty())),

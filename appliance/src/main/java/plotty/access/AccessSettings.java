@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param configuredKey a key from the configuration, role operator; secret
  * @param perPrincipal how often one user or key may ask
  * @param perAddress how often one address may ask, whoever it is
- * @param sessionIdle after how long without use a login ends, at least a minute
+ * @param sessionIdle after how long without use a login ends, at least five minutes
  * @param sessionLength after how long it ends in any case, not less than {@code sessionIdle}
  * @param auditRows how many entries of the audit log are kept, at least 100
  */
@@ -28,8 +28,8 @@ public record AccessSettings(
         if (configuredKey.filter(String::isBlank).isPresent()) {
             throw new IllegalArgumentException("An empty key would let everybody in");
         }
-        if (sessionIdle.compareTo(Duration.ofMinutes(1)) < 0 || sessionLength.compareTo(sessionIdle) < 0) {
-            throw new IllegalArgumentException("A login lasts at least a minute, and not less than without use");
+        if (sessionIdle.compareTo(Duration.ofMinutes(5)) < 0 || sessionLength.compareTo(sessionIdle) < 0) {
+            throw new IllegalArgumentException("A login lasts at least five minutes, and not less than without use");
         }
         if (auditRows < 100) {
             throw new IllegalArgumentException("The audit log keeps at least 100 entries");

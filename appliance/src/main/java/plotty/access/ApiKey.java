@@ -26,4 +26,9 @@ public record ApiKey(
     public ApiKey {
         devices = Set.copyOf(devices);
     }
+
+    /** The same under another name. */
+    ApiKey named(String other) {
+        return new ApiKey(id, other, role, devices, owner, createdAt, expiresAt, lastUsedAt);
+    }
 }

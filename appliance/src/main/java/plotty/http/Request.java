@@ -24,7 +24,7 @@ public interface Request {
     /** Every value of a query parameter, decoded, in their order; empty if there is none. */
     List<String> queryAll(String name);
 
-    /** Names of all query parameters, decoded. */
+    /** Names of all query parameters, decoded; without credentials, which no handler sees. */
     Set<String> queryNames();
 
     /** First value of a header, by its name in any case. */
@@ -38,9 +38,10 @@ public interface Request {
         return principal().role();
     }
 
+    /** Where it came from; behind a trusted proxy the proxy's client. */
     InetAddress client();
 
-    /** Whether it came over TLS, here or at a trusted proxy. */
+    /** Whether the client's connection is encrypted, up to us or up to a trusted proxy. */
     default boolean secure() {
         return false;
     }

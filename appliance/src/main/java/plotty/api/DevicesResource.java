@@ -25,17 +25,19 @@ public final class DevicesResource {
 
     /** Adds the routes. */
     public void routes(Router router) {
-        router.route("GET", "/api/v1/devices", Role.VIEWER, Refusals.answered(_ -> list()));
+        router.route("GET", "/api/v1/devices", Role.VIEWER, Refusals.answered(this::list));
         router.route("GET", "/api/v1/devices/{id}", Role.VIEWER, Refusals.answered(this::one));
         router.route("POST", "/api/v1/devices/{id}/origin", Role.OPERATOR, Refusals.answered(this::origin));
     }
 
-    private Response list() {
+    private Response list(Request request) {
         return Response.json(200, out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("devices");
             for (WatchedPlotter plotter : plotters.all()) {
-                write(out, plotter);
+                if (Permits.sees(request.principal(), plotter)) {
+                    write(out, plotter);
+                }
             }
             out.writeEndArray();
             out.writeEndObject();
@@ -55,7 +57,9 @@ public final class DevicesResource {
 
     private WatchedPlotter find(Request request) {
         String id = request.variable("id");
-        return plotters.find(id).orElseThrow(() -> new Problem(404, "Not found", "There is no device '" + id + "'."));
+        return plotters.find(id)
+                .map(plotter -> Permits.plotter(request.principal(), plotter))
+                .orElseThrow(() -> new Problem(404, "Not found", "There is no device '" + id + "'."));
     }
 
     static void write(JsonGenerator out, WatchedPlotter plotter) throws IOException {

@@ -47,7 +47,8 @@ public final class JobsResource {
     }
 
     private Response receive(Request request) {
-        Job job = jobs.receive(request.upload().file(), UploadOptions.of(request));
+        Job job = jobs.receive(
+                request.upload().file(), Permits.options(request.principal(), UploadOptions.of(request)));
         return answer(201, job).with("Location", "/api/v1/jobs/" + job.id());
     }
 
@@ -56,7 +57,7 @@ public final class JobsResource {
         int limit = request.query("limit").map(JobsResource::limit).orElse(LIMIT_DEFAULT);
         Set<JobStatus> statuses =
                 request.query("status").map(JobWords::statuses).orElse(EnumSet.allOf(JobStatus.class));
-        List<Job> found = jobs.list(statuses, limit);
+        List<Job> found = jobs.list(statuses, limit).stream().filter(job -> Permits.sees(request.principal(), job)).toList();
         return Response.json(200, out -> writeList(out, found));
     }
 
@@ -86,11 +87,11 @@ public final class JobsResource {
 
     private Response control(Request request) {
         JsonFields fields = MediaTypes.json(request).only(JobOrder.FIELDS.toArray(String[]::new));
-        return answer(200, JobOrder.of(fields).carryOut(jobs, request.variable("id")));
+        return answer(200, JobOrder.of(fields).carryOut(jobs, permitted(request)));
     }
 
     private Response again(Request request) {
-        Job job = jobs.again(request.variable("id"));
+        Job job = jobs.again(Permits.copyOf(request.principal(), jobs, request.variable("id")));
         return answer(201, job).with("Location", "/api/v1/jobs/" + job.id());
     }
 
@@ -107,17 +108,22 @@ public final class JobsResource {
                 fields.optionalWord("rotate").map(JobWords::rotation),
                 fields.optionalInts("layers", 1, 10_000),
                 fields.optionalText("device"));
-        return answer(200, jobs.edit(request.variable("id"), edit));
+        return answer(200, jobs.edit(permitted(request), Permits.edit(request.principal(), edit)));
     }
 
     private Response delete(Request request) {
-        jobs.delete(request.variable("id"));
+        jobs.delete(permitted(request));
         return Response.empty(204);
+    }
+
+    private String permitted(Request request) {
+        return Permits.jobId(request.principal(), jobs, request.variable("id"));
     }
 
     private Job find(Request request) {
         String idOrName = request.variable("id");
         return jobs.find(idOrName)
+                .map(job -> Permits.job(request.principal(), job))
                 .orElseThrow(() -> new Problem(404, "Not found", "There is no job '" + idOrName + "'."));
     }
 

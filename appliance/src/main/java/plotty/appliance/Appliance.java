@@ -11,16 +11,25 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import org.tinylog.Logger;
+import plotty.access.Accounts;
+import plotty.api.AuditResource;
+import plotty.api.ClaimResource;
 import plotty.api.DevicesResource;
 import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobsResource;
+import plotty.api.KeysResource;
 import plotty.api.PageSettingsResource;
+import plotty.api.PairingsResource;
+import plotty.api.SessionResource;
+import plotty.api.TokensResource;
+import plotty.api.UsersResource;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
@@ -45,6 +54,8 @@ final class Appliance implements AutoCloseable {
     private final Closing closing = new Closing();
     private final Plotters plotters;
     private final Jobs jobs;
+    private final ClaimNote claim;
+    private final Accounts accounts;
     private final HttpServer server;
 
     /** Builds and starts everything; what was started is stopped again if something later fails. */
@@ -64,7 +75,9 @@ final class Appliance implements AutoCloseable {
                     Thread.ofVirtual().name("worker-", 0).factory()));
 
             Database database = closing.later(Database.open(
-                    data.resolve("plotty.db"), List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS), clock));
+                    data.resolve("plotty.db"),
+                    List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS),
+                    clock));
             EventTrimming.start(database, EventTrimming.KEPT, EventTrimming.EVERY, housekeeping);
             plotters = closing.later(new Plotters(
                     configuration.plotters(),
@@ -77,6 +90,10 @@ final class Appliance implements AutoCloseable {
                     Jobs.open(configuration.jobs(), database, List.copyOf(roster.all()), clock, new SecureRandom()));
             closing.later(plotters::stopLooking);
 
+            claim = new ClaimNote(configuration.claimFile());
+            accounts = closing.later(Accounts.open(
+                    configuration.access(), database, claim, clock, new SecureRandom()));
+
             PresentState present = new PresentState(jobs, roster, Main.version(), clock);
             closing.later(new SystemStatusFeed(
                     database.events(),
@@ -87,6 +104,13 @@ final class Appliance implements AutoCloseable {
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
             new DevicesResource(roster, jobs).routes(router);
             new HandsResource(roster, jobs).routes(router);
+            new ClaimResource(accounts).routes(router);
+            new SessionResource(accounts).routes(router);
+            new UsersResource(accounts, roster).routes(router);
+            new KeysResource(accounts, roster, clock).routes(router);
+            new TokensResource(accounts).routes(router);
+            new PairingsResource(accounts).routes(router);
+            new AuditResource(accounts).routes(router);
             new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
             if (configuration.live().webSockets()) {
                 new StreamEndpoint(database.events(), jobs, present, workers, housekeeping, clock).routes(router);
@@ -103,7 +127,7 @@ final class Appliance implements AutoCloseable {
                 }
             }
             // A service that cannot listen never touches the pen.
-            server = HttpServer.bind(configuration.server(), configuration.limits(), router, configuration.access().roles());
+            server = HttpServer.bind(configuration.server(), configuration.limits(), router, accounts);
             startPlotters();
             server.serve();
         } catch (RuntimeException e) {
@@ -171,9 +195,15 @@ final class Appliance implements AutoCloseable {
     /** Goes on with what may change while it runs; the rest of a configuration needs a restart. Any thread. */
     void take(Configuration changed) {
         changed.logLevels().apply();
+        accounts.take(changed.access());
         server.know(
                 changed.server().allowedHosts(), changed.server().trustedProxies());
         jobs.queueStart(changed.jobs().queueStart());
+    }
+
+    /** How the owner-to-be claims the box; empty if it has an owner. */
+    Optional<String> claimLine() {
+        return claim.line("http://localhost:" + port());
     }
 
     /** Draws the drawing that ships with the service, if that is wanted. */

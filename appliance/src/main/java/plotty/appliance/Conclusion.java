@@ -99,6 +99,7 @@ final class Conclusion {
                 new Configuration.Live(flag(Key.WEBSOCKET_ENABLED, true), channels()),
                 uploadBytes,
                 access(),
+                get(Key.CLAIM_FILE, Setting::path),
                 JobSettings.in(data.resolve("jobs"))
                         .withQueueStart(queueStart())
                         .withLimits(ReadLimits.DEFAULT.withMaxBytes(uploadBytes)),

@@ -21,6 +21,7 @@ import plotty.job.JobSettings;
  * @param live what is sent without being asked for
  * @param uploadBytes size of a drawing from which on it is refused
  * @param access who may do what
+ * @param claimFile where the code is written with which a box without an owner is claimed; empty writes none
  * @param jobs the queue
  * @param plotters which plotters, at least one
  * @param logLevels how much is logged
@@ -34,6 +35,7 @@ record Configuration(
         Live live,
         long uploadBytes,
         AccessSettings access,
+        Optional<Path> claimFile,
         JobSettings jobs,
         List<PlotterSettings> plotters,
         LogLevels logLevels,

@@ -46,6 +46,7 @@ enum Key {
     REQUESTS_PER_SECOND("security.requests_per_second", "", Trait.LIVE),
     REQUESTS_AT_ONCE("security.requests_at_once", "", Trait.LIVE),
     AUDIT_ENTRIES("security.audit_entries", ""),
+    CLAIM_FILE("security.claim_file", ""),
     UPLOAD_MB("limits.upload_mb", ""),
     LOG_LEVEL("logging.level", "", Trait.LIVE),
     LOG_MODULES("logging.modules", "", Trait.LIST, Trait.LIVE);

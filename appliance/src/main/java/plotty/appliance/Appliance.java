@@ -91,8 +91,7 @@ final class Appliance implements AutoCloseable {
             closing.later(plotters::stopLooking);
 
             claim = new ClaimNote(configuration.claimFile());
-            accounts = closing.later(Accounts.open(
-                    configuration.access(), database, claim, clock, new SecureRandom()));
+            accounts = closing.later(Accounts.open(configuration.access(), database, claim, clock, new SecureRandom()));
 
             PresentState present = new PresentState(jobs, roster, Main.version(), clock);
             closing.later(new SystemStatusFeed(
@@ -196,8 +195,7 @@ final class Appliance implements AutoCloseable {
     void take(Configuration changed) {
         changed.logLevels().apply();
         accounts.take(changed.access());
-        server.know(
-                changed.server().allowedHosts(), changed.server().trustedProxies());
+        server.know(changed.server().allowedHosts(), changed.server().trustedProxies());
         jobs.queueStart(changed.jobs().queueStart());
     }
 

@@ -110,8 +110,8 @@ final class Conclusion {
     }
 
     private Configuration.Page page() {
-        Duration refresh = Duration.ofMillis(get(Key.DASHBOARD_REFRESH, set -> set.integer(100, 3_600_000))
-                .orElse(1000));
+        Duration refresh = Duration.ofMillis(
+                get(Key.DASHBOARD_REFRESH, set -> set.integer(100, 3_600_000)).orElse(1000));
         Optional<Path> webroot = get(Key.WEBROOT, Setting::path)
                 .or(() -> Optional.ofNullable(System.getProperty("plotty.webroot"))
                         .map(Path::of));
@@ -224,9 +224,8 @@ final class Conclusion {
         }
         Path beside = file.map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of(""));
         return get(Key.WEBSOCKET_API_KEY, Conclusion::notBlank)
-                .or(() -> get(
-                        Key.WEBSOCKET_API_KEY_FILE,
-                        set -> Secrets.read(set, surroundings.credentials(), beside)));
+                .or(() ->
+                        get(Key.WEBSOCKET_API_KEY_FILE, set -> Secrets.read(set, surroundings.credentials(), beside)));
     }
 
     private static String notBlank(Setting set) {
@@ -259,8 +258,7 @@ final class Conclusion {
         Optional<T> own = get(ours, reading);
         Optional<T> other = get(older, reading);
         if (own.isPresent() && other.isPresent() && !own.equals(other)) {
-            warnings.add("%s has no effect: %s wins, with %s."
-                    .formatted(place(older), place(ours), own.get()));
+            warnings.add("%s has no effect: %s wins, with %s.".formatted(place(older), place(ours), own.get()));
         }
         return own.or(() -> other);
     }

@@ -56,9 +56,7 @@ public final class ConfigurationCheck {
                 .file()
                 .map(file -> "Configuration file: " + file)
                 .orElse("No configuration file: there is neither "
-                        + surroundings.usualFiles().stream()
-                                .map(Path::toString)
-                                .collect(Collectors.joining(" nor "))
+                        + surroundings.usualFiles().stream().map(Path::toString).collect(Collectors.joining(" nor "))
                         + "."));
         table("Set:", set(conclusion.settings()));
         if (remarks.mistakes().isEmpty()) {
@@ -114,9 +112,7 @@ public final class ConfigurationCheck {
     /** Where a value was set, without its path. */
     private static String source(Setting set, String path) {
         String end = ": " + path;
-        return set.place().endsWith(end)
-                ? set.place().substring(0, set.place().length() - end.length())
-                : set.place();
+        return set.place().endsWith(end) ? set.place().substring(0, set.place().length() - end.length()) : set.place();
     }
 
     private void table(String heading, List<Line> lines) {
@@ -128,17 +124,27 @@ public final class ConfigurationCheck {
         list(
                 heading,
                 lines.stream()
-                        .map(line -> (line.what() + " ".repeat(first - line.what().length()) + "  " + line.value()
+                        .map(line -> (line.what()
+                                        + " ".repeat(first - line.what().length()) + "  " + line.value()
                                         + (line.place().isEmpty()
                                                 ? ""
-                                                : " ".repeat(Math.max(0, second - line.value().length())) + "  "
+                                                : " "
+                                                                .repeat(Math.max(
+                                                                        0,
+                                                                        second
+                                                                                - line.value()
+                                                                                        .length())) + "  "
                                                         + line.place()))
                                 .stripTrailing())
                         .toList());
     }
 
     private static int width(List<Line> lines, Function<Line, String> column) {
-        return lines.stream().map(column).map(String::length).max(Comparator.naturalOrder()).orElse(0);
+        return lines.stream()
+                .map(column)
+                .map(String::length)
+                .max(Comparator.naturalOrder())
+                .orElse(0);
     }
 
     private void list(String heading, List<String> lines) {

@@ -21,10 +21,12 @@ final class Effects {
         effects.door(configuration);
         effects.live(configuration);
         effects.access(configuration.access());
-        effects.add("queue", switch (configuration.jobs().queueStart()) {
-            case MANUAL -> "a person starts each job";
-            case AUTO -> "starts by itself as soon as the plotter is free";
-        });
+        effects.add(
+                "queue",
+                switch (configuration.jobs().queueStart()) {
+                    case MANUAL -> "a person starts each job";
+                    case AUTO -> "starts by itself as soon as the plotter is free";
+                });
         configuration.plotters().forEach(effects::plotter);
         effects.add("log", configuration.logLevels().inWords());
         return List.copyOf(effects.lines);
@@ -39,12 +41,14 @@ final class Effects {
                         .map(port -> port == 0 ? "any free one" : port.toString())
                         .collect(Collectors.joining(", ")));
         add("data", configuration.data().toString());
-        add("page", switch (configuration.page()) {
-            case Configuration.Page.Off() -> "none";
-            case Configuration.Page.On(var webroot, var refresh) ->
-                webroot.map(folder -> "from " + folder).orElse("from where the start script says") + ", asks every " + refresh.toMillis()
-                        + " ms while the stream is down";
-        });
+        add(
+                "page",
+                switch (configuration.page()) {
+                    case Configuration.Page.Off() -> "none";
+                    case Configuration.Page.On(var webroot, var refresh) ->
+                        webroot.map(folder -> "from " + folder).orElse("from where the start script says")
+                                + ", asks every " + refresh.toMillis() + " ms while the stream is down";
+                });
         add("uploads", "at most " + configuration.uploadBytes() / (1024 * 1024) + " MB");
     }
 
@@ -86,11 +90,18 @@ final class Effects {
 
     private void plotter(PlotterSettings plotter) {
         String name = plotter.name().map(called -> called + ", ").orElse("");
-        add(plotter.id(), name + switch (plotter.choice()) {
-            case PlotterChoice.Auto auto -> "on USB" + auto.serial().map(" with the serial number or nickname "::concat).orElse("");
-            case PlotterChoice.Port port -> lower(port.family()) + " on " + port.device();
-            case PlotterChoice.Simulated simulated -> "simulated, " + lower(simulated.family());
-        });
+        add(
+                plotter.id(),
+                name
+                        + switch (plotter.choice()) {
+                            case PlotterChoice.Auto auto ->
+                                "on USB"
+                                        + auto.serial()
+                                                .map(" with the serial number or nickname "::concat)
+                                                .orElse("");
+                            case PlotterChoice.Port port -> lower(port.family()) + " on " + port.device();
+                            case PlotterChoice.Simulated simulated -> "simulated, " + lower(simulated.family());
+                        });
     }
 
     private void add(String what, String value) {

@@ -34,7 +34,9 @@ final class HangUp {
         try {
             install(answer);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
-            Logger.warn("This system knows no SIGHUP: another configuration takes effect after a restart ({})", e.toString());
+            Logger.warn(
+                    "This system knows no SIGHUP: another configuration takes effect after a restart ({})",
+                    e.toString());
         }
     }
 

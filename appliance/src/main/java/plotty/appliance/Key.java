@@ -1,11 +1,9 @@
 package plotty.appliance;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** What can be configured: its path in the file, its name in the environment and, where there is one, its option. */
 enum Key {
@@ -63,13 +61,16 @@ enum Key {
 
     private final String path;
     private final String option;
-    private final Set<Trait> traits;
+    private final boolean secret;
+    private final boolean list;
+    private final boolean live;
 
     Key(String path, String option, Trait... traits) {
         this.path = path;
         this.option = option;
-        this.traits = EnumSet.noneOf(Trait.class);
-        this.traits.addAll(List.of(traits));
+        this.secret = List.of(traits).contains(Trait.SECRET);
+        this.list = List.of(traits).contains(Trait.LIST);
+        this.live = List.of(traits).contains(Trait.LIVE);
     }
 
     /** Where it stands in the file: names joined by dots. */
@@ -84,17 +85,17 @@ enum Key {
 
     /** Whether its value is shown nowhere. */
     boolean isSecret() {
-        return traits.contains(Trait.SECRET);
+        return secret;
     }
 
     /** Whether it may have several values, joined by commas where there is one text only. */
     boolean isList() {
-        return traits.contains(Trait.LIST);
+        return list;
     }
 
     /** Whether another value takes effect without a restart. */
     boolean isLive() {
-        return traits.contains(Trait.LIVE);
+        return live;
     }
 
     /** Its name in the environment: {@code PLOTTY_SERVER_PORT} for {@code server.port}. */

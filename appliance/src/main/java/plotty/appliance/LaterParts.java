@@ -33,7 +33,10 @@ final class LaterParts {
 
     private static List<List<String>> paths() {
         List<String> paths = new ArrayList<>();
-        add(paths, "notifications.email", "enabled smtp_server smtp_port starttls username password password_file from to");
+        add(
+                paths,
+                "notifications.email",
+                "enabled smtp_server smtp_port starttls username password password_file from to");
         add(paths, "notifications.slack", "enabled webhook_url webhook_url_file channel");
         add(paths, "notifications.webhook", "enabled url secret secret_file");
         add(paths, "alerts.*", "enabled threshold severity channels");
@@ -94,8 +97,7 @@ final class LaterParts {
 
     private void group(String path, Node node) {
         for (NodeTuple entry : file.entries(path, node)) {
-            file.noting(() ->
-                    read(path + "." + SettingsFile.nameOf(entry), entry.getKeyNode(), entry.getValueNode()));
+            file.noting(() -> read(path + "." + SettingsFile.nameOf(entry), entry.getKeyNode(), entry.getValueNode()));
         }
     }
 
@@ -107,7 +109,8 @@ final class LaterParts {
         if (shown.isEmpty()) {
             settings.add(SECRET.contains(names.getLast()) ? set.secret() : set);
         } else if (!shown.get()) {
-            warnings.add(set.place() + " is false, but changes of state are always sent to those who subscribe to 'jobs'.");
+            warnings.add(
+                    set.place() + " is false, but changes of state are always sent to those who subscribe to 'jobs'.");
         }
     }
 
@@ -136,7 +139,6 @@ final class LaterParts {
 
     /** Whether the environment's variable is about one of these parts. */
     static boolean hasVariable(String variable) {
-        return names().stream()
-                .anyMatch(part -> variable.startsWith("PLOTTY_" + part.toUpperCase(Locale.ROOT) + "_"));
+        return names().stream().anyMatch(part -> variable.startsWith("PLOTTY_" + part.toUpperCase(Locale.ROOT) + "_"));
     }
 }

@@ -25,8 +25,7 @@ public final class LogFilter implements LoggingProvider {
     private record Levels(Level usual, Map<String, Level> packages, Level lowest) {
         static Levels of(LogLevels words) {
             Map<String, Level> packages = words.packages().entrySet().stream()
-                    .collect(Collectors.toUnmodifiableMap(
-                            Map.Entry::getKey, each -> level(each.getValue())));
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> level(each.getValue())));
             Level usual = level(words.level());
             Level lowest = Stream.concat(Stream.of(usual), packages.values().stream())
                     .min(Comparator.naturalOrder())

@@ -52,17 +52,15 @@ record LogLevels(String level, Map<String, String> packages) {
     static LogLevels of(Optional<Setting> level, Optional<Setting> modules) {
         String said = level.map(LogLevels::level).orElse(modules.isPresent() ? "debug" : USUAL);
         Map<String, String> packages = new LinkedHashMap<>();
-        modules.ifPresent(set -> set.values().forEach(module -> packages(set, module)
-                .forEach(name -> packages.put(name, said))));
+        modules.ifPresent(set ->
+                set.values().forEach(module -> packages(set, module).forEach(name -> packages.put(name, said))));
         packages.putIfAbsent("io.netty", "warn");
         return new LogLevels(modules.isPresent() ? USUAL : said, Map.copyOf(packages));
     }
 
     private static String level(Setting set) {
         String level = set.value().toLowerCase(Locale.ROOT);
-        return level.equals("warning")
-                ? "warn"
-                : new Setting(set.place(), List.of(level), false).word(LEVELS);
+        return level.equals("warning") ? "warn" : new Setting(set.place(), List.of(level), false).word(LEVELS);
     }
 
     private static List<String> packages(Setting set, String module) {

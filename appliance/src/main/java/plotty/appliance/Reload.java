@@ -39,7 +39,9 @@ final class Reload implements Runnable {
             next = reading.get();
             configuration = next.configuration();
         } catch (ConfigurationException e) {
-            Logger.error("The configuration was read again, but has mistakes; everything stays as it is. {}", e.getMessage());
+            Logger.error(
+                    "The configuration was read again, but has mistakes; everything stays as it is. {}",
+                    e.getMessage());
             return;
         }
         next.remarks().warnings().forEach(Logger::warn);

@@ -32,7 +32,8 @@ final class Secrets {
         List<String> mistakes = new ArrayList<>();
         for (Map.Entry<Key, Setting> set : settings.values().entrySet()) {
             if (set.getKey().isSecret()) {
-                mistakes.add(exposed(set.getValue(), file, others.get()) + " Or put it into a file of its own and name that with '"
+                mistakes.add(exposed(set.getValue(), file, others.get())
+                        + " Or put it into a file of its own and name that with '"
                         + set.getKey().path() + "_file'.");
             }
         }
@@ -61,8 +62,9 @@ final class Secrets {
         Path file = credential.orElse(beside.resolve(named)).toAbsolutePath().normalize();
         Optional<String> others = credential.isPresent() ? Optional.empty() : permissionsOfOthers(file);
         if (others.isPresent()) {
-            throw new ConfigurationException("%s names %s, which holds a secret, but others may read it (%s). Run: chmod 600 %s"
-                    .formatted(set.place(), file, others.get(), file));
+            throw new ConfigurationException(
+                    "%s names %s, which holds a secret, but others may read it (%s). Run: chmod 600 %s"
+                            .formatted(set.place(), file, others.get(), file));
         }
         String secret = firstLine(set, file);
         if (secret.isBlank()) {

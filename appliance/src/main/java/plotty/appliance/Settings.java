@@ -23,8 +23,7 @@ record Settings(
         Map<String, Group> profiles,
         Remarks remarks) {
 
-    static final Settings NONE =
-            new Settings(Map.of(), Group.NONE, Optional.empty(), Map.of(), Remarks.NONE);
+    static final Settings NONE = new Settings(Map.of(), Group.NONE, Optional.empty(), Map.of(), Remarks.NONE);
 
     /**
      * What was noticed while reading.

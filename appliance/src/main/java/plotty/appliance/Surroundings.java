@@ -29,8 +29,7 @@ record Surroundings(Map<String, String> environment, List<Path> usualFiles) {
     /** Those of this process. */
     static Surroundings ofProcess() {
         return new Surroundings(
-                System.getenv(),
-                List.of(OF_THE_MACHINE, Path.of(System.getProperty("user.home"), OF_THE_USER)));
+                System.getenv(), List.of(OF_THE_MACHINE, Path.of(System.getProperty("user.home"), OF_THE_USER)));
     }
 
     /** The configuration file that is there though none was named. */

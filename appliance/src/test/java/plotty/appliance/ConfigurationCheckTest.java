@@ -27,7 +27,9 @@ class ConfigurationCheckTest {
     void what_was_set_is_shown_with_its_place() throws IOException {
         assertEquals(
                 ConfigurationCheck.WELL,
-                check("server:\n  port: 81\nplotters:\n  - {name: Ada, port: sim}\n", Map.of("PLOTTY_QUEUE_START", "auto")));
+                check(
+                        "server:\n  port: 81\nplotters:\n  - {name: Ada, port: sim}\n",
+                        Map.of("PLOTTY_QUEUE_START", "auto")));
         assertTrue(said.contains("\n  server.port       81    plotty.yaml, line 2\n"), said);
         assertTrue(said.contains("\n  queue.start       auto  PLOTTY_QUEUE_START\n"), said);
         assertTrue(said.contains("\n  plotters[1].name  Ada   plotty.yaml, line 4\n"), said);
@@ -65,7 +67,8 @@ class ConfigurationCheckTest {
         assertEquals(ConfigurationCheck.MISTAKES, check(Optional.of(folder.resolve("no.yaml")), Surroundings.NONE));
         Surroundings nothing = new Surroundings(Map.of(), List.of(folder.resolve("a.yaml"), folder.resolve("b.yaml")));
         assertEquals(ConfigurationCheck.WELL, check(Optional.empty(), nothing));
-        assertTrue(said.startsWith("No configuration file: there is neither " + folder.resolve("a.yaml") + " nor "), said);
+        assertTrue(
+                said.startsWith("No configuration file: there is neither " + folder.resolve("a.yaml") + " nor "), said);
     }
 
     @Test

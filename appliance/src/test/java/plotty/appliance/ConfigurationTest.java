@@ -36,7 +36,8 @@ class ConfigurationTest {
         assertEquals("127.0.0.1", configuration.server().host());
         assertEquals(8080, configuration.server().port());
         assertEquals(List.of(8765, 8766), configuration.server().morePorts());
-        assertEquals(new Access(Role.VIEWER, Role.VIEWER), configuration.access().roles());
+        assertEquals(
+                new Access(Role.VIEWER, Role.VIEWER), configuration.access().roles());
         assertEquals(
                 new PlotterChoice.Auto(Optional.empty()),
                 onlyPlotter(configuration).choice());

@@ -66,7 +66,8 @@ class EnvironmentTest {
     @Test
     void an_empty_variable_sets_nothing() {
         assertEquals(
-                8080, read(Map.of("PLOTTY_SERVER_PORT", "")).configuration().server().port());
+                8080,
+                read(Map.of("PLOTTY_SERVER_PORT", "")).configuration().server().port());
     }
 
     @Test
@@ -101,7 +102,10 @@ class EnvironmentTest {
         Path file = Files.writeString(folder.resolve("plotty.yaml"), "websocket: {api_key_file: key}");
         assertEquals(
                 Optional.of("beside"),
-                read(Map.of(), "--config", file.toString()).configuration().access().configuredKey());
+                read(Map.of(), "--config", file.toString())
+                        .configuration()
+                        .access()
+                        .configuredKey());
         Path credentials = Files.createDirectory(folder.resolve("credentials"));
         Files.writeString(credentials.resolve("key"), "from systemd");
         assertEquals(
@@ -123,17 +127,20 @@ class EnvironmentTest {
         assertTrue(mistake.endsWith("(rw-r--r--). Run: chmod 600 " + key), mistake);
         Path file = Files.writeString(folder.resolve("plotty.yaml"), "websocket:\n  api_key: open-sesame\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        mistake = read(Map.of(), "--config", file.toString()).remarks().mistakes().getFirst();
+        mistake =
+                read(Map.of(), "--config", file.toString()).remarks().mistakes().getFirst();
         assertEquals(
                 "plotty.yaml, line 2: websocket.api_key is a secret, but others may read this file (rw-r-----). Run: chmod"
-                        + " 600 " + file + " Or put it into a file of its own and name that with 'websocket.api_key_file'.",
+                        + " 600 " + file
+                        + " Or put it into a file of its own and name that with 'websocket.api_key_file'.",
                 mistake);
     }
 
     @Test
     void a_secret_stands_in_no_message() throws IOException {
         Path file = secret("plotty.yaml", "websocket: {api_key: [open-sesame]}\n");
-        Conclusion conclusion = read(Map.of("PLOTTY_NOTIFICATIONS_EMAIL_PASSWORD", "swordfish"), "--config", file.toString());
+        Conclusion conclusion =
+                read(Map.of("PLOTTY_NOTIFICATIONS_EMAIL_PASSWORD", "swordfish"), "--config", file.toString());
         String everything = conclusion.remarks() + " " + conclusion.settings();
         assertFalse(everything.contains("sesame"), everything);
         assertFalse(everything.contains("swordfish"), everything);

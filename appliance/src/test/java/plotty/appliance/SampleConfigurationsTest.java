@@ -33,8 +33,7 @@ class SampleConfigurationsTest {
         assertEquals("localhost", configuration.server().host());
         assertEquals(8765, configuration.server().port());
         assertEquals(List.of(8080, 8766), configuration.server().morePorts());
-        assertEquals(
-                new Access(Role.NONE, Role.NONE), configuration.access().roles());
+        assertEquals(new Access(Role.NONE, Role.NONE), configuration.access().roles());
         assertEquals(new Configuration.Page.On(Optional.empty(), Duration.ofMillis(1000)), configuration.page());
     }
 
@@ -97,7 +96,8 @@ class SampleConfigurationsTest {
 
     @Test
     void all_samples_in_one_file_are_one_configuration() throws IOException {
-        String all = text("monitoring.yaml") + "\n" + text("websocket.yaml") + text("hooks.yaml") + text("logging.yaml");
+        String all =
+                text("monitoring.yaml") + "\n" + text("websocket.yaml") + text("hooks.yaml") + text("logging.yaml");
         Configuration configuration = read("all.yaml", all).configuration();
         assertEquals(8765, configuration.server().port());
         assertEquals(List.of(8080, 8766), configuration.server().morePorts());
@@ -108,14 +108,12 @@ class SampleConfigurationsTest {
         assertEquals(Role.NONE, anonymous("websocket: {authenticate: true}"));
         assertEquals(Role.NONE, anonymous("server: {enable_auth: true}"));
         assertEquals(Role.VIEWER, anonymous("server: {enable_auth: false}"));
-        assertEquals(
-                Role.VIEWER, anonymous("{server: {enable_auth: true}, security: {anonymous_role: viewer}}"));
-        assertTrue(
-                read("plotty.yaml", "{server: {enable_auth: true}, security: {anonymous_role: viewer}}")
-                        .remarks()
-                        .warnings()
-                        .getFirst()
-                        .startsWith("plotty.yaml, line 1: security.anonymous_role wins"));
+        assertEquals(Role.VIEWER, anonymous("{server: {enable_auth: true}, security: {anonymous_role: viewer}}"));
+        assertTrue(read("plotty.yaml", "{server: {enable_auth: true}, security: {anonymous_role: viewer}}")
+                .remarks()
+                .warnings()
+                .getFirst()
+                .startsWith("plotty.yaml, line 1: security.anonymous_role wins"));
     }
 
     @Test
@@ -176,8 +174,9 @@ class SampleConfigurationsTest {
     @Test
     void channels_that_do_not_exist_are_named() throws IOException {
         assertEquals(
-                List.of("plotty.yaml, line 1: websocket.channels must be a list of jobs, devices, system, alerts, activity,"
-                        + " pipeline, logs, all, not 'job s'. Did you mean 'jobs'?"),
+                List.of(
+                        "plotty.yaml, line 1: websocket.channels must be a list of jobs, devices, system, alerts, activity,"
+                                + " pipeline, logs, all, not 'job s'. Did you mean 'jobs'?"),
                 read("plotty.yaml", "websocket: {channels: [job s]}").remarks().mistakes());
         assertEquals(
                 Set.of(Channel.JOBS),

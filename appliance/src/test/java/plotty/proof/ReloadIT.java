@@ -57,7 +57,13 @@ class ReloadIT {
                 withoutTerminal(Program.java(
                         List.of(),
                         "plotty.appliance.Main",
-                        List.of("--config", file.toString(), "--port", "0", "--data", folder.resolve("data").toString()))));
+                        List.of(
+                                "--config",
+                                file.toString(),
+                                "--port",
+                                "0",
+                                "--data",
+                                folder.resolve("data").toString()))));
         service.await(
                 "readiness", Duration.ofSeconds(60), () -> service.output().contains("ploTTY is ready"));
         return service;
@@ -70,7 +76,10 @@ class ReloadIT {
     }
 
     private static void hangUp(Program service, int times) {
-        ProcessHandle java = service.process().children().findFirst().orElse(service.process().toHandle());
+        ProcessHandle java = service.process()
+                .children()
+                .findFirst()
+                .orElse(service.process().toHandle());
         Program.run(List.of("kill", "-HUP", Long.toString(java.pid())));
         service.await(
                 "another reading",
@@ -81,7 +90,14 @@ class ReloadIT {
     private static int statusFor(Program service, String host) {
         String url = service.output().replaceAll("(?s).*ready: (http://localhost:(\\d+)).*", "$2");
         String status = Program.run(List.of(
-                "curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "-H", "Host: " + host + ":" + url,
+                "curl",
+                "-s",
+                "-o",
+                "/dev/null",
+                "-w",
+                "%{http_code}",
+                "-H",
+                "Host: " + host + ":" + url,
                 "http://127.0.0.1:" + url + "/health/live"));
         return Integer.parseInt(status.strip());
     }

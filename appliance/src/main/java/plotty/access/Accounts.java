@@ -20,7 +20,7 @@ public final class Accounts implements Guard, AutoCloseable {
 
     private static final String WRONG = "These credentials are wrong, or are not good any more.";
 
-    private final AccessSettings settings;
+    private volatile AccessSettings settings;
     private final Database database;
     private final LastUse keyUses;
     private final LastUse sessionUses;
@@ -51,8 +51,10 @@ public final class Accounts implements Guard, AutoCloseable {
         keyUses = new LastUse(database, clock, "UPDATE api_key SET used_at = ? WHERE id = ?");
         sessionUses = new LastUse(database, clock, "UPDATE session SET used_at = ? WHERE id = ?");
         auditLog = new AuditLog(database, settings.auditRows(), clock);
-        throttle = new Throttle(clock, subject -> tell(new AccessEvent.ManyWrong(
-                subject.startsWith(Users.STRANGERS) ? "names that nobody has" : subject)));
+        throttle = new Throttle(
+                clock,
+                subject -> tell(new AccessEvent.ManyWrong(
+                        subject.startsWith(Users.STRANGERS) ? "names that nobody has" : subject)));
         grants = new Grants(settings, register, keyUses, sessionUses, clock);
         users = new Users(register, passwords, throttle, auditLog, secrets, clock);
         sessions = new Sessions(settings, register, users, grants, secrets, sessionUses, clock);
@@ -74,8 +76,7 @@ public final class Accounts implements Guard, AutoCloseable {
      */
     public static Accounts open(
             AccessSettings settings, Database database, ClaimNotice notice, InstantSource clock, SecureRandom random) {
-        return open(
-                settings, database, notice, clock, random, new Passwords(random, HashCost.ofThisMachine()));
+        return open(settings, database, notice, clock, random, new Passwords(random, HashCost.ofThisMachine()));
     }
 
     /** The same with another hasher. */
@@ -89,6 +90,13 @@ public final class Accounts implements Guard, AutoCloseable {
         Accounts accounts = new Accounts(settings, database, notice, clock, random, passwords);
         accounts.claim.announce();
         return accounts;
+    }
+
+    /** Goes on with other roles of those without credentials and other rates; the rest stays as it is. Any thread. */
+    public void take(AccessSettings changed) {
+        settings = changed.withConfiguredKey(settings.configuredKey());
+        principalBuckets.fillAt(changed.perPrincipal());
+        addressBuckets.fillAt(changed.perAddress());
     }
 
     public Claim claim() {
@@ -211,11 +219,10 @@ public final class Accounts implements Guard, AutoCloseable {
 
     @Override
     public Optional<Duration> overLimit(Principal principal, InetAddress client) {
-        Optional<Duration> byPrincipal =
-                switch (principal.kind()) {
-                    case ANONYMOUS, PRESENT -> Optional.empty();
-                    case SESSION, KEY, TOKEN, TICKET -> principalBuckets.take(principal.id());
-                };
+        Optional<Duration> byPrincipal = switch (principal.kind()) {
+            case ANONYMOUS, PRESENT -> Optional.empty();
+            case SESSION, KEY, TOKEN, TICKET -> principalBuckets.take(principal.id());
+        };
         return byPrincipal.or(() -> addressBuckets.take(Network.of(client).prefix()));
     }
 

@@ -145,7 +145,9 @@ public final class AuditLog {
     private static String clean(String action) {
         int query = action.indexOf('?');
         String path = query < 0 ? action : action.substring(0, query);
-        String plain = UNPRINTABLE.matcher(KEY.matcher(path).replaceAll(Keys.PREFIX + "…")).replaceAll("·");
+        String plain = UNPRINTABLE
+                .matcher(KEY.matcher(path).replaceAll(Keys.PREFIX + "…"))
+                .replaceAll("·");
         return plain.substring(0, Math.min(plain.length(), MAX_ACTION));
     }
 
@@ -226,8 +228,7 @@ public final class AuditLog {
         Conditions conditions = Conditions.of(filter).and("id < ?", before.orElse(Long.MAX_VALUE));
         return database.read(connection -> {
             List<Entry> entries = new ArrayList<>();
-            try (PreparedStatement select =
-                            conditions.select(connection, "ORDER BY id DESC LIMIT " + limit);
+            try (PreparedStatement select = conditions.select(connection, "ORDER BY id DESC LIMIT " + limit);
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     entries.add(entry(row));

@@ -17,15 +17,25 @@ final class Buckets {
 
     private static final double NANOS = 1e9;
 
-    private final Duration perToken;
-    private final Duration whole;
     private final InstantSource clock;
     private final Map<String, Instant> fullAgain = new LinkedHashMap<>();
+    private Duration perToken;
+    private Duration whole;
 
     Buckets(Rate rate, InstantSource clock) {
-        this.perToken = Duration.ofNanos(Math.max(1, Math.round(NANOS / rate.perSecond())));
+        this.perToken = perToken(rate);
         this.whole = perToken.multipliedBy(rate.burst());
         this.clock = clock;
+    }
+
+    private static Duration perToken(Rate rate) {
+        return Duration.ofNanos(Math.max(1, Math.round(NANOS / rate.perSecond())));
+    }
+
+    /** Fills all of them at another rate from now on. */
+    synchronized void fillAt(Rate other) {
+        perToken = perToken(other);
+        whole = perToken.multipliedBy(other.burst());
     }
 
     /** Takes a token; if there is none, gives how long until there is one. */

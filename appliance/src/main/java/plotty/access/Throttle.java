@@ -134,7 +134,8 @@ final class Throttle {
         if (delay.isPositive()) {
             throw new AccessRefusedException(
                     Reason.TOO_MANY,
-                    "Too many wrong credentials came. Try again in %d s.".formatted(delay.plusMillis(999).toSeconds()),
+                    "Too many wrong credentials came. Try again in %d s."
+                            .formatted(delay.plusMillis(999).toSeconds()),
                     Optional.of(delay));
         }
     }

@@ -40,8 +40,8 @@ class AccountsTest {
     void open() {
         box = Box.in(
                 folder,
-                settings -> settings.withConfiguredKey(Optional.of(CONFIGURED))
-                        .withRates(new Rate(1, 3), new Rate(1, 5)));
+                settings ->
+                        settings.withConfiguredKey(Optional.of(CONFIGURED)).withRates(new Rate(1, 3), new Rate(1, 5)));
     }
 
     @AfterEach
@@ -51,12 +51,9 @@ class AccountsTest {
 
     @Test
     void without_credentials_the_address_decides() {
-        assertEquals(
-                Principal.anonymous(Role.VIEWER),
-                box.accounts().identify(Credentials.none(HERE)));
-        try (Box strict = Box.in(
-                folder.resolve("strict"),
-                settings -> AccessSettings.of(new Access(Role.NONE, Role.ADMIN)))) {
+        assertEquals(Principal.anonymous(Role.VIEWER), box.accounts().identify(Credentials.none(HERE)));
+        try (Box strict =
+                Box.in(folder.resolve("strict"), settings -> AccessSettings.of(new Access(Role.NONE, Role.ADMIN)))) {
             InetAddress loopback = InetAddress.getLoopbackAddress();
             assertEquals(
                     Role.NONE,
@@ -165,8 +162,8 @@ class AccountsTest {
                 box.ticket(box.accounts().tickets().issue(bySession).value());
         NewKey key = box.key("k", Role.VIEWER);
         Principal byKey = box.bearer(key.secret());
-        for (Principal principal : List.of(
-                bySession, byTicket, byKey, box.bearer(CONFIGURED), Principal.anonymous(Role.VIEWER))) {
+        for (Principal principal :
+                List.of(bySession, byTicket, byKey, box.bearer(CONFIGURED), Principal.anonymous(Role.VIEWER))) {
             assertTrue(box.accounts().stillHolds(principal), principal.id());
         }
         box.accounts().sessions().end(login.cookie());
@@ -208,17 +205,28 @@ class AccountsTest {
     }
 
     @Test
+    void other_roles_and_rates_hold_at_once_but_the_key_of_the_configuration_stays() {
+        box.accounts()
+                .take(AccessSettings.of(new Access(Role.NONE, Role.NONE)).withRates(new Rate(1, 1), new Rate(1, 1)));
+        assertEquals(
+                Role.NONE, box.accounts().identify(Credentials.none(HERE)).role());
+        assertEquals("key:configured", box.bearer(CONFIGURED).id());
+        Principal anybody = Principal.anonymous(Role.NONE);
+        assertEquals(Optional.empty(), box.accounts().overLimit(anybody, HERE));
+        assertEquals(Optional.of(Duration.ofSeconds(1)), box.accounts().overLimit(anybody, HERE));
+    }
+
+    @Test
     void ten_wrong_passwords_in_a_row_become_an_event_without_address_or_guess() throws IOException {
         box.claimed();
         for (int i = 0; i < 10; i++) {
             box.pass(Duration.ofMinutes(5));
             InetAddress client = Box.address("10.0.0." + i);
-            Box.refused(
-                    Reason.WRONG, () -> box.accounts().users().check(client, "ada", "guessed words"));
+            Box.refused(Reason.WRONG, () -> box.accounts().users().check(client, "ada", "guessed words"));
         }
         assertEquals(List.of("claimed", "many_wrong_credentials"), box.changes());
-        AccessEvent event = (AccessEvent)
-                box.database().events().since(1, 1).getFirst().event();
+        AccessEvent event =
+                (AccessEvent) box.database().events().since(1, 1).getFirst().event();
         assertEquals(
                 "{\"change\":\"many_wrong_credentials\",\"subject\":\"user:ada\",\"message\":\"10 wrong credentials in a"
                         + " row: user:ada. The audit log tells where from.\"}",

@@ -70,8 +70,7 @@ class AuditLogTest {
     void an_entry_says_who_did_what_when_from_where_and_how_it_ended() {
         audit(ADA, HERE, "POST /api/v1/jobs", 201);
         Entry entry = all().getFirst();
-        assertEquals(
-                new Entry(entry.id(), box.now(), "user:ada", "192.168.1.5", "POST /api/v1/jobs", 201), entry);
+        assertEquals(new Entry(entry.id(), box.now(), "user:ada", "192.168.1.5", "POST /api/v1/jobs", 201), entry);
     }
 
     @Test
@@ -131,12 +130,10 @@ class AuditLogTest {
         assertEquals(List.of("login", "DELETE /api/v1/keys/1"), actions(filter(Optional.of("user:bob"), "", "")));
         assertEquals(List.of("login"), actions(filter(Optional.empty(), "192.168.1.6", "")));
         assertEquals(
-                List.of("DELETE /api/v1/keys/1", "POST /api/v1/jobs"),
-                actions(filter(Optional.empty(), "", "/API/")));
+                List.of("DELETE /api/v1/keys/1", "POST /api/v1/jobs"), actions(filter(Optional.empty(), "", "/API/")));
         assertEquals(List.of(), actions(filter(Optional.empty(), "", "%")));
         assertEquals(
-                List.of("DELETE /api/v1/keys/1"),
-                actions(times(start.plusSeconds(3600), start.plusSeconds(7200))));
+                List.of("DELETE /api/v1/keys/1"), actions(times(start.plusSeconds(3600), start.plusSeconds(7200))));
         assertEquals(List.of("POST /api/v1/jobs"), actions(times(start, start.plusSeconds(3600))));
         assertEquals(List.of("DELETE /api/v1/keys/1"), actions(refused(true)));
         assertEquals(List.of("login", "POST /api/v1/jobs"), actions(refused(false)));
@@ -207,14 +204,7 @@ class AuditLogTest {
                                 start.plusSeconds(120),
                                 List.of("user:ada"),
                                 List.of("192.168.1.5")),
-                        new Line(
-                                "login",
-                                2,
-                                1,
-                                start,
-                                end,
-                                List.of("user:ada", "user:bob"),
-                                List.of("192.168.1.6"))),
+                        new Line("login", 2, 1, start, end, List.of("user:ada", "user:bob"), List.of("192.168.1.6"))),
                 report.actions());
         assertEquals(1, log().report(filter(Optional.of("user:bob"), "", "")).entries());
     }
@@ -226,8 +216,7 @@ class AuditLogTest {
         audit(ADA, HERE, "POST /x/" + secret + "/y", 404);
         audit(ADA, HERE, "a\nb\u0000c\u202ed\u2028e", 404);
         audit(ADA, HERE, "x".repeat(300), 404);
-        assertEquals(
-                List.of("x".repeat(200), "a·b·c·d·e", "POST /x/plk_…/y", "GET /ws"), actions(Filter.ALL));
+        assertEquals(List.of("x".repeat(200), "a·b·c·d·e", "POST /x/plk_…/y", "GET /ws"), actions(Filter.ALL));
     }
 
     @Test

@@ -60,6 +60,18 @@ class BucketsTest {
     }
 
     @Test
+    void another_rate_holds_from_now_on() {
+        takeAll("ada");
+        buckets.fillAt(new Rate(10, 2));
+        assertEquals(Optional.of(Duration.ofMillis(100)), buckets.take("ada"));
+        now = now.plusMillis(100);
+        assertEquals(Optional.empty(), buckets.take("ada"));
+        assertEquals(Optional.empty(), buckets.take("bob"));
+        assertEquals(Optional.empty(), buckets.take("bob"));
+        assertEquals(Optional.of(Duration.ofMillis(100)), buckets.take("bob"));
+    }
+
+    @Test
     void however_many_ask_the_memory_is_bounded() {
         for (int i = 0; i < Buckets.MAX_SUBJECTS + 100; i++) {
             buckets.take("s" + i);

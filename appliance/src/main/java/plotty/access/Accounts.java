@@ -134,6 +134,7 @@ public final class Accounts implements Guard, AutoCloseable {
     /** For the buttons. */
     public Presence presence() {
         return () -> {
+            throttle.forgetAll();
             if (claim.open()) {
                 claim.release();
                 auditLog.add("present", InetAddress.getLoopbackAddress(), "claim released", 200);

@@ -208,7 +208,8 @@ public final class AuditLog {
     /** Returns when all that was taken down before is on the disk, or could not be written. */
     void settle() {
         Optional<CompletableFuture<Integer>> next = writeNext();
-        while (next.isPresent()) {
+        // What comes meanwhile is not waited for: it might never end.
+        for (int round = 0; next.isPresent() && round <= MAX_WAITING / MAX_BATCH + 1; round++) {
             boolean failed = next.get().handle((_, problem) -> problem != null).join();
             next = failed ? Optional.empty() : writeNext();
         }

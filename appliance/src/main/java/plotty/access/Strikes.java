@@ -72,6 +72,10 @@ final class Strikes {
         strikes.remove(subject);
     }
 
+    void forgetAll() {
+        strikes.clear();
+    }
+
     int subjects() {
         return strikes.size();
     }

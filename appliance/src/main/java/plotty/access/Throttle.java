@@ -102,6 +102,12 @@ final class Throttle {
         return new Attempt(address, account);
     }
 
+    /** Ends every delay: somebody at the box wants to come in. */
+    synchronized void forgetAll() {
+        addresses.forgetAll();
+        accounts.forgetAll();
+    }
+
     /** Refuses during a delay of this address. */
     void mustBeFree(InetAddress client) {
         synchronized (this) {

@@ -117,6 +117,17 @@ class AccountsTest {
     }
 
     @Test
+    void who_holds_the_button_ends_all_delays() {
+        box.claimed();
+        for (int i = 0; i < Strikes.FREE; i++) {
+            Box.refused(Reason.WRONG, () -> box.accounts().users().check(HERE, "ada", "guessed words"));
+        }
+        Box.refused(Reason.TOO_MANY, () -> box.accounts().users().check(HERE, "ada", PASSWORD));
+        box.accounts().presence().shown();
+        assertEquals("user:ada", box.accounts().users().check(HERE, "ada", PASSWORD).id());
+    }
+
+    @Test
     void a_key_counts_more_than_a_cookie_and_needs_no_csrf_token() {
         box.claimed();
         Login login = box.accounts().sessions().begin(HERE, "ada", PASSWORD);
@@ -208,8 +219,7 @@ class AccountsTest {
     void other_roles_and_rates_hold_at_once_but_the_key_of_the_configuration_stays() {
         box.accounts()
                 .take(AccessSettings.of(new Access(Role.NONE, Role.NONE)).withRates(new Rate(1, 1), new Rate(1, 1)));
-        assertEquals(
-                Role.NONE, box.accounts().identify(Credentials.none(HERE)).role());
+        assertEquals(Role.NONE, box.accounts().identify(Credentials.none(HERE)).role());
         assertEquals("key:configured", box.bearer(CONFIGURED).id());
         Principal anybody = Principal.anonymous(Role.NONE);
         assertEquals(Optional.empty(), box.accounts().overLimit(anybody, HERE));

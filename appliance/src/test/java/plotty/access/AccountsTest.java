@@ -13,7 +13,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -270,6 +272,16 @@ class AccountsTest {
             assertTrue(event.message().endsWith("."), event.message());
             assertTrue(event.durable());
             assertEquals("access_update", event.type());
+        }
+    }
+
+    @Test
+    void nobody_else_on_the_machine_can_read_the_database() throws IOException {
+        for (String name : List.of("plotty.db", "plotty.db-wal")) {
+            assertEquals(
+                    PosixFilePermissions.fromString("rw-------"),
+                    Files.getPosixFilePermissions(folder.resolve(name)),
+                    name);
         }
     }
 

@@ -77,8 +77,7 @@ final class DatabaseFile implements AutoCloseable {
             return;
         }
         try {
-            Files.createFile(
-                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (IOException e) {
             channel.close();
             throw e;

@@ -126,7 +126,8 @@ class AccountsTest {
         }
         Box.refused(Reason.TOO_MANY, () -> box.accounts().users().check(HERE, "ada", PASSWORD));
         box.accounts().presence().shown();
-        assertEquals("user:ada", box.accounts().users().check(HERE, "ada", PASSWORD).id());
+        assertEquals(
+                "user:ada", box.accounts().users().check(HERE, "ada", PASSWORD).id());
     }
 
     @Test

@@ -72,6 +72,11 @@ public final class HttpServer implements AutoCloseable {
             tlsPorts = List.copyOf(tlsPorts);
         }
 
+        /** Throws {@link IllegalArgumentException} with a sentence if one of these is no address and no range. */
+        public static void requireProxies(Set<String> proxies) {
+            var _ = new Proxies(proxies);
+        }
+
         /** Settings without HTTPS that trust no proxy. */
         public Settings(
                 String host,
@@ -80,13 +85,19 @@ public final class HttpServer implements AutoCloseable {
                 Set<String> allowedHosts,
                 Path incoming,
                 int maxConnections) {
-            this(host, port, morePorts, allowedHosts, incoming, maxConnections, Set.of(), List.of());
+            this(host, port, morePorts, allowedHosts, incoming, maxConnections, Set.of());
         }
 
-        /** The same settings with these reverse proxies; throws {@link IllegalArgumentException} with a sentence. */
-        public Settings withTrustedProxies(Set<String> proxies) {
-            new Proxies(proxies);
-            return new Settings(host, port, morePorts, allowedHosts, incoming, maxConnections, proxies, tlsPorts);
+        /** Settings without HTTPS. */
+        public Settings(
+                String host,
+                int port,
+                List<Integer> morePorts,
+                Set<String> allowedHosts,
+                Path incoming,
+                int maxConnections,
+                Set<String> trustedProxies) {
+            this(host, port, morePorts, allowedHosts, incoming, maxConnections, trustedProxies, List.of());
         }
 
         /** The same settings with HTTPS on these ports; 0 takes any free one. */
@@ -171,6 +182,12 @@ public final class HttpServer implements AutoCloseable {
         return server;
     }
 
+    /** Goes by other names and trusts other proxies, as in {@link Settings}, from the next request on. Any thread. */
+    public void know(Set<String> allowedHosts, Set<String> trustedProxies) {
+        service.proxies().trust(trustedProxies);
+        service.hosts().rename(allowedHosts);
+    }
+
     /** The page's port as bound. */
     public int port() {
         return portOf(listeners.getFirst());
@@ -184,6 +201,11 @@ public final class HttpServer implements AutoCloseable {
     /** Every port without encryption as bound, the page's first; without those that were taken. */
     public List<Integer> ports() {
         return listeners.stream().map(HttpServer::portOf).toList();
+    }
+
+    /** How many WebSockets are open. Any thread. */
+    public int webSockets() {
+        return service.connections().webSockets();
     }
 
     /** Stops accepting, closes WebSockets with 1001, waits up to 2 s for requests under way, and closes. */

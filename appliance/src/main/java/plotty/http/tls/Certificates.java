@@ -41,9 +41,13 @@ public final class Certificates {
      */
     public record Settings(Path folder, Set<String> names, Optional<OwnFiles> own) {
 
-        /** Keeps the names as a certificate has them: small letters, no port, no address. */
+        /** Keeps the names as a certificate has them: small letters, no port. */
         public Settings {
-            names = names.stream()
+            names = plain(names);
+        }
+
+        private static Set<String> plain(Set<String> names) {
+            return names.stream()
                     .map(name -> name.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]*$", ""))
                     .collect(Collectors.toUnmodifiableSet());
         }
@@ -75,17 +79,20 @@ public final class Certificates {
     private final Optional<PemFiles> own;
     private final Optional<Authority> authority;
     private volatile Current current;
+    private volatile Set<String> asked;
     private Instant quietUntil = Instant.MIN;
 
     private Certificates(Settings settings, InstantSource clock, Supplier<Set<InetAddress>> liveAddresses) {
         this.settings = settings;
         this.clock = clock;
         this.liveAddresses = liveAddresses;
+        asked = settings.names();
         own = settings.own().map(files -> new PemFiles(files.chain(), files.key()));
         authority = own.isPresent() ? Optional.empty() : Optional.of(Authority.open(settings.folder(), names()));
         current = authority
                 .map(box -> with(made(box, box.server())))
                 .orElseGet(() -> readOwn(own.orElseThrow()));
+        shown().authorityFingerprint().ifPresent(print -> Logger.info("The box's certificate authority is {}", print));
     }
 
     /**
@@ -118,6 +125,11 @@ public final class Certificates {
     /** The certificate of the box's own authority in DER, to be installed; empty with a user's own certificate. */
     public Optional<byte[]> authority() {
         return authority.map(Authority::certificate).map(Certificates::encoded);
+    }
+
+    /** Goes by these names from now on; a certificate is made for them when someone looks. */
+    public void know(Set<String> names) {
+        asked = Settings.plain(names);
     }
 
     /** Looks whether a certificate must be made or read again; every minute or so, on a thread that may block. Never fails. */
@@ -202,7 +214,7 @@ public final class Certificates {
     /** Names that can stand in a certificate, localhost among them. */
     private Collection<String> names() {
         return Stream.concat(
-                        settings.names().stream()
+                        asked.stream()
                                 .filter(name -> name.length() <= 253)
                                 .filter(name -> name.matches("[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})*"))
                                 .filter(name -> !name.matches("[0-9.]+")),

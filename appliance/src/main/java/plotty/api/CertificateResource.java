@@ -40,7 +40,8 @@ public final class CertificateResource {
             out.writeStartObject();
             out.writeStringField("fingerprint", shown.fingerprint());
             if (shown.authorityFingerprint().isPresent()) {
-                out.writeStringField("ca_fingerprint", shown.authorityFingerprint().get());
+                out.writeStringField(
+                        "ca_fingerprint", shown.authorityFingerprint().get());
             } else {
                 out.writeNullField("ca_fingerprint");
             }

@@ -173,11 +173,7 @@ final class Exchange implements Runnable {
             }
             case Route.Action.Socket(List<String> subprotocols, WebSocketEndpoint endpoint) -> {
                 var upgrade = new WebSocketUpgrade(
-                        service,
-                        head,
-                        subprotocols,
-                        endpoint,
-                        request(match, target, new byte[0], Optional.empty()));
+                        service, head, subprotocols, endpoint, request(match, target, new byte[0], Optional.empty()));
                 upgrade.check(connection.channel());
                 handedOver = true;
                 connection.becomeWebSocket(upgrade);

@@ -102,8 +102,7 @@ public final class HttpServer implements AutoCloseable {
 
         /** The same settings with HTTPS on these ports; 0 takes any free one. */
         public Settings withTlsPorts(List<Integer> ports) {
-            return new Settings(
-                    host, port, morePorts, allowedHosts, incoming, maxConnections, trustedProxies, ports);
+            return new Settings(host, port, morePorts, allowedHosts, incoming, maxConnections, trustedProxies, ports);
         }
     }
 

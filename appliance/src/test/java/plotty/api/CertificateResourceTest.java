@@ -59,7 +59,8 @@ class CertificateResourceTest {
             JsonNode told = new ObjectMapper()
                     .readTree(get(server, "/api/v1/certificate", HttpResponse.BodyHandlers.ofString())
                             .body());
-            assertEquals(certificates.shown().fingerprint(), told.get("fingerprint").asText());
+            assertEquals(
+                    certificates.shown().fingerprint(), told.get("fingerprint").asText());
             assertEquals(
                     certificates.shown().validUntil(),
                     Instant.parse(told.get("valid_until").asText()));

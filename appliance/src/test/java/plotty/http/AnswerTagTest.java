@@ -38,12 +38,16 @@ class AnswerTagTest {
     void whoever_has_the_present_answer_is_not_sent_it_again() {
         var first = server.get("/jobs");
         String tag = first.headers().firstValue("ETag").orElseThrow();
-        assertEquals("private, no-cache", first.headers().firstValue("Cache-Control").orElseThrow());
+        assertEquals(
+                "private, no-cache", first.headers().firstValue("Cache-Control").orElseThrow());
         var again = server.get("/jobs", "If-None-Match", tag);
         assertEquals(304, again.statusCode());
         assertEquals("", again.body());
         assertEquals(Optional.of(tag), again.headers().firstValue("ETag"));
-        assertEquals(304, server.send("HEAD", "/jobs", BodyPublishers.noBody(), "If-None-Match", tag).statusCode());
+        assertEquals(
+                304,
+                server.send("HEAD", "/jobs", BodyPublishers.noBody(), "If-None-Match", tag)
+                        .statusCode());
         jobs.incrementAndGet();
         var changed = server.get("/jobs", "If-None-Match", tag);
         assertEquals("1", changed.body());

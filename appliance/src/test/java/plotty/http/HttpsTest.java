@@ -62,11 +62,7 @@ class HttpsTest {
     private Router router() {
         new Random(1).nextBytes(large);
         return new Router()
-                .route(
-                        "GET",
-                        "/a",
-                        Role.NONE,
-                        request -> Response.json(200, out -> out.writeBoolean(request.secure())))
+                .route("GET", "/a", Role.NONE, request -> Response.json(200, out -> out.writeBoolean(request.secure())))
                 .route("GET", "/large", Role.NONE, _ -> new Response(200, "image/png", Map.of(), large))
                 .upload("/files", Role.NONE, 10_000_000, request -> {
                     byte[] sent = Files.readAllBytes(request.upload().file());
@@ -120,8 +116,7 @@ class HttpsTest {
             assertEquals("false", server.get("/a").body());
             try (HttpClient stranger = HttpClient.newHttpClient()) {
                 var request = HttpRequest.newBuilder(uri(server, "/a")).build();
-                assertThrows(
-                        SSLException.class, () -> stranger.send(request, HttpResponse.BodyHandlers.ofString()));
+                assertThrows(SSLException.class, () -> stranger.send(request, HttpResponse.BodyHandlers.ofString()));
             }
             assertEquals(200, server.get("/a").statusCode());
         }
@@ -130,10 +125,13 @@ class HttpsTest {
     @Test
     void large_bodies_come_and_go_whole() throws Exception {
         try (TestServer server = serve(Limits.standard())) {
-            var down = send(HttpRequest.newBuilder(uri(server, "/large")).build(), HttpResponse.BodyHandlers.ofByteArray());
+            var down = send(
+                    HttpRequest.newBuilder(uri(server, "/large")).build(), HttpResponse.BodyHandlers.ofByteArray());
             assertArrayEquals(large, down.body());
             var up = HttpRequest.newBuilder(uri(server, "/files")).POST(HttpRequest.BodyPublishers.ofByteArray(large));
-            assertEquals("true", send(up.build(), HttpResponse.BodyHandlers.ofString()).body());
+            assertEquals(
+                    "true",
+                    send(up.build(), HttpResponse.BodyHandlers.ofString()).body());
         }
     }
 
@@ -172,8 +170,7 @@ class HttpsTest {
     @Test
     void only_strong_ciphers_of_the_last_two_versions_are_spoken() throws Exception {
         SslHandler handler = new TlsDoor(certificates, Duration.ofSeconds(1)).handler();
-        assertEquals(
-                Set.of("TLSv1.2", "TLSv1.3"), Set.of(handler.engine().getEnabledProtocols()));
+        assertEquals(Set.of("TLSv1.2", "TLSv1.3"), Set.of(handler.engine().getEnabledProtocols()));
         for (String suite : handler.engine().getEnabledCipherSuites()) {
             assertTrue(suite.contains("GCM") || suite.contains("CHACHA20"), suite);
             assertFalse(suite.startsWith("TLS_RSA") || suite.startsWith("TLS_DHE"), suite);
@@ -212,8 +209,7 @@ class HttpsTest {
         Path key = folder.resolve("key.pem");
         BoxFiles.writePem(folder.resolve("tls"), chain, key);
         var own = Certificates.open(
-                new Certificates.Settings(
-                        folder, Set.of(), Optional.of(new Certificates.OwnFiles(chain, key))),
+                new Certificates.Settings(folder, Set.of(), Optional.of(new Certificates.OwnFiles(chain, key))),
                 NOW::get);
         try (TestServer server = TestServer.of(router(), Limits.standard(), own);
                 RawClient client = RawClient.encrypted(server.tlsPort(), trusting);

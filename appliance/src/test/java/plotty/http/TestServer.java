@@ -70,7 +70,13 @@ final class TestServer implements AutoCloseable {
         try {
             Path incoming = Files.createTempDirectory("plotty-incoming");
             var settings = new HttpServer.Settings(
-                    "127.0.0.1", 0, List.of(), Set.of("plotty.local", "front.example:443"), incoming, maxConnections, proxies)
+                            "127.0.0.1",
+                            0,
+                            List.of(),
+                            Set.of("plotty.local", "front.example:443"),
+                            incoming,
+                            maxConnections,
+                            proxies)
                     .withTlsPorts(List.of(0));
             HttpServer server = HttpServer.bind(settings, limits, router, guard, certificates);
             server.serve();

@@ -98,7 +98,8 @@ final class Authority {
     /** Makes a new key and certificate for these; the old ones are gone. Blocks for seconds on a small board. */
     void renew(Collection<String> names, Collection<InetAddress> addresses, Instant clock) {
         Instant now = clock.isBefore(BUILT) ? BUILT : clock;
-        Instant start = Stream.of(BUILT, now.minus(BACKDATED)).max(Instant::compareTo).orElse(BUILT);
+        Instant start =
+                Stream.of(BUILT, now.minus(BACKDATED)).max(Instant::compareTo).orElse(BUILT);
         Instant end = Stream.of(now.plus(SERVER_LIFE), certificate.getNotAfter().toInstant())
                 .min(Instant::compareTo)
                 .orElse(now);

@@ -89,9 +89,7 @@ public final class Certificates {
         asked = settings.names();
         own = settings.own().map(files -> new PemFiles(files.chain(), files.key()));
         authority = own.isPresent() ? Optional.empty() : Optional.of(Authority.open(settings.folder(), names()));
-        current = authority
-                .map(box -> with(made(box, box.server())))
-                .orElseGet(() -> readOwn(own.orElseThrow()));
+        current = authority.map(box -> with(made(box, box.server()))).orElseGet(() -> readOwn(own.orElseThrow()));
         shown().authorityFingerprint().ifPresent(print -> Logger.info("The box's certificate authority is {}", print));
     }
 
@@ -183,8 +181,7 @@ public final class Certificates {
     private Identity made(Authority box, Optional<Identity> had) {
         Set<InetAddress> addresses =
                 liveAddresses.get().stream().filter(NameConstraints::permit).collect(Collectors.toSet());
-        List<String> names =
-                names().stream().filter(box.constraints()::permit).toList();
+        List<String> names = names().stream().filter(box.constraints()::permit).toList();
         if (had.isPresent() && isGood(had.get(), names, addresses)) {
             return had.get();
         }

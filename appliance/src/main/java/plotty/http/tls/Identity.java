@@ -59,8 +59,9 @@ record Identity(PrivateKey key, List<X509Certificate> chain) {
     /** Whether the certificate names all of these. */
     boolean covers(Collection<String> names, Collection<InetAddress> addresses) {
         Set<String> dns = alternativeNames(DNS_NAME);
-        Set<InetAddress> ip =
-                alternativeNames(IP_ADDRESS).stream().map(InetAddress::ofLiteral).collect(Collectors.toSet());
+        Set<InetAddress> ip = alternativeNames(IP_ADDRESS).stream()
+                .map(InetAddress::ofLiteral)
+                .collect(Collectors.toSet());
         return dns.containsAll(names) && ip.containsAll(addresses);
     }
 

@@ -49,7 +49,8 @@ record PemFiles(Path chain, Path key) {
             }
             return new Stamp(attributes);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the certificate %s or its key %s: %s.".formatted(chain, key, e), e);
+            throw new UncheckedIOException(
+                    "Cannot read the certificate %s or its key %s: %s.".formatted(chain, key, e), e);
         }
     }
 
@@ -74,8 +75,8 @@ record PemFiles(Path chain, Path key) {
     private X509Certificate certificate(String base64) {
         try {
             return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(
-                            Base64.getMimeDecoder().decode(base64)));
+                    .generateCertificate(
+                            new ByteArrayInputStream(Base64.getMimeDecoder().decode(base64)));
         } catch (CertificateException | IllegalArgumentException e) {
             throw unusable(chain, "a certificate in it is broken");
         }

@@ -24,7 +24,8 @@ public final class BoxFiles {
     static KeyStore store(Path folder) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(folder.resolve("authority.p12"))) {
-            store.load(in, Files.readString(folder.resolve("authority.password")).toCharArray());
+            store.load(
+                    in, Files.readString(folder.resolve("authority.password")).toCharArray());
         }
         return store;
     }
@@ -42,8 +43,7 @@ public final class BoxFiles {
         }
         Files.writeString(chain, text);
         char[] password = Files.readString(folder.resolve("authority.password")).toCharArray();
-        Files.writeString(
-                key, pem("PRIVATE KEY", ((PrivateKey) store.getKey("server", password)).getEncoded()));
+        Files.writeString(key, pem("PRIVATE KEY", ((PrivateKey) store.getKey("server", password)).getEncoded()));
     }
 
     static String pem(String kind, byte[] der) {

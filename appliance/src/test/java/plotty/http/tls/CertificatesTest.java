@@ -232,7 +232,6 @@ class CertificatesTest {
         Files.copy(made.resolve("authority.password"), folder.resolve("authority.password"));
         open();
         assertTrue(Files.exists(folder.resolve("authority.unreadable.p12")));
-        assertNotEquals(
-                BoxFiles.certificate(made, "authority"), BoxFiles.certificate(folder, "authority"));
+        assertNotEquals(BoxFiles.certificate(made, "authority"), BoxFiles.certificate(folder, "authority"));
     }
 }

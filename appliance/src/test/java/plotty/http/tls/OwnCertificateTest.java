@@ -153,26 +153,12 @@ class OwnCertificateTest {
         var e = assertThrows(
                 UncheckedIOException.class,
                 () -> new Keytool(none, folder.resolve("password"))
-                        .generate(
-                                folder.resolve("a.p12"),
-                                "a",
-                                "a",
-                                NOVEMBER,
-                                1,
-                                List.of(),
-                                List.of()));
+                        .generate(folder.resolve("a.p12"), "a", "a", NOVEMBER, 1, List.of(), List.of()));
         assertTrue(e.getMessage().contains("no keytool"), e.getMessage());
         var failed = assertThrows(
                 UncheckedIOException.class,
                 () -> new Keytool(folder.resolve("no password"))
-                        .generate(
-                                folder.resolve("a.p12"),
-                                "a",
-                                "a",
-                                NOVEMBER,
-                                1,
-                                List.of(),
-                                List.of()));
+                        .generate(folder.resolve("a.p12"), "a", "a", NOVEMBER, 1, List.of(), List.of()));
         assertTrue(failed.getMessage().contains("no password"), failed.getMessage());
     }
 }

@@ -20,7 +20,13 @@ import plotty.api.DevicesResource;
 import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobsResource;
+import plotty.api.activity.ActivityFeed;
+import plotty.api.activity.ActivityResource;
+import plotty.api.log.LogFeed;
+import plotty.api.log.LogRing;
+import plotty.api.log.LogsResource;
 import plotty.api.stream.Clients;
+import plotty.api.stream.ClientsResource;
 import plotty.api.stream.EventsResource;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
@@ -95,7 +101,12 @@ final class Appliance implements AutoCloseable {
             StreamDesk desk = new StreamDesk(
                     database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock);
             new StreamEndpoint(desk).routes(router);
+            closing.later(new ActivityFeed(database.events(), housekeeping));
+            closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
             new EventsResource(desk).routes(router);
+            new ClientsResource(clients).routes(router);
+            new ActivityResource(database).routes(router);
+            new LogsResource(LogRing.ofProcess()).routes(router);
             new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
             configuration.webroot().ifPresent(folder -> router.files(folder, () -> true));
             // A service that cannot listen never touches the pen.

@@ -23,7 +23,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import plotty.access.Access;
 import plotty.access.Guard;
 import plotty.access.Role;
+import plotty.api.activity.ActivityFeed;
+import plotty.api.activity.ActivityResource;
+import plotty.api.log.LogFeed;
+import plotty.api.log.LogRing;
+import plotty.api.log.LogsResource;
 import plotty.api.stream.Clients;
+import plotty.api.stream.ClientsResource;
 import plotty.api.stream.EventsResource;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
@@ -58,6 +64,8 @@ public final class FrontDoor implements AutoCloseable {
     private WatchedPlotter watched;
     private Jobs jobs;
     private SystemStatusFeed feed;
+    private ActivityFeed activity;
+    private LogFeed log;
     private HttpServer server;
 
     /** Opens it for clients that have this role, with a limit of 100 kB for uploads. */
@@ -107,7 +115,12 @@ public final class FrontDoor implements AutoCloseable {
                 folder.resolve("incoming"),
                 clock);
         new StreamEndpoint(desk).routes(router);
+        activity = new ActivityFeed(database.events(), scheduler);
+        log = new LogFeed(LogRing.ofProcess(), database.events(), workers);
         new EventsResource(desk).routes(router);
+        new ClientsResource(desk.clients()).routes(router);
+        new ActivityResource(database).routes(router);
+        new LogsResource(LogRing.ofProcess()).routes(router);
         new MonitorEndpoint(desk, scheduler, Duration.ofMillis(300)).routes(router);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
@@ -186,6 +199,8 @@ public final class FrontDoor implements AutoCloseable {
 
     private void stop() {
         server.close();
+        log.close();
+        activity.close();
         feed.close();
         jobs.close();
         watched.close();

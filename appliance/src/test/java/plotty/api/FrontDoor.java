@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +41,8 @@ import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.JobSettings;
 import plotty.job.Jobs;
+import plotty.metrics.MetricsSettings;
+import plotty.metrics.Sampler;
 import plotty.plotter.DeviceEvent;
 import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
@@ -99,10 +102,16 @@ public final class FrontDoor implements AutoCloseable {
         plotters.add(watched);
         PresentState present = new PresentState(jobs, plotters, "1.2.3", clock);
         feed = new SystemStatusFeed(database.events(), present::system, scheduler, Duration.ofSeconds(30));
+        Sampler sampler = new Sampler(database.events(), Path.of("/"), folder, clock);
         Router router = new Router();
         new JobsResource(jobs, 100_000).routes(router);
         new DevicesResource(plotters, jobs).routes(router);
         new HandsResource(plotters, jobs).routes(router);
+        new MetricsResource(sampler).routes(router);
+        new MonitoringResource(jobs, database.events(), clock).routes(router);
+        new OctoPrintResource(jobs, plotters, "1.2.3", 100_000).routes(router);
+        new PrometheusResource(jobs, plotters, sampler, "1.2.3").routes(router);
+        new JobLogsResource(jobs).routes(router);
         new HealthResource(
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);
@@ -126,6 +135,7 @@ public final class FrontDoor implements AutoCloseable {
                 new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
                 router,
                 guard);
+        sampler.start(MetricsSettings.standard(), server::webSockets, scheduler);
     }
 
     private void publish(DeviceEvent event) {
@@ -153,12 +163,19 @@ public final class FrontDoor implements AutoCloseable {
 
     /** Sends a request and gives the answer. */
     public HttpResponse<String> send(String method, String path, String mediaType, String body) {
+        return send(method, path, mediaType, body, Map.of());
+    }
+
+    /** The same with more headers. */
+    public HttpResponse<String> send(
+            String method, String path, String mediaType, String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         if (!mediaType.isEmpty()) {
             request.header("Content-Type", mediaType);
         }
+        headers.forEach(request::header);
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

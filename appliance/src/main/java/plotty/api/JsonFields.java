@@ -81,6 +81,16 @@ public final class JsonFields {
         }
     }
 
+    /**
+     * The fields of an object that was read elsewhere.
+     *
+     * @param fields each with its value, empty for null: texts, booleans, {@link BigInteger}, {@link Double}, lists of these
+     *     and maps like this one
+     */
+    public static JsonFields of(Map<String, Optional<Object>> fields) {
+        return new JsonFields(fields);
+    }
+
     private static String firstLine(String message) {
         String line = message.lines().findFirst().orElse("unreadable");
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
@@ -256,6 +266,7 @@ public final class JsonFields {
             case Boolean _ -> "true or false";
             case Number _ -> "the number " + value;
             case List<?> _ -> "a list";
+            case byte[] _ -> "a byte string";
             case Object _ -> "an object";
         };
         return new BadInputException("Field '" + name + "' must be " + expected + ", not " + actual + ".");

@@ -13,20 +13,21 @@ import plotty.event.Event;
  * @param devices only what is about one of these plotters, or about none; empty for all
  * @param maxRate the most fast events about one subject in a second, if it wants fewer than there are
  */
-record Interest(Set<Channel> channels, Set<String> devices, Optional<Double> maxRate) {
+public record Interest(Set<Channel> channels, Set<String> devices, Optional<Double> maxRate) {
 
     /** Keeps its own copies. */
-    Interest {
+    public Interest {
         channels = Set.copyOf(channels);
         devices = Set.copyOf(devices);
     }
 
-    static Interest in(Set<Channel> channels) {
+    /** Everything in these channels. */
+    public static Interest in(Set<Channel> channels) {
         return new Interest(channels, Set.of(), Optional.empty());
     }
 
     /** The same in other channels. */
-    Interest withChannels(Set<Channel> others) {
+    public Interest withChannels(Set<Channel> others) {
         return new Interest(others, devices, maxRate);
     }
 
@@ -37,7 +38,8 @@ record Interest(Set<Channel> channels, Set<String> devices, Optional<Double> max
         return copy;
     }
 
-    boolean covers(Event event) {
+    /** Whether it is wanted. */
+    public boolean covers(Event event) {
         return channels.contains(event.channel())
                 && (devices.isEmpty() || event.plotterId().map(devices::contains).orElse(true));
     }

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import plotty.event.Channel;
+import plotty.event.Event;
 import plotty.job.Job;
 import plotty.job.JobEvent;
 import plotty.job.JobStatus;
 import plotty.job.Jobs;
+import plotty.plotter.DeviceEvent;
 import plotty.plotter.PlotterState;
 import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
@@ -65,6 +67,22 @@ public final class PresentState {
         return messages;
     }
 
+    /** How everything stands in these channels: the appliance, then plotters, then open jobs. */
+    public List<Event> events(Set<Channel> channels) {
+        List<Event> events = new ArrayList<>();
+        List<Job> open = openJobs();
+        if (channels.contains(Channel.SYSTEM)) {
+            events.add(system(open));
+        }
+        if (channels.contains(Channel.DEVICES)) {
+            plotters.all().forEach(plotter -> events.add(new DeviceEvent.StatusChanged(plotter.report())));
+        }
+        if (channels.contains(Channel.JOBS)) {
+            open.forEach(job -> events.add(asEvent(job)));
+        }
+        return events;
+    }
+
     /** How one plotter stands. */
     static byte[] deviceStatus(WatchedPlotter plotter, Instant now) {
         return Frames.message("device_status", now, plotter.report()::writeFields);
@@ -79,7 +97,12 @@ public final class PresentState {
 
     /** How one job stands. */
     static byte[] jobUpdate(Job job, Instant now) {
-        JobEvent.Updated present = new JobEvent.Updated(
+        return Frames.message(asEvent(job), now);
+    }
+
+    /** How one job stands, as the event that would tell it. */
+    public static JobEvent.Updated asEvent(Job job) {
+        return new JobEvent.Updated(
                 job.id(),
                 job.name(),
                 job.status(),
@@ -90,7 +113,6 @@ public final class PresentState {
                 job.device(),
                 job.estimateS(),
                 job.metrics());
-        return Frames.message(present, now);
     }
 
     private List<Job> openJobs() {

@@ -10,13 +10,13 @@ import plotty.http.WebSocketEndpoint.Connection;
  * <p>Nothing is taken out while the client is behind, so that there the newer values take the place of the older ones; nor
  * while it is held, because a present state that comes first is being read.
  */
-final class Pump {
+public final class Pump {
     /** After so many events the event loop turns to the other clients. */
     private static final int AT_ONCE = 256;
 
     /** Says an event in the words of a dialect, in as many messages as that has for it. */
     @FunctionalInterface
-    interface Voice {
+    public interface Voice {
         void say(Published event);
     }
 
@@ -33,7 +33,7 @@ final class Pump {
      *
      * @param overrun called once when events piled up past the bound
      */
-    Pump(Connection connection, Subscription subscription, Interest interest, Voice voice, Runnable overrun) {
+    public Pump(Connection connection, Subscription subscription, Interest interest, Voice voice, Runnable overrun) {
         this.connection = connection;
         this.subscription = subscription;
         this.interest = interest;
@@ -42,28 +42,30 @@ final class Pump {
         this.holds = 1;
     }
 
-    Interest interest() {
+    /** What it wants now. */
+    public Interest interest() {
         return interest;
     }
 
     /** Wants something else from now on; what waits and is no longer wanted is dropped. */
-    void interest(Interest other) {
+    public void interest(Interest other) {
         interest = other;
         subscription.channels(other.channels());
     }
 
     /** Waits with the next event until it has been released as often as it was held. */
-    void hold() {
+    public void hold() {
         holds++;
     }
 
-    void release() {
+    /** Ends one hold. */
+    public void release() {
         holds--;
         drain();
     }
 
     /** Sends what there is, as far as the client takes it. */
-    void drain() {
+    public void drain() {
         if (closed) {
             return;
         }
@@ -87,12 +89,13 @@ final class Pump {
         }
     }
 
-    boolean closed() {
+    /** Whether nothing comes any more. */
+    public boolean closed() {
         return closed;
     }
 
     /** Hears nothing any more. May be called more than once. */
-    void close() {
+    public void close() {
         if (!closed) {
             closed = true;
             subscription.close();

@@ -64,6 +64,17 @@ public final class StreamEndpoint implements WebSocketEndpoint {
         router.webSocket("/ws", Role.VIEWER, this);
     }
 
+    /** Adds the route; clients that ask for one of these subprotocols speak with the other endpoint. */
+    public void routes(Router router, List<String> subprotocols, WebSocketEndpoint other) {
+        router.webSocket(
+                "/ws",
+                Role.VIEWER,
+                subprotocols,
+                (connection, upgrade) -> connection.subprotocol().isEmpty()
+                        ? open(connection, upgrade)
+                        : other.open(connection, upgrade));
+    }
+
     @Override
     public Session open(Connection connection, Request upgrade) {
         StreamSession session = new StreamSession(this, connection, upgrade.role());

@@ -23,6 +23,7 @@ import plotty.api.JobsResource;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
+import plotty.api.stream.compact.CompactEndpoint;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.Jobs;
@@ -87,7 +88,18 @@ final class Appliance implements AutoCloseable {
             new DevicesResource(roster, jobs).routes(router);
             new HandsResource(roster, jobs).routes(router);
             new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
-            new StreamEndpoint(database.events(), jobs, present, workers, housekeeping, clock).routes(router);
+            CompactEndpoint compact = new CompactEndpoint(
+                    database.events(),
+                    jobs,
+                    roster,
+                    present,
+                    new CompactEndpoint.Uploads(configuration.server().incoming(), configuration.uploadBytes()),
+                    Main.version(),
+                    workers,
+                    clock);
+            compact.routes(router);
+            new StreamEndpoint(database.events(), jobs, present, workers, housekeeping, clock)
+                    .routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
             configuration.webroot().ifPresent(folder -> router.files(folder, () -> true));
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(configuration.server(), configuration.limits(), router, configuration.access());

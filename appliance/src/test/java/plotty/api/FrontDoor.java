@@ -25,6 +25,7 @@ import plotty.access.Role;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
+import plotty.api.stream.compact.CompactEndpoint;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.JobSettings;
@@ -71,7 +72,18 @@ public final class FrontDoor implements AutoCloseable {
         new HealthResource(
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);
-        new StreamEndpoint(database.events(), jobs, present, workers, scheduler, clock).routes(router);
+        CompactEndpoint compact = new CompactEndpoint(
+                database.events(),
+                jobs,
+                plotters,
+                present,
+                new CompactEndpoint.Uploads(folder.resolve("incoming"), 100_000),
+                "1.2.3",
+                workers,
+                clock);
+        compact.routes(router);
+        new StreamEndpoint(database.events(), jobs, present, workers, scheduler, clock)
+                .routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
                 router,

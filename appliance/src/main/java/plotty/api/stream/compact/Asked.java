@@ -35,6 +35,8 @@ record Asked(Map<String, Optional<Object>> values) {
                 throw new Refusal(Code.UNREADABLE, "Something follows the message; send one in a frame.");
             }
             return asked;
+        } catch (BadInputException e) {
+            throw new Refusal(Code.UNREADABLE, e.getMessage());
         } catch (JsonProcessingException e) {
             throw new Refusal(Code.UNREADABLE, "The message cannot be read: " + firstLine(e.getOriginalMessage()) + ".");
         }
@@ -48,7 +50,8 @@ record Asked(Map<String, Optional<Object>> values) {
     private static Map<String, Optional<Object>> object(JsonParser in, boolean numbered) throws IOException {
         Map<String, Optional<Object>> fields = new LinkedHashMap<>();
         while (in.nextToken() == JsonToken.FIELD_NAME) {
-            String name = numbered ? name(in.currentName()) : in.currentName();
+            String key = JsonFields.whole(in.currentName());
+            String name = numbered ? name(key) : key;
             in.nextToken();
             if (fields.put(name, value(in, name, numbered)) != null) {
                 throw new Refusal(Code.UNREADABLE, "Field '" + Orders.shortened(name) + "' stands there twice.");
@@ -67,7 +70,7 @@ record Asked(Map<String, Optional<Object>> values) {
             case null -> throw new Refusal(Code.UNREADABLE, "The message ends too early.");
             case START_OBJECT -> Optional.of(object(in, numbered));
             case START_ARRAY -> Optional.of(list(in, name, numbered));
-            case VALUE_STRING -> Optional.of(in.getText());
+            case VALUE_STRING -> Optional.of(JsonFields.whole(in.getText()));
             case VALUE_NUMBER_INT -> Optional.of(numbered ? word(name, in.getBigIntegerValue()) : in.getBigIntegerValue());
             case VALUE_NUMBER_FLOAT -> Optional.of(in.getDoubleValue());
             case VALUE_TRUE -> Optional.of(true);

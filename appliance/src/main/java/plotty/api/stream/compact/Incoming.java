@@ -47,7 +47,7 @@ final class Incoming {
                         UploadOptions.of(asked.object("options").orElseGet(() -> JsonFields.parse("{}")), name), who);
         failed = Optional.empty();
         now = Optional.of(new Submission(
-                id, bytes, options, endpoint.uploads().incoming(), endpoint.workers(), heard(id)));
+                id, bytes, options, endpoint.uploads().incoming(), endpoint.workers(), new Progress()));
         session.send(Messages.credit(session.encoding(), id, 0));
     }
 
@@ -93,50 +93,51 @@ final class Incoming {
             }
             submission.take(piece, endpoint.jobs());
         } catch (Refusal | BadInputException e) {
-            fail(id, e);
+            fail(submission, e);
         }
     }
 
-    private Submission.Heard heard(Object id) {
-        return new Submission.Heard() {
-            @Override
-            public void wrote(int count) {
-                session.execute(() -> current(id)
-                        .ifPresent(submission -> session.send(
-                                Messages.credit(session.encoding(), id, submission.add(count)))));
-            }
+    private final class Progress implements Submission.Heard {
+        @Override
+        public void wrote(Submission of, int count) {
+            session.execute(() -> {
+                if (isCurrent(of)) {
+                    session.send(Messages.credit(session.encoding(), of.id(), of.add(count)));
+                }
+            });
+        }
 
-            @Override
-            public void failed(Throwable failure) {
-                session.execute(() -> fail(id, failure));
-            }
+        @Override
+        public void failed(Submission of, Throwable failure) {
+            session.execute(() -> fail(of, failure));
+        }
 
-            @Override
-            public void received(Job job) {
-                Tree tree = Tree.of(PresentState.asEvent(job));
-                session.execute(() -> {
-                    now = Optional.empty();
-                    session.send(Messages.ok(session.encoding(), id, out -> {
-                        out.writeObjectFieldStart("job");
-                        Tree.write(out, tree.fields());
-                        out.writeEndObject();
-                    }));
-                });
-            }
-        };
+        @Override
+        public void received(Submission of, Job job) {
+            Tree tree = Tree.of(PresentState.asEvent(job));
+            session.execute(() -> {
+                now = Optional.empty();
+                session.send(Messages.ok(session.encoding(), of.id(), out -> {
+                    out.writeObjectFieldStart("job");
+                    Tree.write(out, tree.fields());
+                    out.writeEndObject();
+                }));
+            });
+        }
     }
 
-    private Optional<Submission> current(Object id) {
-        return now.filter(submission -> submission.id().equals(id));
+    @SuppressWarnings("ReferenceEquality") // Another drawing may come under the same id.
+    private boolean isCurrent(Submission submission) {
+        return now.isPresent() && now.get() == submission;
     }
 
-    private void fail(Object id, Throwable failure) {
-        current(id).ifPresent(submission -> {
+    private void fail(Submission submission, Throwable failure) {
+        if (isCurrent(submission)) {
             submission.abandon();
             now = Optional.empty();
-            failed = Optional.of(id);
-            session.refuse(Optional.of(id), CompactEndpoint.refusal(failure));
-        });
+            failed = Optional.of(submission.id());
+            session.refuse(Optional.of(submission.id()), CompactEndpoint.refusal(failure));
+        }
     }
 
     /** The client is gone. */

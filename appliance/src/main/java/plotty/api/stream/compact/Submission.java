@@ -40,13 +40,13 @@ final class Submission {
     /** Hears, on a worker, how it goes. */
     interface Heard {
         /** So many bytes were written. */
-        void wrote(int count);
+        void wrote(Submission of, int count);
 
         /** Nothing will come of it. May be called more than once. */
-        void failed(Throwable failure);
+        void failed(Submission of, Throwable failure);
 
         /** The drawing waits in the queue. */
-        void received(Job job);
+        void received(Submission of, Job job);
     }
 
     /**
@@ -87,11 +87,11 @@ final class Submission {
         sent += piece.length;
         then(() -> {
             append(file, piece);
-            heard.wrote(piece.length);
+            heard.wrote(this, piece.length);
         });
         if (sent == bytes) {
             ended = true;
-            then(() -> heard.received(jobs.receive(file, options)));
+            then(() -> heard.received(this, jobs.receive(file, options)));
             disk = disk.whenComplete((_, _) -> delete(file));
         }
     }
@@ -99,7 +99,7 @@ final class Submission {
     private void then(Runnable work) {
         disk = disk.thenRunAsync(work, workers).whenComplete((_, failure) -> {
             if (failure != null) {
-                heard.failed(failure);
+                heard.failed(this, failure);
             }
         });
     }

@@ -49,6 +49,7 @@ import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
+import plotty.api.stream.compact.CompactEndpoint;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.Jobs;
@@ -139,7 +140,17 @@ final class Appliance implements AutoCloseable {
             Clients clients = new Clients(clock);
             StreamDesk desk = new StreamDesk(
                     database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock);
-            new StreamEndpoint(desk).routes(router);
+            CompactEndpoint compact = new CompactEndpoint(
+                    database.events(),
+                    jobs,
+                    roster,
+                    present,
+                    new CompactEndpoint.Uploads(configuration.server().incoming(), configuration.uploadBytes()),
+                    Main.version(),
+                    workers,
+                    clock);
+            compact.routes(router);
+            new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
             new EventsResource(desk).routes(router);

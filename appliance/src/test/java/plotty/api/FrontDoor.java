@@ -37,6 +37,7 @@ import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
+import plotty.api.stream.compact.CompactEndpoint;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.JobSettings;
@@ -123,7 +124,17 @@ public final class FrontDoor implements AutoCloseable {
                 workers,
                 folder.resolve("incoming"),
                 clock);
-        new StreamEndpoint(desk).routes(router);
+        CompactEndpoint compact = new CompactEndpoint(
+                database.events(),
+                jobs,
+                plotters,
+                present,
+                new CompactEndpoint.Uploads(folder.resolve("incoming"), 100_000),
+                "1.2.3",
+                workers,
+                clock);
+        compact.routes(router);
+        new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
         activity = new ActivityFeed(database.events(), scheduler);
         log = new LogFeed(LogRing.ofProcess(), database.events(), workers);
         new EventsResource(desk).routes(router);

@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import plotty.event.Channel;
+import plotty.event.Event;
 import plotty.job.Job;
 import plotty.job.JobEvent;
 import plotty.job.JobStatus;
 import plotty.job.Jobs;
+import plotty.plotter.DeviceEvent;
 import plotty.plotter.PlotterState;
 import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
@@ -56,26 +57,27 @@ public final class PresentState {
 
     /** One message per open job, plotter and so on, as far as the interest goes. */
     public List<Message> messages(Interest of) {
-        Set<Channel> channels = of.channels();
         Instant now = clock.instant();
-        List<Message> messages = new ArrayList<>();
+        return events(of.channels()).stream()
+                .filter(of::covers)
+                .map(event -> new Message(event.type(), Frames.message(event, now)))
+                .toList();
+    }
+
+    /** How everything stands in these channels: the appliance, then plotters, then open jobs. */
+    public List<Event> events(Set<Channel> channels) {
+        List<Event> events = new ArrayList<>();
         List<Job> open = openJobs();
         if (channels.contains(Channel.SYSTEM)) {
-            messages.add(new Message("system_status", Frames.message(system(open), now)));
+            events.add(system(open));
         }
         if (channels.contains(Channel.DEVICES)) {
-            for (WatchedPlotter plotter : plotters(of)) {
-                messages.add(new Message("device_status", deviceStatus(plotter, now)));
-            }
+            plotters.all().forEach(plotter -> events.add(new DeviceEvent.StatusChanged(plotter.report())));
         }
         if (channels.contains(Channel.JOBS)) {
-            for (Job job : open) {
-                if (of.isAbout(job.device())) {
-                    messages.add(new Message("job_update", jobUpdate(job, now)));
-                }
-            }
+            open.forEach(job -> events.add(asEvent(job)));
         }
-        return messages;
+        return events;
     }
 
     /** How one plotter stands. */
@@ -93,7 +95,7 @@ public final class PresentState {
     /** The plotters, as far as an interest goes. */
     public List<WatchedPlotter> plotters(Interest of) {
         return plotters.all().stream()
-                .filter(plotter -> of.isAbout(Optional.of(plotter.id())))
+                .filter(plotter -> of.includes(plotter.id()))
                 .toList();
     }
 
@@ -113,7 +115,12 @@ public final class PresentState {
 
     /** How one job stands. */
     public static byte[] jobUpdate(Job job, Instant now) {
-        JobEvent.Updated present = new JobEvent.Updated(
+        return Frames.message(asEvent(job), now);
+    }
+
+    /** How one job stands, as the event that would tell it. */
+    public static JobEvent.Updated asEvent(Job job) {
+        return new JobEvent.Updated(
                 job.id(),
                 job.name(),
                 job.status(),
@@ -121,10 +128,9 @@ public final class PresentState {
                 "",
                 job.options().priority(),
                 job.causes().stream().sorted().toList(),
-                job.device(),
+                job.device().or(() -> job.options().device()),
                 job.estimateS(),
                 job.metrics());
-        return Frames.message(present, now);
     }
 
     private SystemStatus system(List<Job> open) {

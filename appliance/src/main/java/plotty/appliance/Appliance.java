@@ -35,6 +35,7 @@ import plotty.api.log.LogsResource;
 import plotty.api.stream.Clients;
 import plotty.api.stream.ClientsResource;
 import plotty.api.stream.EventsResource;
+import plotty.api.stream.HealthWatch;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.MetricsResource;
 import plotty.api.MonitoringResource;
@@ -114,12 +115,15 @@ final class Appliance implements AutoCloseable {
             Accounts accounts = closing.later(Accounts.open(
                     AccessSettings.of(configuration.access()), database, claim, clock, new SecureRandom()));
 
-            PresentState present = new PresentState(jobs, roster, Main.version(), clock);
-            closing.later(new SystemStatusFeed(
+            HealthChecks checks = new HealthChecks(database, roster, plotters::notes, data);
+            HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
+            PresentState present = new PresentState(jobs, roster, Main.version(), health::outcome, clock);
+            SystemStatusFeed status = closing.later(new SystemStatusFeed(
                     database.events(),
                     present::system,
                     housekeeping,
                     configuration.limits().heartbeat()));
+            health.onChange(status::lookAgain);
             Router router = new Router();
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
             new DevicesResource(roster, jobs).routes(router);
@@ -136,7 +140,7 @@ final class Appliance implements AutoCloseable {
             new TokensResource(accounts).routes(router);
             new PairingsResource(accounts).routes(router);
             new AuditResource(accounts).routes(router);
-            new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
+            new HealthResource(checks::findings).routes(router);
             Clients clients = new Clients(clock);
             StreamDesk desk = new StreamDesk(
                     database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock);

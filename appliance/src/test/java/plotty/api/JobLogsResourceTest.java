@@ -31,6 +31,7 @@ class JobLogsResourceTest {
 
     @AfterEach
     void close() {
+        door.plotter().giveUp();
         door.close();
     }
 

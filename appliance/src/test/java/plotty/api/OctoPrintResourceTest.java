@@ -33,6 +33,7 @@ class OctoPrintResourceTest {
 
     @AfterEach
     void close() {
+        door.plotter().giveUp();
         door.close();
     }
 

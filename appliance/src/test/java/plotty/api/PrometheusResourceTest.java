@@ -35,6 +35,7 @@ class PrometheusResourceTest {
 
     @AfterEach
     void close() {
+        door.plotter().giveUp();
         door.close();
     }
 

@@ -28,8 +28,8 @@ import plotty.api.stream.Clients;
 import plotty.api.stream.EventsResource;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
-import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StatusResource;
+import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.http.HttpServer;
@@ -110,13 +110,7 @@ public final class FrontDoor implements AutoCloseable {
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);
         StreamDesk desk = new StreamDesk(
-                database.events(),
-                jobs,
-                present,
-                new Clients(clock),
-                workers,
-                folder.resolve("incoming"),
-                clock);
+                database.events(), jobs, present, new Clients(clock), workers, folder.resolve("incoming"), clock);
         new StreamEndpoint(desk).routes(router);
         new EventsResource(desk).routes(router);
         new MonitorEndpoint(desk, scheduler, Duration.ofMillis(300)).routes(router);

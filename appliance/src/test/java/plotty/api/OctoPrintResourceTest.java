@@ -61,8 +61,7 @@ class OctoPrintResourceTest {
         String resource = answer.headers().firstValue("Location").orElseThrow();
         assertEquals(door.uri("/api/files/local/" + job.get("id").asText()).toString(), resource);
         assertEquals(resource, local.get("refs").get("resource").asText());
-        assertEquals(
-                "cube", door.get("/api/files/local/cube.gcode").get("name").asText());
+        assertEquals("cube", door.get("/api/files/local/cube.gcode").get("name").asText());
         assertEquals(
                 "cube",
                 door.get("/api/files").get("files").get(0).get("display").asText());
@@ -88,9 +87,11 @@ class OctoPrintResourceTest {
     void the_job_that_is_drawn_takes_commands() {
         json(201, upload("cube.gcode", Map.of("print", "true")));
         running("cube");
-        assertEquals(204, command("{\"command\":\"pause\",\"action\":\"resume\"}").statusCode());
+        assertEquals(
+                204, command("{\"command\":\"pause\",\"action\":\"resume\"}").statusCode());
         json(409, command("{\"command\":\"start\"}"));
-        assertEquals(204, command("{\"command\":\"pause\",\"action\":\"pause\"}").statusCode());
+        assertEquals(
+                204, command("{\"command\":\"pause\",\"action\":\"pause\"}").statusCode());
         assertTrue(door.plotter().orders().contains("hold"));
         assertEquals(204, command("{\"command\":\"cancel\"}").statusCode());
         assertTrue(door.plotter().orders().contains("cancel"));
@@ -116,8 +117,7 @@ class OctoPrintResourceTest {
     @Test
     void nothing_is_printing_while_nothing_is_drawn() {
         assertEquals(
-                "Operational",
-                door.get("/api/printer").get("state").get("text").asText());
+                "Operational", door.get("/api/printer").get("state").get("text").asText());
         JsonNode job = door.get("/api/job");
         assertTrue(job.get("job").get("file").get("name").isNull());
         assertTrue(job.get("progress").get("completion").isNull());
@@ -158,8 +158,8 @@ class OctoPrintResourceTest {
 
     private HttpResponse<String> upload(String file, Map<String, String> fields) {
         StringBuilder form = new StringBuilder();
-        fields.forEach((name, value) -> form.append("--xyz\r\nContent-Disposition: form-data; name=\"" + name
-                + "\"\r\n\r\n" + value + "\r\n"));
+        fields.forEach((name, value) ->
+                form.append("--xyz\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n"));
         form.append("--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + file
                 + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + GCODE + "\r\n--xyz--\r\n");
         return door.send("POST", "/api/files/local", "multipart/form-data; boundary=xyz", form.toString());
@@ -174,7 +174,7 @@ class OctoPrintResourceTest {
     }
 
     private void running(String job) {
-        FrontDoorWait.until(() ->
-                door.get("/api/v1/jobs/" + job).get("status").asText().equals("running"));
+        FrontDoorWait.until(
+                () -> door.get("/api/v1/jobs/" + job).get("status").asText().equals("running"));
     }
 }

@@ -54,8 +54,7 @@ class PrometheusResourceTest {
         assertEquals(1, samples.get("plotty_jobs{status=cancelled}"));
         assertEquals(0, samples.get("plotty_jobs{status=failed}"));
         assertEquals(1, samples.get("plotty_queue_length"));
-        assertEquals(
-                1, samples.get("plotty_device_connection{connection=connected, device=plotter-1, name=AxiDraw}"));
+        assertEquals(1, samples.get("plotty_device_connection{connection=connected, device=plotter-1, name=AxiDraw}"));
         assertEquals(0, samples.get("plotty_device_connection{connection=offline, device=plotter-1, name=AxiDraw}"));
         assertEquals(0, samples.get("plotty_websocket_clients"));
         assertTrue(samples.get("plotty_process_resident_memory_bytes") > 10_000_000);
@@ -67,12 +66,17 @@ class PrometheusResourceTest {
     void a_hostile_name_stays_within_its_label() {
         String name = "a%22%7D%200%5C%20b";
         door.submit(name);
-        FrontDoorWait.until(() -> !door.get("/api/v1/jobs").get("jobs").get(0).get("estimate_seconds").isNull());
+        FrontDoorWait.until(() -> !door.get("/api/v1/jobs")
+                .get("jobs")
+                .get(0)
+                .get("estimate_seconds")
+                .isNull());
         String id = door.get("/api/v1/jobs").get("jobs").get(0).get("id").asText();
         json(200, door.control(id, "start"));
         FrontDoorWait.until(
                 () -> door.get("/api/v1/jobs/" + id).get("status").asText().equals("running"));
-        Map<String, Double> samples = parsed(door.send("GET", "/metrics", "", "").body());
+        Map<String, Double> samples =
+                parsed(door.send("GET", "/metrics", "", "").body());
         assertEquals(
                 0,
                 samples.get("plotty_job_progress_ratio{device=plotter-1, job=" + id + ", name=a\"} 0\\ b}"),
@@ -84,24 +88,22 @@ class PrometheusResourceTest {
         Exposition out = new Exposition();
         out.gauge("m", "help\nwith \\ line").sample(0.25, new Label("l", "a\"b\\c\nd"));
         out.counter("n_total", "n").sample(12);
-        assertEquals(
-                """
+        assertEquals("""
                 # HELP m help\\nwith \\\\ line
                 # TYPE m gauge
                 m{l="a\\"b\\\\c\\nd"} 0.25
                 # HELP n_total n
                 # TYPE n_total counter
                 n_total 12
-                """,
-                out.toString());
+                """, out.toString());
         assertThrows(IllegalStateException.class, () -> out.gauge("m", "again"));
     }
 
     /** Strictly: HELP, TYPE, then the samples of that metric; no sample twice; every line ended. */
     private static Map<String, Double> parsed(String text) {
         assertTrue(text.endsWith("\n"));
-        Pattern sample = Pattern.compile(
-                "([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? (-?[0-9]+(?:\\.[0-9]+)?(?:E-?[0-9]+)?)");
+        Pattern sample =
+                Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? (-?[0-9]+(?:\\.[0-9]+)?(?:E-?[0-9]+)?)");
         Map<String, Double> samples = new HashMap<>();
         Set<String> metrics = new HashSet<>();
         String helped = "";
@@ -134,7 +136,8 @@ class PrometheusResourceTest {
                 .matcher(text);
         int end = 0;
         while (each.find()) {
-            String value = each.group(2).replace("\\n", "\n").replace("\\\"", "\"").replace("\\\\", "\\");
+            String value =
+                    each.group(2).replace("\\n", "\n").replace("\\\"", "\"").replace("\\\\", "\\");
             assertEquals(null, labels.put(each.group(1), value));
             end = each.end();
         }

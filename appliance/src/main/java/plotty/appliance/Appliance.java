@@ -50,6 +50,7 @@ import plotty.api.TokensResource;
 import plotty.api.UsersResource;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
+import plotty.api.stream.StatusResource;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.api.stream.compact.CompactEndpoint;
@@ -139,6 +140,7 @@ final class Appliance implements AutoCloseable {
             new DevicesResource(roster, jobs).routes(router);
             new HandsResource(roster, jobs).routes(router);
             new MetricsResource(sampler).routes(router);
+            new StatusResource(present::system, clock).routes(router);
             new MonitoringResource(jobs, database.events(), clock).routes(router);
             new OctoPrintResource(jobs, roster, Main.version(), configuration.uploadBytes()).routes(router);
             new PrometheusResource(jobs, roster, sampler, Main.version()).routes(router);

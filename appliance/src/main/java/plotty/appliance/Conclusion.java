@@ -180,7 +180,9 @@ final class Conclusion {
     }
 
     private AccessSettings access() {
-        boolean closed = flag(Key.ENABLE_AUTH, false) | flag(Key.WEBSOCKET_AUTHENTICATE, false);
+        boolean asked = flag(Key.ENABLE_AUTH, false);
+        // Both are read, for their mistakes.
+        boolean closed = flag(Key.WEBSOCKET_AUTHENTICATE, false) || asked;
         Role anonymous = role(Key.ANONYMOUS_ROLE).orElse(closed ? Role.NONE : Role.VIEWER);
         if (closed && anonymous != Role.NONE) {
             warnings.add(settings.value(Key.ANONYMOUS_ROLE).orElseThrow().place()

@@ -50,7 +50,7 @@ final class LaterParts {
     }
 
     private static void add(List<String> paths, String group, String names) {
-        for (String name : names.split(" ")) {
+        for (String name : names.split(" ", -1)) {
             paths.add(group + "." + name);
         }
     }

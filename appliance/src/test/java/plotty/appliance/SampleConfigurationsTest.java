@@ -34,7 +34,7 @@ class SampleConfigurationsTest {
         assertEquals(8765, configuration.server().port());
         assertEquals(List.of(8080, 8766), configuration.server().morePorts());
         assertEquals(new Access(Role.NONE, Role.NONE), configuration.access().roles());
-        assertEquals(new Configuration.Page.On(Optional.empty(), Duration.ofMillis(1000)), configuration.page());
+        assertEquals(new Configuration.Page.On(Optional.empty(), Duration.ofSeconds(1)), configuration.page());
     }
 
     @Test

@@ -134,10 +134,11 @@ final class Appliance implements AutoCloseable {
             new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
             Clients clients = new Clients(clock);
             StreamDesk desk = new StreamDesk(
-                    database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock);
+                    database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock)
+                    .offering(configuration.live().channels());
+            new EventsResource(desk).routes(router);
             if (configuration.live().webSockets()) {
                 new StreamEndpoint(desk).routes(router);
-                new EventsResource(desk).routes(router);
                 new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
             }
             switch (configuration.page()) {

@@ -49,7 +49,6 @@ import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.http.tls.Certificates;
 import plotty.job.Jobs;
-import plotty.metrics.MetricsSettings;
 import plotty.metrics.Sampler;
 import plotty.plotter.PlotterState;
 import plotty.plotter.Roster;
@@ -163,7 +162,7 @@ final class Appliance implements AutoCloseable {
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(configuration.server(), configuration.limits(), router, accounts, certificates);
             startPlotters();
-            sampler.start(MetricsSettings.standard(), server::webSockets, housekeeping);
+            sampler.start(configuration.metrics(), server::webSockets, housekeeping);
             server.serve();
         } catch (RuntimeException e) {
             closeAfter(e);

@@ -25,6 +25,7 @@ import plotty.http.HttpServer;
 import plotty.http.Limits;
 import plotty.http.tls.Certificates;
 import plotty.job.JobSettings;
+import plotty.metrics.MetricsSettings;
 
 /**
  * What follows from everything that was set: by the command line, which wins over the environment, which wins over the file,
@@ -101,6 +102,9 @@ final class Conclusion {
                 page(),
                 new Configuration.Live(flag(Key.WEBSOCKET_ENABLED, true), channels()),
                 uploadBytes,
+                get(Key.METRICS_INTERVAL, set -> set.number(0.1, 3600))
+                        .map(seconds -> new MetricsSettings(Duration.ofMillis(Math.round(seconds * 1000))))
+                        .orElse(MetricsSettings.standard()),
                 access(),
                 get(Key.CLAIM_FILE, Setting::path),
                 JobSettings.in(data.resolve("jobs"))

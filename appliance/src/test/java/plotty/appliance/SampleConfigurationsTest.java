@@ -186,6 +186,42 @@ class SampleConfigurationsTest {
                         .channels());
     }
 
+    @Test
+    void the_example_names_every_key_and_differs_from_what_is_usual_only_where_it_says_so() throws IOException {
+        String example = Files.readString(Path.of("plotty.example.yaml"));
+        Conclusion conclusion = read("plotty.yaml", example);
+        assertEquals(List.of(), conclusion.remarks().warnings());
+        assertEquals("0.0.0.0", conclusion.configuration().server().host());
+        assertEquals(
+                Set.of("plotty.local"), conclusion.configuration().server().allowedHosts());
+        for (Key key : Key.values()) {
+            String name = key.path().substring(key.path().lastIndexOf('.') + 1);
+            assertTrue(example.contains(name + ": "), key.path());
+        }
+    }
+
+    @Test
+    void every_line_of_the_example_may_be_made_effective() throws IOException {
+        String example = Files.readString(Path.of("plotty.example.yaml"))
+                .replaceAll("(?m)^# (data|tls|limits|  certificate|  key|  upload_mb):", "$1:")
+                .replaceAll("(?m)^  # ([a-z_]+):", "  $1:")
+                .replaceAll("(?m)^  api_key_file:.*\n", "");
+        Conclusion conclusion = read("plotty.yaml", example);
+        assertEquals(List.of(), conclusion.remarks().mistakes());
+        assertEquals(443, conclusion.configuration().server().tlsPorts().getFirst());
+        assertEquals(Path.of("/var/lib/plotty"), conclusion.configuration().data());
+    }
+
+    @Test
+    void the_machine_is_measured_as_often_as_the_monitoring_asks_for() throws IOException {
+        assertEquals(
+                Duration.ofSeconds(10),
+                read("plotty.yaml", "monitoring: {metrics_update_interval: 10.0}")
+                        .configuration()
+                        .metrics()
+                        .every());
+    }
+
     private Role anonymous(String text) throws IOException {
         return read("plotty.yaml", text).configuration().access().roles().anonymous();
     }

@@ -18,8 +18,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
-import plotty.alert.HostAlerts;
 import plotty.access.Accounts;
+import plotty.alert.HostAlerts;
 import plotty.api.AuditResource;
 import plotty.api.CertificateResource;
 import plotty.api.ClaimResource;
@@ -28,19 +28,19 @@ import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobLogsResource;
 import plotty.api.JobsResource;
-import plotty.api.stream.Clients;
-import plotty.api.stream.EventsResource;
-import plotty.api.stream.MonitorEndpoint;
+import plotty.api.KeysResource;
 import plotty.api.MetricsResource;
 import plotty.api.MonitoringResource;
 import plotty.api.OctoPrintResource;
-import plotty.api.KeysResource;
 import plotty.api.PageSettingsResource;
 import plotty.api.PairingsResource;
 import plotty.api.PrometheusResource;
 import plotty.api.SessionResource;
 import plotty.api.TokensResource;
 import plotty.api.UsersResource;
+import plotty.api.stream.Clients;
+import plotty.api.stream.EventsResource;
+import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
@@ -109,8 +109,7 @@ final class Appliance implements AutoCloseable {
             Sampler sampler = new Sampler(database.events(), Path.of("/"), data, clock);
             closing.later(new HostAlerts(database, housekeeping));
             claim = new ClaimNote(configuration.claimFile());
-            accounts = closing.later(Accounts.open(
-                    configuration.access(), database, claim, clock, new SecureRandom()));
+            accounts = closing.later(Accounts.open(configuration.access(), database, claim, clock, new SecureRandom()));
 
             PresentState present = new PresentState(jobs, roster, Main.version(), clock);
             closing.later(new SystemStatusFeed(
@@ -119,8 +118,8 @@ final class Appliance implements AutoCloseable {
                     housekeeping,
                     configuration.limits().heartbeat()));
             certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
-            certificates.ifPresent(shown -> housekeeping.scheduleWithFixedDelay(
-                    () -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES));
+            certificates.ifPresent(shown ->
+                    housekeeping.scheduleWithFixedDelay(() -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES));
             Router router = new Router();
             new CertificateResource(certificates).routes(router);
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
@@ -141,7 +140,7 @@ final class Appliance implements AutoCloseable {
             new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
             Clients clients = new Clients(clock);
             StreamDesk desk = new StreamDesk(
-                    database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock)
+                            database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock)
                     .offering(configuration.live().channels());
             new EventsResource(desk).routes(router);
             if (configuration.live().webSockets()) {
@@ -231,8 +230,7 @@ final class Appliance implements AutoCloseable {
         changed.logLevels().apply();
         accounts.take(changed.access());
         certificates.ifPresent(shown -> shown.know(changed.server().allowedHosts()));
-        server.know(
-                changed.server().allowedHosts(), changed.server().trustedProxies());
+        server.know(changed.server().allowedHosts(), changed.server().trustedProxies());
         jobs.queueStart(changed.jobs().queueStart());
     }
 
@@ -244,6 +242,11 @@ final class Appliance implements AutoCloseable {
     /** Where everything is kept, and the log of all that happens. */
     Database database() {
         return database;
+    }
+
+    /** Looks whether there is another certificate to show; else it would within a minute. May block for the disk. */
+    void lookAtCertificates() {
+        certificates.ifPresent(Certificates::look);
     }
 
     /** Draws the drawing that ships with the service, if that is wanted. */

@@ -140,6 +140,7 @@ final class LaterParts {
     /** Whether the environment's variable is about one of these parts. */
     static boolean hasVariable(String variable) {
         return PATHS.stream()
-                .map(List::getFirst).anyMatch(part -> variable.startsWith("PLOTTY_" + part.toUpperCase(Locale.ROOT) + "_"));
+                .map(List::getFirst)
+                .anyMatch(part -> variable.startsWith("PLOTTY_" + part.toUpperCase(Locale.ROOT) + "_"));
     }
 }

@@ -192,8 +192,7 @@ class SampleConfigurationsTest {
         Conclusion conclusion = read("plotty.yaml", example);
         assertEquals(List.of(), conclusion.remarks().warnings());
         assertEquals("0.0.0.0", conclusion.configuration().server().host());
-        assertEquals(
-                Set.of("plotty.local"), conclusion.configuration().server().allowedHosts());
+        assertEquals(Set.of("plotty.local"), conclusion.configuration().server().allowedHosts());
         for (Key key : Key.values()) {
             String name = key.path().substring(key.path().lastIndexOf('.') + 1);
             assertTrue(example.contains(name + ": "), key.path());

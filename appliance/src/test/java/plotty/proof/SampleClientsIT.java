@@ -65,7 +65,15 @@ class SampleClientsIT {
         if (!Files.isDirectory(clients.resolve("node_modules/wscat"))) {
             Files.createDirectories(clients);
             Program.run(List.of(
-                    "npm", "install", "--no-save", "--no-audit", "--no-fund", "--prefix", clients.toString(), "ws@8", "wscat@6"));
+                    "npm",
+                    "install",
+                    "--no-save",
+                    "--no-audit",
+                    "--no-fund",
+                    "--prefix",
+                    clients.toString(),
+                    "ws@8",
+                    "wscat@6"));
         }
         Program.run(List.of("/usr/bin/python3", "-c", "import websockets"));
     }
@@ -79,7 +87,8 @@ class SampleClientsIT {
     void the_python_monitor_prints_every_message_and_each_change_of_a_job() {
         appliance("");
         Program monitor = python("monitor.py", "");
-        monitor.await("the state of the system", Duration.ofSeconds(20), () -> said(monitor, "Received: system_status"));
+        monitor.await(
+                "the state of the system", Duration.ofSeconds(20), () -> said(monitor, "Received: system_status"));
         String job = draw("sample");
         monitor.await("the end", Duration.ofSeconds(60), () -> said(monitor, "Job " + job + ": RUNNING → COMPLETED"));
         assertInOrder(
@@ -95,9 +104,9 @@ class SampleClientsIT {
         Program dashboard = python("dashboard.py", DASHBOARD);
         dashboard.await("the state of the system", Duration.ofSeconds(20), () -> said(dashboard, "System: "));
         String job = draw("sample");
-        dashboard.await("the end", Duration.ofSeconds(60), () -> said(dashboard, "Job " + job + ": RUNNING → COMPLETED"));
-        assertInOrder(
-                dashboard.output(), "Job " + job + ": QUEUED → RUNNING", "Job " + job + ": RUNNING → COMPLETED");
+        dashboard.await(
+                "the end", Duration.ofSeconds(60), () -> said(dashboard, "Job " + job + ": RUNNING → COMPLETED"));
+        assertInOrder(dashboard.output(), "Job " + job + ": QUEUED → RUNNING", "Job " + job + ": RUNNING → COMPLETED");
     }
 
     @Test
@@ -132,7 +141,8 @@ class SampleClientsIT {
         appliance("websocket: {authenticate: true, api_key: your_api_key}\nsecurity: {loopback_role: none}\n");
         Program right = node("authenticated.js");
         right.await("connection", Duration.ofSeconds(20), () -> said(right, "open"));
-        Program wrong = start("wrong.js", "node", BROWSER, text("authenticated.js").replace("your_api_key", "another"));
+        Program wrong =
+                start("wrong.js", "node", BROWSER, text("authenticated.js").replace("your_api_key", "another"));
         wrong.await("refusal", Duration.ofSeconds(20), () -> said(wrong, "refused: 401"));
         Program none = node("monitor.js");
         none.await("refusal", Duration.ofSeconds(20), () -> said(none, "refused: 401"));
@@ -142,7 +152,10 @@ class SampleClientsIT {
     void the_entity_monitor_welcomes_a_browser() {
         appliance("");
         Program page = node("connect.js");
-        page.await("welcome", Duration.ofSeconds(20), () -> said(page, "{\"type\":\"system:connected\",\"data\":{\"message\":"));
+        page.await(
+                "welcome",
+                Duration.ofSeconds(20),
+                () -> said(page, "{\"type\":\"system:connected\",\"data\":{\"message\":"));
     }
 
     @Test
@@ -152,9 +165,7 @@ class SampleClientsIT {
         String command = line(printed, "wscat -c ").replace("localhost:8000", host);
         String subscribe = line(printed, "> ").substring(2);
         Program wscat = Program.start(
-                folder,
-                "wscat",
-                List.of("sh", "-c", "exec " + clients().resolve("node_modules/.bin") + "/" + command));
+                folder, "wscat", List.of("sh", "-c", "exec " + clients().resolve("node_modules/.bin") + "/" + command));
         programs.add(wscat);
         wscat.await("welcome", Duration.ofSeconds(20), () -> said(wscat, "system:connected"));
         Writer keys = wscat.process().outputWriter(StandardCharsets.UTF_8);
@@ -167,7 +178,10 @@ class SampleClientsIT {
         String job = draw("sample");
         wscat.await("the job's end", Duration.ofSeconds(60), () -> said(wscat, "{\"type\":\"job:completed\""));
         assertInOrder(
-                wscat.output(), "{\"type\":\"job:created\",\"data\":{", "{\"type\":\"job:updated\"", "{\"type\":\"job:completed\"");
+                wscat.output(),
+                "{\"type\":\"job:created\",\"data\":{",
+                "{\"type\":\"job:updated\"",
+                "{\"type\":\"job:completed\"");
         assertTrue(wscat.output().contains(job), wscat::output);
     }
 
@@ -239,8 +253,8 @@ class SampleClientsIT {
 
     private Program start(String name, String interpreter, String prelude, String sample) {
         try {
-            Path script = Files.writeString(
-                    folder.resolve(name), prelude + sample.replaceAll("localhost:(8766|8000)", host));
+            Path script =
+                    Files.writeString(folder.resolve(name), prelude + sample.replaceAll("localhost:(8766|8000)", host));
             List<String> command =
                     new ArrayList<>(List.of("env", "NODE_PATH=" + clients().resolve("node_modules")));
             command.addAll(List.of(interpreter.split(" ", -1)));

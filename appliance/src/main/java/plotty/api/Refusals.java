@@ -5,11 +5,11 @@ import plotty.http.Problem;
 import plotty.job.JobRefusedException;
 
 /** Turns what the rooms refuse into problems with an HTTP status. */
-final class Refusals {
+public final class Refusals {
     private Refusals() {}
 
     /** A handler whose refusals are answered with 400, 404 or 409. */
-    static Handler answered(Handler handler) {
+    public static Handler answered(Handler handler) {
         return request -> {
             try {
                 return handler.handle(request);

@@ -20,7 +20,11 @@ import plotty.api.DevicesResource;
 import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobsResource;
+import plotty.api.stream.Clients;
+import plotty.api.stream.EventsResource;
+import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
+import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.api.stream.compact.CompactEndpoint;
@@ -88,18 +92,20 @@ final class Appliance implements AutoCloseable {
             new DevicesResource(roster, jobs).routes(router);
             new HandsResource(roster, jobs).routes(router);
             new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
+            Clients clients = new Clients(clock);
+            Path incoming = configuration.server().incoming();
+            StreamDesk desk =
+                    new StreamDesk(database.events(), jobs, present, clients, workers, incoming, clock);
             CompactEndpoint compact = new CompactEndpoint(
-                    database.events(),
+                    desk,
                     jobs,
                     roster,
-                    present,
-                    new CompactEndpoint.Uploads(configuration.server().incoming(), configuration.uploadBytes()),
-                    Main.version(),
-                    workers,
-                    clock);
+                    new CompactEndpoint.Uploads(incoming, configuration.uploadBytes()),
+                    Main.version());
             compact.routes(router);
-            new StreamEndpoint(database.events(), jobs, present, workers, housekeeping, clock)
-                    .routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
+            new StreamEndpoint(desk, compact.bySubprotocol()).routes(router);
+            new EventsResource(desk).routes(router);
+            new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
             configuration.webroot().ifPresent(folder -> router.files(folder, () -> true));
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(configuration.server(), configuration.limits(), router, configuration.access());

@@ -53,7 +53,7 @@ final class Connections {
         }
     }
 
-    /** Takes a WebSocket in, until its connection closes; false if there are too many. */
+    /** Takes a WebSocket or a stream of events in, until its connection closes; false if there are too many. */
     boolean admitWebSocket(Channel channel) {
         lock.lock();
         try {

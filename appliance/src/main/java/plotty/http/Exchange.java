@@ -85,13 +85,15 @@ final class Exchange implements Runnable {
 
     /** Sends; an answer that cannot even be begun becomes a 500. */
     private boolean send(Response response) throws ClientGoneException, InterruptedException {
+        boolean headOnly = head.method().equals(HttpMethod.HEAD);
+        boolean streams = response.body() instanceof Response.Body.Stream && !headOnly;
         boolean keep = body.complete()
+                && !streams
                 && refusal.isEmpty()
                 && HttpUtil.isKeepAlive(head)
                 && !service.connections().closing();
         boolean oldClient = !head.protocolVersion().isKeepAliveDefault();
-        boolean headOnly = head.method().equals(HttpMethod.HEAD);
-        var reply = new Reply(connection.channel(), service.limits().stallTimeout(), headOnly, oldClient);
+        var reply = new Reply(connection, service.limits().stallTimeout(), headOnly, oldClient);
         try {
             reply.send(response, keep);
             return keep;
@@ -111,7 +113,7 @@ final class Exchange implements Runnable {
 
     private Response answerOrProblem() throws ClientGoneException, InterruptedException {
         try {
-            return conditional(answer());
+            return admitted(conditional(answer()));
         } catch (Problem problem) {
             return problem.response(instance());
         } catch (ClientGoneException | InterruptedException e) {
@@ -193,6 +195,16 @@ final class Exchange implements Runnable {
                 "Method not allowed",
                 "This address does not take %s, only %s.".formatted(method, allow),
                 Map.of("Allow", allow));
+    }
+
+    /** A stream of events stays open like a WebSocket, and counts as one. */
+    private Response admitted(Response response) {
+        boolean listens = response.body() instanceof Response.Body.Stream
+                && response.mediaType().startsWith("text/event-stream");
+        if (listens && !service.connections().admitWebSocket(connection.channel())) {
+            throw busy("Too many clients are listening. Close some, or try again later.");
+        }
+        return response;
     }
 
     /** Gives a file its tag, and says 304 to whoever has it already. */

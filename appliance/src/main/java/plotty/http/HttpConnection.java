@@ -34,6 +34,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** Decoded but not yet asked for; at most what one read of the socket gave. */
     private final Deque<HttpObject> ahead = new ArrayDeque<>();
 
+    /** After so many pieces that came while a stream was sent, the client is cut off. */
+    private static final int MOST_THROWN_AWAY = 1000;
+
     /** Pieces on the way to the exchange's thread; empty says that no more will come. */
     private final BlockingQueue<Optional<HttpContent>> pieces = new LinkedBlockingQueue<>();
 
@@ -42,6 +45,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private boolean wanted;
     private boolean skipEnd;
     private boolean inputEnded;
+
+    /** While a stream is sent: hears that nobody takes it any longer. */
+    private Optional<Runnable> streaming = Optional.empty();
+
+    private int thrownAway;
 
     /** A connection; one that is refused has its first request answered with 503. */
     HttpConnection(Service service, Line line, boolean refused) {
@@ -62,13 +70,20 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (streaming.isPresent()) {
+            ReferenceCountUtil.release(message);
+            thrownAway++;
+            return;
+        }
         ahead.add((HttpObject) message);
         deliver();
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (wanted && !inputEnded) {
+        if (thrownAway > MOST_THROWN_AWAY) {
+            Line.cut(ctx.channel());
+        } else if ((wanted || streaming.isPresent()) && !inputEnded) {
             ctx.read();
         }
     }
@@ -125,11 +140,29 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         return piece;
     }
 
+    /**
+     * A stream begins, the last answer on this connection; called on the exchange's thread. What the client sends from now
+     * on is thrown away: we only read to notice that it goes, which is told, as is the server's closing.
+     */
+    void streams(Runnable ended) {
+        ctx.executor().execute(() -> {
+            streaming = Optional.of(ended);
+            if (inputEnded) {
+                inputEnds();
+            } else if (service.connections().closing()) {
+                ended.run();
+            } else {
+                ctx.read();
+            }
+        });
+    }
+
     /** The exchange is over; called on its thread. What came of it decides whether the connection goes on. */
     void answered(boolean keep) {
         ctx.executor().execute(() -> {
             answering = false;
             wanted = false;
+            streaming = Optional.empty();
             releasePieces();
             if (keep && !service.connections().closing() && !(inputEnded && ahead.isEmpty())) {
                 awaitRequest(service.limits().idleTimeout());
@@ -151,8 +184,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         });
     }
 
-    /** The server closes; on the event loop. An exchange under way is let end. */
+    /** The server closes; on the event loop. An exchange under way is let end, unless it streams. */
     void serverCloses() {
+        streaming.ifPresent(Runnable::run);
         if (!answering) {
             line.hangUp();
         }
@@ -224,7 +258,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void inputEnds() {
         inputEnded = true;
-        if (answering) {
+        if (streaming.isPresent()) {
+            streaming.get().run();
+            Line.cut(ctx.channel());
+        } else if (answering) {
             if (wanted) {
                 wanted = false;
                 pieces.add(Optional.empty());

@@ -136,6 +136,12 @@ final class JobStore {
                 values));
     }
 
+    /** The job with this id as its row is now, whatever its status. */
+    Optional<SavedJob> row(String id) {
+        return database.read(connection -> list(connection, "WHERE j.id = ?", List.of(id)).stream()
+                .findFirst());
+    }
+
     /** The ended job with this id or, failing that, the latest with this name. */
     Optional<SavedJob> endedNamed(String idOrName) {
         return database.read(connection -> list(

@@ -172,6 +172,14 @@ public final class Jobs implements AutoCloseable {
     }
 
     /**
+     * The job with this id, at least as new as every durable event about it that has been heard: {@link #find} may be a moment
+     * behind them. Reads the disk.
+     */
+    public Optional<Job> committed(String id) {
+        return known.committed(id);
+    }
+
+    /**
      * Carries out an order and returns the job after it.
      *
      * @param uncertain what to do with a window in doubt when resuming

@@ -125,7 +125,7 @@ final class Journal {
         List<SavedJob> rows = jobs.stream().map(OpenJob::saved).toList();
         List<JobEvent> all = new ArrayList<>(events);
         for (OpenJob job : jobs) {
-            all.addAll(PhaseEvents.between(job.id, job.toldPhases, job.phases));
+            all.addAll(PhaseEvents.between(job.id, job.device, job.toldPhases, job.phases));
             job.toldPhases = job.phases;
         }
         CompletableFuture<Job> saved = store.save(rows, all)
@@ -180,7 +180,7 @@ final class Journal {
         Instant now = clock.instant();
         Job seen = job.view();
         job.toldProgressAt = now;
-        store.events().publish(new JobEvent.Progress(job.id, seen.metrics()));
+        store.events().publish(new JobEvent.Progress(job.id, seen.metrics(), seen.device()));
         if (now.isAfter(job.toldUpdateAt.plus(UPDATE_EVERY))) {
             job.toldUpdateAt = now;
             store.events().publish(JobEvent.Updated.progress(seen));

@@ -49,6 +49,16 @@ final class KnownJobs {
         return view.find(idOrName).or(() -> store.endedNamed(idOrName).map(SavedJob::job));
     }
 
+    /** As the disk has it; what moves faster than the disk, metrics and position, as far as it is known. */
+    Optional<Job> committed(String id) {
+        return store.row(id)
+                .map(SavedJob::job)
+                .map(row -> view.find(id)
+                        .filter(open -> open.status() == row.status())
+                        .map(open -> row.with(open.position(), open.metrics()))
+                        .orElse(row));
+    }
+
     /** What to say to an order to a job that is not open. */
     JobRefusedException refusal(String idOrName, Function<Job, String> sentenceIfEnded) {
         return store.endedNamed(idOrName)

@@ -21,8 +21,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import plotty.access.Access;
+import plotty.access.Guard;
 import plotty.access.Role;
+import plotty.api.stream.Clients;
+import plotty.api.stream.EventsResource;
+import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
+import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.api.stream.compact.CompactEndpoint;
@@ -44,18 +49,40 @@ public final class FrontDoor implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final IdlePlotter plotter = new IdlePlotter();
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Path folder;
+    private final Guard guard;
+    private IdlePlotter plotter = new IdlePlotter();
+    private ScheduledExecutorService scheduler;
+    private ExecutorService workers;
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Database database;
-    private final WatchedPlotter watched;
-    private final Jobs jobs;
-    private final SystemStatusFeed feed;
-    private final HttpServer server;
+    private Database database;
+    private WatchedPlotter watched;
+    private Jobs jobs;
+    private SystemStatusFeed feed;
+    private HttpServer server;
 
     /** Opens it for clients that have this role, with a limit of 100 kB for uploads. */
     public FrontDoor(Path folder, Role role) {
+        this(folder, new Access(role, role));
+    }
+
+    /** Opens it for clients that this guard knows. */
+    public FrontDoor(Path folder, Guard guard) {
+        this.folder = folder;
+        this.guard = guard;
+        open();
+    }
+
+    /** Closes and opens it again, on the same data: what was told before is history. */
+    public void restart() {
+        stop();
+        plotter = new IdlePlotter();
+        open();
+    }
+
+    private void open() {
+        scheduler = Executors.newSingleThreadScheduledExecutor();
+        workers = Executors.newVirtualThreadPerTaskExecutor();
         InstantSource clock = InstantSource.system();
         database = Database.open(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), clock);
         watched = new WatchedPlotter(plotter, this::publish, clock);
@@ -72,22 +99,24 @@ public final class FrontDoor implements AutoCloseable {
         new HealthResource(
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);
-        CompactEndpoint compact = new CompactEndpoint(
+        StreamDesk desk = new StreamDesk(
                 database.events(),
                 jobs,
-                plotters,
                 present,
-                new CompactEndpoint.Uploads(folder.resolve("incoming"), 100_000),
-                "1.2.3",
+                new Clients(clock),
                 workers,
+                folder.resolve("incoming"),
                 clock);
+        CompactEndpoint compact = new CompactEndpoint(
+                desk, jobs, plotters, new CompactEndpoint.Uploads(folder.resolve("incoming"), 100_000), "1.2.3");
         compact.routes(router);
-        new StreamEndpoint(database.events(), jobs, present, workers, scheduler, clock)
-                .routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
+        new StreamEndpoint(desk, compact.bySubprotocol()).routes(router);
+        new EventsResource(desk).routes(router);
+        new MonitorEndpoint(desk, scheduler, Duration.ofMillis(300)).routes(router);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
                 router,
-                new Access(role, role));
+                guard);
     }
 
     private void publish(DeviceEvent event) {
@@ -155,6 +184,11 @@ public final class FrontDoor implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+        client.close();
+    }
+
+    private void stop() {
         server.close();
         feed.close();
         jobs.close();
@@ -162,6 +196,5 @@ public final class FrontDoor implements AutoCloseable {
         database.close();
         scheduler.shutdownNow();
         workers.shutdownNow();
-        client.close();
     }
 }

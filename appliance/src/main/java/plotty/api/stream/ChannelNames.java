@@ -26,14 +26,24 @@ public final class ChannelNames {
      * @param known channels that there are
      * @param unknown names that mean nothing, cut to 60 characters
      */
-    public record Chosen(Set<Channel> known, List<String> unknown) {}
+    public record Chosen(Set<Channel> known, List<String> unknown) {
+
+        /** Keeps its own copies. */
+        public Chosen {
+            known = Set.copyOf(known);
+            unknown = List.copyOf(unknown);
+        }
+    }
 
     /** The channels of a client that has not said what it wants. */
-    static final Chosen ALL = new Chosen(EVERYDAY, List.of());
+    public static final Chosen ALL = new Chosen(EVERYDAY, List.of());
+
+    /** What one leaves who names none. */
+    static final Chosen EVERY = new Chosen(EnumSet.allOf(Channel.class), List.of());
 
     private ChannelNames() {}
 
-    /** The channels of these names, and the names that mean none. */
+    /** The channels that these names mean. */
     public static Chosen chosen(List<String> names) {
         Set<Channel> known = EnumSet.noneOf(Channel.class);
         List<String> unknown = new ArrayList<>();

@@ -132,20 +132,6 @@ record Asked(Map<String, Optional<Object>> values) {
         return JsonFields.of(values);
     }
 
-    /** An object in a field; without fields if it is not there. */
-    Optional<JsonFields> object(String name) {
-        Object given = values.getOrDefault(name, Optional.empty()).orElse(null);
-        return switch (given) {
-            case null -> Optional.empty();
-            case Map<?, ?> map -> {
-                Map<String, Optional<Object>> copy = new LinkedHashMap<>();
-                map.forEach((key, value) -> copy.put((String) key, ((Optional<?>) value).map(Object.class::cast)));
-                yield Optional.of(JsonFields.of(copy));
-            }
-            case Object _ -> throw new BadInputException("Field '" + name + "' must be an object.");
-        };
-    }
-
     /** Bytes: a byte string, or a text in Base64 where there are none. */
     byte[] bytes(String name) {
         Object given = values.getOrDefault(name, Optional.empty()).orElse(null);

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import plotty.access.Principal;
 import plotty.api.BadInputException;
+import plotty.api.JobSubmission;
+import plotty.api.JobWords;
 import plotty.api.JsonFields;
-import plotty.api.UploadOptions;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.compact.Refusal.Code;
 import plotty.drawing.format.DrawingFormat;
@@ -41,10 +42,9 @@ final class Incoming {
         JsonFields fields = asked.fields();
         long bytes = bytes(fields);
         fields.optionalText("format").ifPresent(Incoming::known);
-        String name = fields.optionalText("name").orElse("");
-        JobOptions options = endpoint.orders()
-                .permitted(
-                        UploadOptions.of(asked.object("options").orElseGet(() -> JsonFields.parse("{}")), name), who);
+        String name = fields.optionalText("name").map(JobWords::nameOfFile).orElse("drawing");
+        JobOptions options = JobSubmission.options(name, fields);
+        endpoint.desk().permit(who, options);
         failed = Optional.empty();
         now = Optional.of(new Submission(
                 id, bytes, options, endpoint.uploads().incoming(), endpoint.workers(), new Progress()));
@@ -114,14 +114,11 @@ final class Incoming {
 
         @Override
         public void received(Submission of, Job job) {
-            Tree tree = Tree.of(PresentState.asEvent(job));
+            byte[] ok = Messages.ok(
+                    session.encoding(), of.id(), Orders.object("job", PresentState.asEvent(job)));
             session.execute(() -> {
                 now = Optional.empty();
-                session.send(Messages.ok(session.encoding(), of.id(), out -> {
-                    out.writeObjectFieldStart("job");
-                    Tree.write(out, tree.fields());
-                    out.writeEndObject();
-                }));
+                session.send(ok);
             });
         }
     }

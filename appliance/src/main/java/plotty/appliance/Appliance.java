@@ -11,18 +11,40 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import org.tinylog.Logger;
+import plotty.alert.HostAlerts;
+import plotty.access.AccessSettings;
+import plotty.access.Accounts;
+import plotty.api.AuditResource;
+import plotty.api.ClaimResource;
 import plotty.api.DevicesResource;
 import plotty.api.HandsResource;
 import plotty.api.HealthResource;
+import plotty.api.JobLogsResource;
 import plotty.api.JobsResource;
+import plotty.api.activity.ActivityFeed;
+import plotty.api.activity.ActivityResource;
+import plotty.api.log.LogFeed;
+import plotty.api.log.LogRing;
+import plotty.api.log.LogsResource;
 import plotty.api.stream.Clients;
+import plotty.api.stream.ClientsResource;
 import plotty.api.stream.EventsResource;
 import plotty.api.stream.MonitorEndpoint;
+import plotty.api.MetricsResource;
+import plotty.api.MonitoringResource;
+import plotty.api.OctoPrintResource;
+import plotty.api.KeysResource;
+import plotty.api.PairingsResource;
+import plotty.api.PrometheusResource;
+import plotty.api.SessionResource;
+import plotty.api.TokensResource;
+import plotty.api.UsersResource;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
@@ -31,6 +53,8 @@ import plotty.api.stream.compact.CompactEndpoint;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.Jobs;
+import plotty.metrics.MetricsSettings;
+import plotty.metrics.Sampler;
 import plotty.plotter.PlotterState;
 import plotty.plotter.Roster;
 import plotty.plotter.find.Ports;
@@ -49,6 +73,7 @@ final class Appliance implements AutoCloseable {
     private final Closing closing = new Closing();
     private final Plotters plotters;
     private final Jobs jobs;
+    private final ClaimNote claim;
     private final HttpServer server;
 
     /** Builds and starts everything; what was started is stopped again if something later fails. */
@@ -68,7 +93,9 @@ final class Appliance implements AutoCloseable {
                     Thread.ofVirtual().name("worker-", 0).factory()));
 
             Database database = closing.later(Database.open(
-                    data.resolve("plotty.db"), List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS), clock));
+                    data.resolve("plotty.db"),
+                    List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS),
+                    clock));
             EventTrimming.start(database, EventTrimming.KEPT, EventTrimming.EVERY, housekeeping);
             plotters = closing.later(new Plotters(
                     configuration.plotters(),
@@ -81,6 +108,12 @@ final class Appliance implements AutoCloseable {
                     Jobs.open(configuration.jobs(), database, List.copyOf(roster.all()), clock, new SecureRandom()));
             closing.later(plotters::stopLooking);
 
+            Sampler sampler = new Sampler(database.events(), Path.of("/"), data, clock);
+            closing.later(new HostAlerts(database, housekeeping));
+            claim = new ClaimNote(configuration.claimFile());
+            Accounts accounts = closing.later(Accounts.open(
+                    AccessSettings.of(configuration.access()), database, claim, clock, new SecureRandom()));
+
             PresentState present = new PresentState(jobs, roster, Main.version(), clock);
             closing.later(new SystemStatusFeed(
                     database.events(),
@@ -91,6 +124,18 @@ final class Appliance implements AutoCloseable {
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
             new DevicesResource(roster, jobs).routes(router);
             new HandsResource(roster, jobs).routes(router);
+            new MetricsResource(sampler).routes(router);
+            new MonitoringResource(jobs, database.events(), clock).routes(router);
+            new OctoPrintResource(jobs, roster, Main.version(), configuration.uploadBytes()).routes(router);
+            new PrometheusResource(jobs, roster, sampler, Main.version()).routes(router);
+            new JobLogsResource(jobs).routes(router);
+            new ClaimResource(accounts).routes(router);
+            new SessionResource(accounts).routes(router);
+            new UsersResource(accounts, roster).routes(router);
+            new KeysResource(accounts, roster, clock).routes(router);
+            new TokensResource(accounts).routes(router);
+            new PairingsResource(accounts).routes(router);
+            new AuditResource(accounts).routes(router);
             new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
             Clients clients = new Clients(clock);
             Path incoming = configuration.server().incoming();
@@ -103,13 +148,19 @@ final class Appliance implements AutoCloseable {
                     new CompactEndpoint.Uploads(incoming, configuration.uploadBytes()),
                     Main.version());
             compact.routes(router);
-            new StreamEndpoint(desk, compact.bySubprotocol()).routes(router);
+            new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
+            closing.later(new ActivityFeed(database.events(), housekeeping));
+            closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
             new EventsResource(desk).routes(router);
+            new ClientsResource(clients).routes(router);
+            new ActivityResource(database).routes(router);
+            new LogsResource(LogRing.ofProcess()).routes(router);
             new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
             configuration.webroot().ifPresent(folder -> router.files(folder, () -> true));
             // A service that cannot listen never touches the pen.
-            server = HttpServer.bind(configuration.server(), configuration.limits(), router, configuration.access());
+            server = HttpServer.bind(configuration.server(), configuration.limits(), router, accounts);
             startPlotters();
+            sampler.start(MetricsSettings.standard(), server::webSockets, housekeeping);
             server.serve();
         } catch (RuntimeException e) {
             closeAfter(e);
@@ -171,6 +222,11 @@ final class Appliance implements AutoCloseable {
     /** The page's port as bound. */
     int port() {
         return server.port();
+    }
+
+    /** How the owner-to-be claims the box; empty if it has an owner. */
+    Optional<String> claimLine() {
+        return claim.line("http://localhost:" + port());
     }
 
     /** Draws the drawing that ships with the service, if that is wanted. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import plotty.access.Access;
 import plotty.access.Role;
-import plotty.drawing.svg.SvgLimits;
+import plotty.drawing.ReadLimits;
 import plotty.http.HttpServer;
 import plotty.http.Limits;
 import plotty.job.JobSettings;
@@ -23,6 +23,7 @@ import plotty.job.JobSettings;
  * @param webroot folder of the page; empty serves none
  * @param uploadBytes size of a drawing from which on it is refused
  * @param access who may do what
+ * @param claimFile where the code is written with which a box without an owner is claimed; empty writes none
  * @param jobs the queue
  * @param plotters which plotters, at least one
  * @param demo whether to draw the drawing that ships with the service
@@ -34,6 +35,7 @@ record Configuration(
         Optional<Path> webroot,
         long uploadBytes,
         Access access,
+        Optional<Path> claimFile,
         JobSettings jobs,
         List<PlotterSettings> plotters,
         boolean demo) {
@@ -77,9 +79,10 @@ record Configuration(
                                     .map(Path::of)),
                     uploadBytes,
                     new Access(role(Key.ANONYMOUS_ROLE), role(Key.LOOPBACK_ROLE)),
+                    path(Key.CLAIM_FILE),
                     JobSettings.in(data.resolve("jobs"))
                             .withQueueStart(queueStart())
-                            .withLimits(SvgLimits.DEFAULT.withMaxBytes(uploadBytes)),
+                            .withLimits(ReadLimits.DEFAULT.withMaxBytes(uploadBytes)),
                     PlotterList.of(settings),
                     demo);
         }

@@ -21,6 +21,7 @@ enum Key {
     LOOPBACK_ROLE("security.loopback_role", "--loopback-role"),
     ANONYMOUS_ROLE("security.anonymous_role", ""),
     ALLOWED_HOSTS("security.allowed_hosts", ""),
+    CLAIM_FILE("security.claim_file", ""),
     UPLOAD_MB("limits.upload_mb", "");
 
     private final String path;

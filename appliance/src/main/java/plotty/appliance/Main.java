@@ -68,6 +68,7 @@ public final class Main {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(appliance), "stop"));
             appliance.demo();
             out.println("ploTTY is ready: http://localhost:" + appliance.port());
+            appliance.claimLine().ifPresent(out::println);
             out.flush();
             return RUNNING;
         } catch (StoreException | UncheckedIOException | ConfigurationException e) {

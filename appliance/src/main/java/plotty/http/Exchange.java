@@ -9,8 +9,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -20,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.tinylog.Logger;
 import plotty.access.Principal;
+import plotty.access.Role;
 
 /** One request and its answer, from the first check to the last byte, on a virtual thread of its own. */
 final class Exchange implements Runnable {
@@ -29,6 +28,9 @@ final class Exchange implements Runnable {
     private final HttpRequest head;
     private final RequestBody body;
     private final Optional<Problem> refusal;
+    private Sender sender;
+    private Principal who = Principal.anonymous(Role.NONE);
+    private boolean routed;
     private Optional<Upload> upload = Optional.empty();
     private boolean handedOver;
 
@@ -38,6 +40,7 @@ final class Exchange implements Runnable {
         this.connection = connection;
         this.head = head;
         this.refusal = refusal;
+        sender = new Sender(connection.peer(), false, false, connection.encrypted(), Optional.empty());
         body = new RequestBody(connection, head, hasBody, service.limits().stallTimeout());
     }
 
@@ -68,6 +71,7 @@ final class Exchange implements Runnable {
         boolean keep = false;
         try {
             Response response = answerOrProblem();
+            audit(response.status());
             if (!handedOver) {
                 keep = send(response);
             }
@@ -132,29 +136,41 @@ final class Exchange implements Runnable {
         boolean wholeServer =
                 head.method().equals(HttpMethod.OPTIONS) && head.uri().equals("*");
         Target target = Target.parse(wholeServer ? "/" : head.uri());
+        sender = service.proxies().sender(connection.peer(), connection.encrypted(), headers);
         service.hosts()
                 .check(
                         headers.getAll(HttpHeaderNames.HOST),
                         target.authority(),
-                        headers.getAll(HttpHeaderNames.ORIGIN));
+                        headers.getAll(HttpHeaderNames.ORIGIN),
+                        sender,
+                        connection.encrypted());
         Gate.checkCodings(headers);
         if (wholeServer) {
             return Response.empty(204).with("Allow", "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE");
         }
         Optional<Route.Match> match = service.router().find(head.method().name(), target.segments());
-        return match.isPresent() ? perform(match.get(), target) : withoutRoute(target);
+        routed = match.isPresent();
+        return routed ? perform(match.get(), target) : withoutRoute(target);
     }
 
-    private Response perform(Route.Match match, Target target) throws Exception {
-        Principal who = Gate.principal(
-                service.guard(), head.headers(), target, head.method().name(), client());
+    private Response perform(Route.Match match, Target asked) throws Exception {
+        boolean opensSocket = match.route().action() instanceof Route.Action.Socket;
+        boolean changes = Gate.changesState(head.method().name());
+        if (changes || opensSocket) {
+            Gate.checkFetchSite(head.headers());
+        }
+        var presented = new CredentialReader(head.headers(), asked).read(sender, changes, opensSocket);
+        who = Gate.principal(service.guard(), presented);
+        Gate.checkRate(service.guard(), who, sender.client());
         Gate.checkRole(who.role(), match.route().role());
+        Target keyless = asked.without(CredentialReader.KEY_PARAMETER);
+        Target target = opensSocket ? keyless.without(CredentialReader.TICKET_PARAMETER) : keyless;
         return switch (match.route().action()) {
             case Route.Action.Plain(Handler handler) ->
-                handler.handle(request(match, target, who, body.small(), Optional.empty()));
+                handler.handle(request(match, target, body.small(), Optional.empty()));
             case Route.Action.Uploading(long maxBytes, Handler handler) -> {
                 upload = Optional.of(new UploadReader(service.incoming(), maxBytes).read(head, body));
-                yield handler.handle(request(match, target, who, new byte[0], upload));
+                yield handler.handle(request(match, target, new byte[0], upload));
             }
             case Route.Action.Socket(List<String> subprotocols, WebSocketEndpoint endpoint) -> {
                 var upgrade = new WebSocketUpgrade(
@@ -162,7 +178,7 @@ final class Exchange implements Runnable {
                         head,
                         subprotocols,
                         endpoint,
-                        request(match, target, who, new byte[0], Optional.empty()));
+                        request(match, target, new byte[0], Optional.empty()));
                 upgrade.check(connection.channel());
                 handedOver = true;
                 connection.becomeWebSocket(upgrade);
@@ -229,13 +245,25 @@ final class Exchange implements Runnable {
                 : tagged;
     }
 
-    private Incoming request(Route.Match match, Target target, Principal who, byte[] bytes, Optional<Upload> file) {
-        return new Incoming(
-                head.method().name(), target, match.variables(), head.headers(), who, client(), bytes, file);
+    /** Where no route was found nothing could change; but a stranger's page is worth a note. */
+    private void audit(int status) {
+        boolean refused = Set.of(401, 403, 421, 429).contains(status);
+        if (Gate.changesState(head.method().name()) && refusal.isEmpty() && (routed || refused)) {
+            service.audit().took(who, sender.client(), head.method().name(), instance(), status);
+        }
     }
 
-    private InetAddress client() {
-        return ((InetSocketAddress) connection.channel().remoteAddress()).getAddress();
+    private Incoming request(Route.Match match, Target target, byte[] bytes, Optional<Upload> file) {
+        return new Incoming(
+                head.method().name(),
+                target,
+                match.variables(),
+                head.headers(),
+                who,
+                sender.client(),
+                sender.secure(),
+                bytes,
+                file);
     }
 
     private Response fault(Throwable cause) {

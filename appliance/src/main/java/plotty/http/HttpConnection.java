@@ -9,8 +9,11 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,6 +44,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final BlockingQueue<Optional<HttpContent>> pieces = new LinkedBlockingQueue<>();
 
     private ChannelHandlerContext ctx;
+    private InetAddress peer = InetAddress.ofLiteral("0.0.0.0");
     private boolean answering;
     private boolean wanted;
     private boolean skipEnd;
@@ -65,7 +69,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        awaitRequest(service.limits().headTimeout());
+        if (ctx.channel().remoteAddress() instanceof InetSocketAddress remote) {
+            peer = remote.getAddress();
+            awaitRequest(service.limits().headTimeout());
+        } else {
+            Line.cut(ctx.channel());
+        }
     }
 
     @Override
@@ -120,6 +129,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     Channel channel() {
         return ctx.channel();
+    }
+
+    /** Whose connection this is: the client's, or a proxy's. */
+    InetAddress peer() {
+        return peer;
+    }
+
+    boolean encrypted() {
+        return ctx.pipeline().get(SslHandler.class) != null;
     }
 
     /**

@@ -80,12 +80,12 @@ final class Desk {
     }
 
     /** Takes a new job in, once its files are on the disk. */
-    CompletableFuture<Job> receive(OpenJob job) {
+    CompletableFuture<Job> receive(OpenJob job, Optional<Once> asked) {
         requireRoom();
         job.options = job.options.withName(queue.uniqueName(job.options.name(), Optional.empty()));
         job.startOn = job.options.startNow() ? starts.idleFor(job) : Set.of();
         queue.add(job);
-        CompletableFuture<Job> saved = journal.save(job, List.of(JobEvent.Updated.of(job.view(), "created", "")));
+        CompletableFuture<Job> saved = journal.saveNew(job, List.of(JobEvent.Updated.of(job.view(), "created", "")), asked);
         return saved.whenCompleteAsync(
                 (_, problem) -> {
                     if (problem != null) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +24,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import plotty.access.Access;
 import plotty.access.Guard;
 import plotty.access.Role;
+import plotty.api.activity.ActivityFeed;
+import plotty.api.activity.ActivityResource;
+import plotty.api.log.LogFeed;
+import plotty.api.log.LogRing;
+import plotty.api.log.LogsResource;
 import plotty.api.stream.Clients;
+import plotty.api.stream.ClientsResource;
 import plotty.api.stream.EventsResource;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
@@ -35,6 +42,8 @@ import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.JobSettings;
 import plotty.job.Jobs;
+import plotty.metrics.MetricsSettings;
+import plotty.metrics.Sampler;
 import plotty.plotter.DeviceEvent;
 import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
@@ -59,6 +68,8 @@ public final class FrontDoor implements AutoCloseable {
     private WatchedPlotter watched;
     private Jobs jobs;
     private SystemStatusFeed feed;
+    private ActivityFeed activity;
+    private LogFeed log;
     private HttpServer server;
 
     /** Opens it for clients that have this role, with a limit of 100 kB for uploads. */
@@ -92,10 +103,16 @@ public final class FrontDoor implements AutoCloseable {
         plotters.add(watched);
         PresentState present = new PresentState(jobs, plotters, "1.2.3", clock);
         feed = new SystemStatusFeed(database.events(), present::system, scheduler, Duration.ofSeconds(30));
+        Sampler sampler = new Sampler(database.events(), Path.of("/"), folder, clock);
         Router router = new Router();
         new JobsResource(jobs, 100_000).routes(router);
         new DevicesResource(plotters, jobs).routes(router);
         new HandsResource(plotters, jobs).routes(router);
+        new MetricsResource(sampler).routes(router);
+        new MonitoringResource(jobs, database.events(), clock).routes(router);
+        new OctoPrintResource(jobs, plotters, "1.2.3", 100_000).routes(router);
+        new PrometheusResource(jobs, plotters, sampler, "1.2.3").routes(router);
+        new JobLogsResource(jobs).routes(router);
         new HealthResource(
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);
@@ -110,13 +127,19 @@ public final class FrontDoor implements AutoCloseable {
         CompactEndpoint compact = new CompactEndpoint(
                 desk, jobs, plotters, new CompactEndpoint.Uploads(folder.resolve("incoming"), 100_000), "1.2.3");
         compact.routes(router);
-        new StreamEndpoint(desk, compact.bySubprotocol()).routes(router);
+        new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
+        activity = new ActivityFeed(database.events(), scheduler);
+        log = new LogFeed(LogRing.ofProcess(), database.events(), workers);
         new EventsResource(desk).routes(router);
+        new ClientsResource(desk.clients()).routes(router);
+        new ActivityResource(database).routes(router);
+        new LogsResource(LogRing.ofProcess()).routes(router);
         new MonitorEndpoint(desk, scheduler, Duration.ofMillis(300)).routes(router);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
                 router,
                 guard);
+        sampler.start(MetricsSettings.standard(), server::webSockets, scheduler);
     }
 
     private void publish(DeviceEvent event) {
@@ -144,12 +167,19 @@ public final class FrontDoor implements AutoCloseable {
 
     /** Sends a request and gives the answer. */
     public HttpResponse<String> send(String method, String path, String mediaType, String body) {
+        return send(method, path, mediaType, body, Map.of());
+    }
+
+    /** The same with more headers. */
+    public HttpResponse<String> send(
+            String method, String path, String mediaType, String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         if (!mediaType.isEmpty()) {
             request.header("Content-Type", mediaType);
         }
+        headers.forEach(request::header);
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
@@ -190,6 +220,8 @@ public final class FrontDoor implements AutoCloseable {
 
     private void stop() {
         server.close();
+        log.close();
+        activity.close();
         feed.close();
         jobs.close();
         watched.close();

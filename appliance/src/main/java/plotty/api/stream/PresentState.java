@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import plotty.event.Channel;
@@ -58,42 +57,25 @@ public final class PresentState {
 
     /** One message per open job, plotter and so on, as far as the interest goes. */
     public List<Message> messages(Interest of) {
-        Set<Channel> channels = of.channels();
         Instant now = clock.instant();
-        List<Message> messages = new ArrayList<>();
-        List<Job> open = openJobs();
-        if (channels.contains(Channel.SYSTEM)) {
-            messages.add(new Message("system_status", Frames.message(system(open), now)));
-        }
-        if (channels.contains(Channel.DEVICES)) {
-            for (WatchedPlotter plotter : plotters(of)) {
-                messages.add(new Message("device_status", deviceStatus(plotter, now)));
-            }
-        }
-        if (channels.contains(Channel.JOBS)) {
-            for (Job job : open) {
-                if (of.isAbout(job.device())) {
-                    messages.add(new Message("job_update", jobUpdate(job, now)));
-                }
-            }
-        }
-        return messages;
+        return events(of.channels()).stream()
+                .filter(of::covers)
+                .map(event -> new Message(event.type(), Frames.message(event, now)))
+                .toList();
     }
 
-    /** The same as events: the appliance, then plotters, then open jobs. */
-    public List<Event> events(Interest of) {
+    /** How everything stands in these channels: the appliance, then plotters, then open jobs. */
+    public List<Event> events(Set<Channel> channels) {
         List<Event> events = new ArrayList<>();
         List<Job> open = openJobs();
-        if (of.channels().contains(Channel.SYSTEM)) {
+        if (channels.contains(Channel.SYSTEM)) {
             events.add(system(open));
         }
-        if (of.channels().contains(Channel.DEVICES)) {
-            plotters(of).forEach(plotter -> events.add(new DeviceEvent.StatusChanged(plotter.report())));
+        if (channels.contains(Channel.DEVICES)) {
+            plotters.all().forEach(plotter -> events.add(new DeviceEvent.StatusChanged(plotter.report())));
         }
-        if (of.channels().contains(Channel.JOBS)) {
-            open.stream()
-                    .filter(job -> of.isAbout(job.device()))
-                    .forEach(job -> events.add(asEvent(job)));
+        if (channels.contains(Channel.JOBS)) {
+            open.forEach(job -> events.add(asEvent(job)));
         }
         return events;
     }
@@ -113,7 +95,7 @@ public final class PresentState {
     /** The plotters, as far as an interest goes. */
     public List<WatchedPlotter> plotters(Interest of) {
         return plotters.all().stream()
-                .filter(plotter -> of.isAbout(Optional.of(plotter.id())))
+                .filter(plotter -> of.includes(plotter.id()))
                 .toList();
     }
 
@@ -146,7 +128,7 @@ public final class PresentState {
                 "",
                 job.options().priority(),
                 job.causes().stream().sorted().toList(),
-                job.device(),
+                job.device().or(() -> job.options().device()),
                 job.estimateS(),
                 job.metrics());
     }

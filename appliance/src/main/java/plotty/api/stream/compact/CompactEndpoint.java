@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import org.tinylog.Logger;
 import plotty.access.Principal;
 import plotty.access.Role;
 import plotty.api.BadInputException;
+import plotty.api.NotPermittedException;
 import plotty.api.stream.Interest;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamErrorException;
@@ -77,11 +77,6 @@ public final class CompactEndpoint implements WebSocketEndpoint {
         this.uploads = uploads;
         this.version = version;
         this.orders = new Orders(desk);
-    }
-
-    /** This endpoint under the name of each subprotocol that it speaks. */
-    public Map<String, WebSocketEndpoint> bySubprotocol() {
-        return SUBPROTOCOLS.stream().collect(Collectors.toUnmodifiableMap(name -> name, _ -> this));
     }
 
     /** Adds the route of the table of keys and words, by which a page reads CBOR; {@code /ws} has others to serve, too. */
@@ -157,7 +152,9 @@ public final class CompactEndpoint implements WebSocketEndpoint {
             if (wish.resume().isPresent()) {
                 messages.add(Messages.gap(encoding, desk.events().epoch(), subscription.startSeq()));
             }
-            List<Event> items = desk.present().events(wish.interest());
+            List<Event> items = desk.present().events(wish.interest().channels()).stream()
+                    .filter(wish.interest()::covers)
+                    .toList();
             messages.addAll(Messages.snapshot(encoding, items, subscription.startSeq(), now()));
             return new Beginning(subscription, wish.interest(), messages);
         } catch (RuntimeException e) {
@@ -183,6 +180,7 @@ public final class CompactEndpoint implements WebSocketEndpoint {
                         },
                         e.getMessage(),
                         e.known());
+            case NotPermittedException e -> new Refusal(Code.FORBIDDEN, e.getMessage());
             case BadInputException e -> new Refusal(Code.INVALID, e.getMessage());
             case JobRefusedException e ->
                 new Refusal(

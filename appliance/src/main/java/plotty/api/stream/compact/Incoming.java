@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import plotty.access.Principal;
 import plotty.api.BadInputException;
-import plotty.api.JobSubmission;
-import plotty.api.JobWords;
 import plotty.api.JsonFields;
+import plotty.api.Permits;
+import plotty.api.UploadOptions;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.compact.Refusal.Code;
 import plotty.drawing.format.DrawingFormat;
@@ -42,9 +42,9 @@ final class Incoming {
         JsonFields fields = asked.fields();
         long bytes = bytes(fields);
         fields.optionalText("format").ifPresent(Incoming::known);
-        String name = fields.optionalText("name").map(JobWords::nameOfFile).orElse("drawing");
-        JobOptions options = JobSubmission.options(name, fields);
-        endpoint.desk().permit(who, options);
+        String name = fields.optionalText("name").orElse("");
+        JobOptions options = Permits.options(who, UploadOptions.of(
+                fields.optionalObject("options").orElseGet(() -> JsonFields.parse("{}")), name));
         failed = Optional.empty();
         now = Optional.of(new Submission(
                 id, bytes, options, endpoint.uploads().incoming(), endpoint.workers(), new Progress()));

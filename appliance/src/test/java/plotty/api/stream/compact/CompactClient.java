@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -92,6 +93,15 @@ final class CompactClient implements WebSocket.Listener, AutoCloseable {
         try {
             Heard next = heard.poll(10, TimeUnit.SECONDS);
             return next == null ? fail("nothing heard for 10 s") : next;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What is heard within 30 ms, if anything is. */
+    Optional<Heard> hearSoon() {
+        try {
+            return Optional.ofNullable(heard.poll(30, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

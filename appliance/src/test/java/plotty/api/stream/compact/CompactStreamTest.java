@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import plotty.access.Role;
 import plotty.api.FrontDoor;
 import plotty.event.EventLog;
+import plotty.motion.PlanMark;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState;
 import plotty.plotter.PositionTrust;
@@ -247,6 +249,42 @@ class CompactStreamTest {
             assertEquals(first.get("ref"), second.get("ref"));
             assertEquals(0.251, second.get("progress").asDouble());
             assertFalse(second.has("points_plotted") || second.has("after") || second.has("type"), second.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_steady_event_of_a_job_that_is_drawn_is_small_and_put_together_tells_how_far_it_is(Encoding encoding) {
+        try (CompactClient client = open(Role.OPERATOR, encoding)) {
+            String job = door.submit("drawn").get("id").asText();
+            client.say("{'type':'subscribe','id':1,'channels':['jobs']}");
+            client.next("snapshot");
+            while (door.get("/api/v1/jobs/" + job).get("estimate_seconds").isNull()) {
+                client.next("job_update");
+            }
+            assertEquals(200, door.control(job, "start").statusCode());
+            ObjectNode held = CompactClient.JSON.createObjectNode();
+            int steady = 0;
+            for (int i = 1; steady < 10; i++) {
+                double timeS = 0.5 + 0.01 * i;
+                assertTrue(timeS < 10, "no progress is told");
+                door.plotter().tell(new PlotterNotice.Progress(timeS, new PlanMark(0, timeS / 4), 10, 10, false));
+                for (var heard = client.hearSoon(); heard.isPresent(); heard = client.hearSoon()) {
+                    JsonNode message = heard.get().message();
+                    if (message.has("ref")) {
+                        held.setAll((ObjectNode) message);
+                        steady += message.has("type") ? 0 : 1;
+                        assertTrue(message.has("type") || encoding == Encoding.JSON || heard.get().bytes() <= 40, message.toString());
+                    }
+                }
+            }
+            assertEquals(job, held.get("job_id").asText());
+            assertEquals(
+                    door.get("/api/v1/jobs/" + job)
+                            .get("metrics")
+                            .get("points_plotted")
+                            .asInt(),
+                    held.get("points_plotted").asInt());
         }
     }
 

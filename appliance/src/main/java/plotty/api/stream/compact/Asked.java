@@ -38,7 +38,8 @@ record Asked(Map<String, Optional<Object>> values) {
         } catch (BadInputException e) {
             throw new Refusal(Code.UNREADABLE, e.getMessage());
         } catch (JsonProcessingException e) {
-            throw new Refusal(Code.UNREADABLE, "The message cannot be read: " + firstLine(e.getOriginalMessage()) + ".");
+            throw new Refusal(
+                    Code.UNREADABLE, "The message cannot be read: " + firstLine(e.getOriginalMessage()) + ".");
         }
     }
 
@@ -71,7 +72,8 @@ record Asked(Map<String, Optional<Object>> values) {
             case START_OBJECT -> Optional.of(object(in, numbered));
             case START_ARRAY -> Optional.of(list(in, name, numbered));
             case VALUE_STRING -> Optional.of(JsonFields.whole(in.getText()));
-            case VALUE_NUMBER_INT -> Optional.of(numbered ? word(name, in.getBigIntegerValue()) : in.getBigIntegerValue());
+            case VALUE_NUMBER_INT ->
+                Optional.of(numbered ? word(name, in.getBigIntegerValue()) : in.getBigIntegerValue());
             case VALUE_NUMBER_FLOAT -> Optional.of(in.getDoubleValue());
             case VALUE_TRUE -> Optional.of(true);
             case VALUE_FALSE -> Optional.of(false);
@@ -117,14 +119,16 @@ record Asked(Map<String, Optional<Object>> values) {
         Object type = values.getOrDefault("type", Optional.empty()).orElse("");
         if (!(type instanceof String name) || name.isEmpty()) {
             throw new Refusal(
-                    Code.INVALID, "Field 'type' is missing; it must be one of " + String.join(", ", Kind.NAMES) + ".",
+                    Code.INVALID,
+                    "Field 'type' is missing; it must be one of " + String.join(", ", Kind.NAMES) + ".",
                     Kind.NAMES);
         }
         return Kind.of(name)
                 .orElseThrow(() -> new Refusal(
                         Code.UNKNOWN_TYPE,
-                        "Unknown type '" + Orders.shortened(name) + "'." + Nearest.question(Orders.shortened(name), Kind.NAMES)
-                                + " Known are " + String.join(", ", Kind.NAMES) + ".",
+                        "Unknown type '" + Orders.shortened(name) + "'."
+                                + Nearest.question(Orders.shortened(name), Kind.NAMES) + " Known are "
+                                + String.join(", ", Kind.NAMES) + ".",
                         Kind.NAMES));
     }
 
@@ -145,8 +149,7 @@ record Asked(Map<String, Optional<Object>> values) {
                 }
             }
             case null, default ->
-                throw new BadInputException(
-                        "Field '" + name + "' must be a byte string, or in JSON a text in Base64.");
+                throw new BadInputException("Field '" + name + "' must be a byte string, or in JSON a text in Base64.");
         };
     }
 }

@@ -101,7 +101,8 @@ public final class CompactEndpoint implements WebSocketEndpoint {
     }
 
     byte[] hello(Encoding encoding, Principal who) {
-        return Messages.hello(encoding, who, now(), desk.events().epoch(), desk.events().lastSeq(), version, uploads.maxBytes());
+        return Messages.hello(
+                encoding, who, now(), desk.events().epoch(), desk.events().lastSeq(), version, uploads.maxBytes());
     }
 
     Instant now() {
@@ -141,8 +142,8 @@ public final class CompactEndpoint implements WebSocketEndpoint {
     Beginning begin(Encoding encoding, Object id, Wish wish, Runnable wake) {
         List<byte[]> messages = new ArrayList<>();
         Optional<Subscription> resumed = wish.resume()
-                .flatMap(from ->
-                        desk.events().resume(from.epoch(), from.seq(), wish.interest().channels(), wake));
+                .flatMap(from -> desk.events()
+                        .resume(from.epoch(), from.seq(), wish.interest().channels(), wake));
         messages.add(Messages.ok(encoding, id, out -> out.writeBooleanField("resumed", resumed.isPresent())));
         if (resumed.isPresent()) {
             return new Beginning(resumed.get(), wish.interest(), messages);
@@ -193,8 +194,7 @@ public final class CompactEndpoint implements WebSocketEndpoint {
             case Throwable fault -> {
                 String id = UUID.randomUUID().toString();
                 Logger.error(fault, "A request of the live stream failed ({})", id);
-                yield new Refusal(
-                        Code.INTERNAL, "That went wrong on our side; in the log it stands as " + id + ".");
+                yield new Refusal(Code.INTERNAL, "That went wrong on our side; in the log it stands as " + id + ".");
             }
         };
     }

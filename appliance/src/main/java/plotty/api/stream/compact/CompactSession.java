@@ -112,8 +112,11 @@ final class CompactSession implements Session {
             if (kind == Kind.CHUNK && incoming.under(id)) {
                 credits.giveBack(size);
             }
-            obey(kind, asked, id.orElseThrow(() -> new BadInputException(
-                    "Field 'id' is missing; the answer will carry it, so that you know it.")));
+            obey(
+                    kind,
+                    asked,
+                    id.orElseThrow(() -> new BadInputException(
+                            "Field 'id' is missing; the answer will carry it, so that you know it.")));
         } catch (Refusal | BadInputException e) {
             refuse(id, CompactEndpoint.refusal(e));
         }
@@ -123,15 +126,19 @@ final class CompactSession implements Session {
         if (!who.role().covers(kind.role())) {
             throw new Refusal(
                     Code.FORBIDDEN,
-                    "'" + kind.wireName() + "' takes the role " + kind.role().name().toLowerCase(Locale.ROOT)
-                            + "; yours is " + who.role().name().toLowerCase(Locale.ROOT) + ".");
+                    "'" + kind.wireName() + "' takes the role "
+                            + kind.role().name().toLowerCase(Locale.ROOT) + "; yours is "
+                            + who.role().name().toLowerCase(Locale.ROOT) + ".");
         }
         switch (kind) {
             case SUBSCRIBE -> listen(id, Wish.of(asked, endpoint.plotters(), who));
-            case SNAPSHOT -> listen(id, new Wish(
-                            wish.orElseThrow(() -> new Refusal(Code.CONFLICT, "Subscribe first."))
-                                    .interest(),
-                            Optional.empty()));
+            case SNAPSHOT ->
+                listen(
+                        id,
+                        new Wish(
+                                wish.orElseThrow(() -> new Refusal(Code.CONFLICT, "Subscribe first."))
+                                        .interest(),
+                                Optional.empty()));
             case PING -> send(Messages.ok(encoding, id, out -> Messages.time(out, "server_time", endpoint.now())));
             case JOB -> answer(id, endpoint.orders().job(asked.fields(), who));
             case CONTROL -> answer(id, endpoint.orders().control(asked.fields(), who));

@@ -43,11 +43,11 @@ final class Incoming {
         long bytes = bytes(fields);
         fields.optionalText("format").ifPresent(Incoming::known);
         String name = fields.optionalText("name").orElse("");
-        JobOptions options = Permits.options(who, UploadOptions.of(
-                fields.optionalObject("options").orElseGet(() -> JsonFields.parse("{}")), name));
+        JobOptions options = Permits.options(
+                who, UploadOptions.of(fields.optionalObject("options").orElseGet(() -> JsonFields.parse("{}")), name));
         failed = Optional.empty();
-        now = Optional.of(new Submission(
-                id, bytes, options, endpoint.uploads().incoming(), endpoint.workers(), new Progress()));
+        now = Optional.of(
+                new Submission(id, bytes, options, endpoint.uploads().incoming(), endpoint.workers(), new Progress()));
         session.send(Messages.credit(session.encoding(), id, 0));
     }
 
@@ -71,8 +71,7 @@ final class Incoming {
                 .map(each -> each.name().toLowerCase(Locale.ROOT))
                 .toList();
         if (!names.contains(format.toLowerCase(Locale.ROOT))) {
-            throw new Refusal(
-                    Code.INVALID, "Field 'format' must be one of " + String.join(", ", names) + ".", names);
+            throw new Refusal(Code.INVALID, "Field 'format' must be one of " + String.join(", ", names) + ".", names);
         }
     }
 
@@ -88,8 +87,7 @@ final class Incoming {
         try {
             byte[] piece = asked.bytes("data");
             if (piece.length > CompactEndpoint.CHUNK_BYTES) {
-                throw new Refusal(
-                        Code.INVALID, "A chunk may have at most " + CompactEndpoint.CHUNK_BYTES + " bytes.");
+                throw new Refusal(Code.INVALID, "A chunk may have at most " + CompactEndpoint.CHUNK_BYTES + " bytes.");
             }
             submission.take(piece, endpoint.jobs());
         } catch (Refusal | BadInputException e) {
@@ -114,8 +112,7 @@ final class Incoming {
 
         @Override
         public void received(Submission of, Job job) {
-            byte[] ok = Messages.ok(
-                    session.encoding(), of.id(), Orders.object("job", PresentState.asEvent(job)));
+            byte[] ok = Messages.ok(session.encoding(), of.id(), Orders.object("job", PresentState.asEvent(job)));
             session.execute(() -> {
                 now = Optional.empty();
                 session.send(ok);

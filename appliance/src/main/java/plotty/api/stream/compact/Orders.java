@@ -56,9 +56,7 @@ final class Orders {
     Order control(JsonFields fields, Principal who) {
         String idOrName = fields.text("job_id");
         JobOrder order = JobOrder.of(fields);
-        return new Order(
-                order.urgent(),
-                () -> object("job", PresentState.asEvent(desk.control(who, idOrName, order))));
+        return new Order(order.urgent(), () -> object("job", PresentState.asEvent(desk.control(who, idOrName, order))));
     }
 
     Order deviceControl(JsonFields fields, Principal who) {

@@ -112,8 +112,8 @@ record Tree(Map<String, Object> fields) {
         Map<String, Object> less = new LinkedHashMap<>();
         whole.forEach((name, value) -> {
             switch (value) {
-                case String text when text.length() > LONG_TEXT ->
-                    less.put((String) name, text.substring(0, LONG_TEXT) + "…");
+                case String text
+                when text.length() > LONG_TEXT -> less.put((String) name, text.substring(0, LONG_TEXT) + "…");
                 case Map<?, ?> map when map.size() <= 16 -> less.put((String) name, shortened(map));
                 case Map<?, ?> _ -> {}
                 case List<?> list when list.size() > 16 -> {}

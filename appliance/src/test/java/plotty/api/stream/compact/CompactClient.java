@@ -194,8 +194,9 @@ final class CompactClient implements WebSocket.Listener, AutoCloseable {
                 ObjectNode object = NODES.objectNode();
                 while (in.nextToken() == JsonToken.FIELD_NAME) {
                     String key = in.currentName();
-                    String name =
-                            key.matches("[0-9]+") ? keys.get("keys").get(Integer.parseInt(key)).asText() : key;
+                    String name = key.matches("[0-9]+")
+                            ? keys.get("keys").get(Integer.parseInt(key)).asText()
+                            : key;
                     in.nextToken();
                     object.set(name, value(in, name, keys));
                 }
@@ -226,7 +227,8 @@ final class CompactClient implements WebSocket.Listener, AutoCloseable {
             return NODES.textNode(Instant.ofEpochMilli(number).toString());
         }
         return keys.get("scaled").has(field)
-                ? NODES.numberNode(BigDecimal.valueOf(number, keys.get("scaled").get(field).asInt()))
+                ? NODES.numberNode(
+                        BigDecimal.valueOf(number, keys.get("scaled").get(field).asInt()))
                 : NODES.numberNode(number);
     }
 

@@ -152,19 +152,16 @@ final class Appliance implements AutoCloseable {
             new AuditResource(accounts).routes(router);
             new HealthResource(checks::findings).routes(router);
             Clients clients = new Clients(clock);
-            StreamDesk desk = new StreamDesk(
-                    database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock)
+            Path incoming = configuration.server().incoming();
+            StreamDesk desk = new StreamDesk(database.events(), jobs, present, clients, workers, incoming, clock)
                     .offering(configuration.live().channels());
-            CompactEndpoint compact = new CompactEndpoint(
-                    database.events(),
-                    jobs,
-                    roster,
-                    present,
-                    new CompactEndpoint.Uploads(configuration.server().incoming(), configuration.uploadBytes()),
-                    Main.version(),
-                    workers,
-                    clock);
             if (configuration.live().webSockets()) {
+                CompactEndpoint compact = new CompactEndpoint(
+                        desk,
+                        jobs,
+                        roster,
+                        new CompactEndpoint.Uploads(incoming, configuration.uploadBytes()),
+                        Main.version());
                 compact.routes(router);
                 new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
                 new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);

@@ -24,6 +24,7 @@ import plotty.api.AuditResource;
 import plotty.api.CertificateResource;
 import plotty.api.ClaimResource;
 import plotty.api.DevicesResource;
+import plotty.api.DocumentsResource;
 import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobLogsResource;
@@ -81,6 +82,7 @@ final class Appliance implements AutoCloseable {
     private final ClaimNote claim;
     private final Accounts accounts;
     private final Optional<Certificates> certificates;
+    private final Router router = new Router();
     private final HttpServer server;
 
     /** Builds and starts everything; what was started is stopped again if something later fails. */
@@ -132,7 +134,6 @@ final class Appliance implements AutoCloseable {
             certificates.ifPresent(shown -> housekeeping.scheduleWithFixedDelay(
                     () -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES));
             health.onChange(status::lookAgain);
-            Router router = new Router();
             new CertificateResource(certificates).routes(router);
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
             new DevicesResource(roster, jobs).routes(router);
@@ -151,6 +152,7 @@ final class Appliance implements AutoCloseable {
             new PairingsResource(accounts).routes(router);
             new AuditResource(accounts).routes(router);
             new HealthResource(checks::findings).routes(router);
+            new DocumentsResource().routes(router);
             Clients clients = new Clients(clock);
             Path incoming = configuration.server().incoming();
             StreamDesk desk = new StreamDesk(database.events(), jobs, present, clients, workers, incoming, clock)
@@ -248,6 +250,11 @@ final class Appliance implements AutoCloseable {
     /** The page's port as bound. */
     int port() {
         return server.port();
+    }
+
+    /** What can be asked here, as wired. */
+    List<Router.Described> routes() {
+        return router.routes();
     }
 
     /** Goes on with what may change while it runs; the rest of a configuration needs a restart. Any thread. */

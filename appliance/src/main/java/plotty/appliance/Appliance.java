@@ -121,7 +121,7 @@ final class Appliance implements AutoCloseable {
                     configuration.limits().heartbeat()));
             certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
             certificates.ifPresent(shown -> housekeeping.scheduleWithFixedDelay(
-                    () -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES));
+                    () -> workers.execute(shown::look), 5, 60, TimeUnit.SECONDS));
             Router router = new Router();
             new CertificateResource(certificates).routes(router);
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);

@@ -28,8 +28,15 @@ import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobLogsResource;
 import plotty.api.JobsResource;
+import plotty.api.activity.ActivityFeed;
+import plotty.api.activity.ActivityResource;
+import plotty.api.log.LogFeed;
+import plotty.api.log.LogRing;
+import plotty.api.log.LogsResource;
 import plotty.api.stream.Clients;
+import plotty.api.stream.ClientsResource;
 import plotty.api.stream.EventsResource;
+import plotty.api.stream.HealthWatch;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.MetricsResource;
 import plotty.api.MonitoringResource;
@@ -45,6 +52,7 @@ import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
+import plotty.api.stream.compact.CompactEndpoint;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.http.tls.Certificates;
@@ -113,8 +121,10 @@ final class Appliance implements AutoCloseable {
             accounts = closing.later(Accounts.open(
                     configuration.access(), database, claim, clock, new SecureRandom()));
 
-            PresentState present = new PresentState(jobs, roster, Main.version(), clock);
-            closing.later(new SystemStatusFeed(
+            HealthChecks checks = new HealthChecks(database, roster, plotters::notes, data);
+            HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
+            PresentState present = new PresentState(jobs, roster, Main.version(), health::outcome, clock);
+            SystemStatusFeed status = closing.later(new SystemStatusFeed(
                     database.events(),
                     present::system,
                     housekeeping,
@@ -122,6 +132,7 @@ final class Appliance implements AutoCloseable {
             certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
             certificates.ifPresent(shown -> housekeeping.scheduleWithFixedDelay(
                     () -> workers.execute(shown::look), 5, 60, TimeUnit.SECONDS));
+            health.onChange(status::lookAgain);
             Router router = new Router();
             new CertificateResource(certificates).routes(router);
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
@@ -139,15 +150,29 @@ final class Appliance implements AutoCloseable {
             new TokensResource(accounts).routes(router);
             new PairingsResource(accounts).routes(router);
             new AuditResource(accounts).routes(router);
-            new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
+            new HealthResource(checks::findings).routes(router);
             Clients clients = new Clients(clock);
             StreamDesk desk = new StreamDesk(
                     database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock);
+            CompactEndpoint compact = new CompactEndpoint(
+                    database.events(),
+                    jobs,
+                    roster,
+                    present,
+                    new CompactEndpoint.Uploads(configuration.server().incoming(), configuration.uploadBytes()),
+                    Main.version(),
+                    workers,
+                    clock);
             if (configuration.live().webSockets()) {
-                new StreamEndpoint(desk).routes(router);
-                new EventsResource(desk).routes(router);
-                new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
-            }
+                compact.routes(router);
+                new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
+                }
+            closing.later(new ActivityFeed(database.events(), housekeeping));
+            closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
+            new EventsResource(desk).routes(router);
+            new ClientsResource(clients).routes(router);
+            new ActivityResource(database).routes(router);
+            new LogsResource(LogRing.ofProcess()).routes(router);
             switch (configuration.page()) {
                 case Configuration.Page.Off() -> Logger.info("There is no page: dashboard.enabled is false");
                 case Configuration.Page.On(var webroot, var refresh) -> {

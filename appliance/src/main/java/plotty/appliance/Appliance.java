@@ -38,13 +38,21 @@ import plotty.api.PrometheusResource;
 import plotty.api.SessionResource;
 import plotty.api.TokensResource;
 import plotty.api.UsersResource;
+import plotty.api.activity.ActivityFeed;
+import plotty.api.activity.ActivityResource;
+import plotty.api.log.LogFeed;
+import plotty.api.log.LogRing;
+import plotty.api.log.LogsResource;
 import plotty.api.stream.Clients;
+import plotty.api.stream.ClientsResource;
 import plotty.api.stream.EventsResource;
+import plotty.api.stream.HealthWatch;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
+import plotty.api.stream.compact.CompactEndpoint;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.http.tls.Certificates;
@@ -111,8 +119,10 @@ final class Appliance implements AutoCloseable {
             claim = new ClaimNote(configuration.claimFile());
             accounts = closing.later(Accounts.open(configuration.access(), database, claim, clock, new SecureRandom()));
 
-            PresentState present = new PresentState(jobs, roster, Main.version(), clock);
-            closing.later(new SystemStatusFeed(
+            HealthChecks checks = new HealthChecks(database, roster, plotters::notes, data);
+            HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
+            PresentState present = new PresentState(jobs, roster, Main.version(), health::outcome, clock);
+            SystemStatusFeed status = closing.later(new SystemStatusFeed(
                     database.events(),
                     present::system,
                     housekeeping,
@@ -120,6 +130,7 @@ final class Appliance implements AutoCloseable {
             certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
             certificates.ifPresent(shown ->
                     housekeeping.scheduleWithFixedDelay(() -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES));
+            health.onChange(status::lookAgain);
             Router router = new Router();
             new CertificateResource(certificates).routes(router);
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
@@ -137,16 +148,31 @@ final class Appliance implements AutoCloseable {
             new TokensResource(accounts).routes(router);
             new PairingsResource(accounts).routes(router);
             new AuditResource(accounts).routes(router);
-            new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
+            new HealthResource(checks::findings).routes(router);
             Clients clients = new Clients(clock);
             StreamDesk desk = new StreamDesk(
                             database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock)
                     .offering(configuration.live().channels());
-            new EventsResource(desk).routes(router);
+            CompactEndpoint compact = new CompactEndpoint(
+                    database.events(),
+                    jobs,
+                    roster,
+                    present,
+                    new CompactEndpoint.Uploads(configuration.server().incoming(), configuration.uploadBytes()),
+                    Main.version(),
+                    workers,
+                    clock);
             if (configuration.live().webSockets()) {
-                new StreamEndpoint(desk).routes(router);
+                compact.routes(router);
+                new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
                 new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
             }
+            closing.later(new ActivityFeed(database.events(), housekeeping));
+            closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
+            new EventsResource(desk).routes(router);
+            new ClientsResource(clients).routes(router);
+            new ActivityResource(database).routes(router);
+            new LogsResource(LogRing.ofProcess()).routes(router);
             switch (configuration.page()) {
                 case Configuration.Page.Off() -> Logger.info("There is no page: dashboard.enabled is false");
                 case Configuration.Page.On(var webroot, var refresh) -> {

@@ -24,13 +24,20 @@ import java.util.concurrent.ScheduledExecutorService;
 import plotty.access.Access;
 import plotty.access.Guard;
 import plotty.access.Role;
+import plotty.api.activity.ActivityFeed;
+import plotty.api.activity.ActivityResource;
+import plotty.api.log.LogFeed;
+import plotty.api.log.LogRing;
+import plotty.api.log.LogsResource;
 import plotty.api.stream.Clients;
+import plotty.api.stream.ClientsResource;
 import plotty.api.stream.EventsResource;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
+import plotty.api.stream.compact.CompactEndpoint;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.JobSettings;
@@ -61,6 +68,8 @@ public final class FrontDoor implements AutoCloseable {
     private WatchedPlotter watched;
     private Jobs jobs;
     private SystemStatusFeed feed;
+    private ActivityFeed activity;
+    private LogFeed log;
     private HttpServer server;
 
     /** Opens it for clients that have this role, with a limit of 100 kB for uploads. */
@@ -115,8 +124,23 @@ public final class FrontDoor implements AutoCloseable {
                 workers,
                 folder.resolve("incoming"),
                 clock);
-        new StreamEndpoint(desk).routes(router);
+        CompactEndpoint compact = new CompactEndpoint(
+                database.events(),
+                jobs,
+                plotters,
+                present,
+                new CompactEndpoint.Uploads(folder.resolve("incoming"), 100_000),
+                "1.2.3",
+                workers,
+                clock);
+        compact.routes(router);
+        new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
+        activity = new ActivityFeed(database.events(), scheduler);
+        log = new LogFeed(LogRing.ofProcess(), database.events(), workers);
         new EventsResource(desk).routes(router);
+        new ClientsResource(desk.clients()).routes(router);
+        new ActivityResource(database).routes(router);
+        new LogsResource(LogRing.ofProcess()).routes(router);
         new MonitorEndpoint(desk, scheduler, Duration.ofMillis(300)).routes(router);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
@@ -203,6 +227,8 @@ public final class FrontDoor implements AutoCloseable {
 
     private void stop() {
         server.close();
+        log.close();
+        activity.close();
         feed.close();
         jobs.close();
         watched.close();

@@ -161,7 +161,8 @@ final class Appliance implements AutoCloseable {
                     new CompactEndpoint.Uploads(configuration.server().incoming(), configuration.uploadBytes()),
                     Main.version(),
                     workers,
-                    clock);
+                    clock)
+                    .offering(configuration.live().channels());
             if (configuration.live().webSockets()) {
                 compact.routes(router);
                 new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);

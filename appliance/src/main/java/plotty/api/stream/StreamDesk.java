@@ -37,7 +37,7 @@ public final class StreamDesk {
     private final Executor workers;
     private final Path incoming;
     private final InstantSource clock;
-    private volatile Set<Channel> offered = Set.copyOf(EnumSet.allOf(Channel.class));
+    private volatile Set<Channel> offered = Set.of(Channel.values());
 
     /**
      * The desk.

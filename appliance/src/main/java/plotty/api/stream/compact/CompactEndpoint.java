@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -18,6 +20,7 @@ import plotty.api.BadInputException;
 import plotty.api.stream.Interest;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.compact.Refusal.Code;
+import plotty.event.Channel;
 import plotty.event.Event;
 import plotty.event.EventLog;
 import plotty.event.Published;
@@ -52,6 +55,7 @@ public final class CompactEndpoint implements WebSocketEndpoint {
     private final InstantSource clock;
     private final Orders orders;
     private final Phrasebook phrasebook = new Phrasebook();
+    private volatile Set<Channel> offered = Set.of(Channel.values());
 
     /**
      * How drawings come in.
@@ -127,6 +131,12 @@ public final class CompactEndpoint implements WebSocketEndpoint {
         return workers;
     }
 
+    /** The same endpoint with these channels and no others; to be said before the first client comes. */
+    public CompactEndpoint offering(Set<Channel> channels) {
+        offered = Set.copyOf(channels);
+        return this;
+    }
+
     Jobs jobs() {
         return jobs;
     }
@@ -151,27 +161,41 @@ public final class CompactEndpoint implements WebSocketEndpoint {
     /** Begins to listen where a client broke off, or anew with the present state. Blocks. */
     Beginning begin(Encoding encoding, Object id, Wish wish, Runnable wake) {
         List<byte[]> messages = new ArrayList<>();
+        Interest interest = offered(wish.interest());
         Optional<Subscription> resumed = wish.resume()
                 .flatMap(from ->
-                        events.resume(from.epoch(), from.seq(), wish.interest().channels(), wake));
+                        events.resume(from.epoch(), from.seq(), interest.channels(), wake));
         messages.add(Messages.ok(encoding, id, out -> out.writeBooleanField("resumed", resumed.isPresent())));
         if (resumed.isPresent()) {
-            return new Beginning(resumed.get(), wish.interest(), messages);
+            return new Beginning(resumed.get(), interest, messages);
         }
-        Subscription subscription = events.subscribe(wish.interest().channels(), wake);
+        Subscription subscription = events.subscribe(interest.channels(), wake);
         try {
             if (wish.resume().isPresent()) {
                 messages.add(Messages.gap(encoding, events.epoch(), subscription.startSeq()));
             }
-            List<Event> items = present.events(wish.interest().channels()).stream()
-                    .filter(wish.interest()::covers)
+            List<Event> items = present.events(interest.channels()).stream()
+                    .filter(interest::covers)
                     .toList();
             messages.addAll(Messages.snapshot(encoding, items, subscription.startSeq(), now()));
-            return new Beginning(subscription, wish.interest(), messages);
+            return new Beginning(subscription, interest, messages);
         } catch (RuntimeException e) {
             subscription.close();
             throw e;
         }
+    }
+
+    private Interest offered(Interest wanted) {
+        Set<Channel> there = EnumSet.noneOf(Channel.class);
+        there.addAll(wanted.channels());
+        there.retainAll(offered);
+        if (there.isEmpty()) {
+            throw new Refusal(
+                    Code.UNKNOWN_CHANNEL,
+                    "These channels are switched off here, by 'websocket.channels'.",
+                    offered.stream().map(Channel::wireName).sorted().toList());
+        }
+        return wanted.withChannels(there);
     }
 
     /** What a client is told of a failure. */

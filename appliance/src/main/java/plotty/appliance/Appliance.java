@@ -154,14 +154,14 @@ final class Appliance implements AutoCloseable {
                             database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock)
                     .offering(configuration.live().channels());
             CompactEndpoint compact = new CompactEndpoint(
-                    database.events(),
-                    jobs,
-                    roster,
-                    present,
-                    new CompactEndpoint.Uploads(configuration.server().incoming(), configuration.uploadBytes()),
-                    Main.version(),
-                    workers,
-                    clock)
+                            database.events(),
+                            jobs,
+                            roster,
+                            present,
+                            new CompactEndpoint.Uploads(configuration.server().incoming(), configuration.uploadBytes()),
+                            Main.version(),
+                            workers,
+                            clock)
                     .offering(configuration.live().channels());
             if (configuration.live().webSockets()) {
                 compact.routes(router);

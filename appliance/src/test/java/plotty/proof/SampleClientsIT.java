@@ -214,7 +214,8 @@ class SampleClientsIT {
     @Test
     void what_the_dashboard_and_websocket_blocks_switch_off_is_not_there() {
         appliance("dashboard: {refresh_interval: 250}\nwebsocket: {enabled: false}\n");
-        assertTrue(get("/api/v1/ui").contains("\"refresh_interval_ms\":250,\"websocket\":false"), () -> get("/api/v1/ui"));
+        assertTrue(
+                get("/api/v1/ui").contains("\"refresh_interval_ms\":250,\"websocket\":false"), () -> get("/api/v1/ui"));
         Program page = node("monitor.js");
         page.await("refusal", Duration.ofSeconds(20), () -> said(page, "refused: 404"));
     }

@@ -162,9 +162,8 @@ public final class CompactEndpoint implements WebSocketEndpoint {
     Beginning begin(Encoding encoding, Object id, Wish wish, Runnable wake) {
         List<byte[]> messages = new ArrayList<>();
         Interest interest = offered(wish.interest());
-        Optional<Subscription> resumed = wish.resume()
-                .flatMap(from ->
-                        events.resume(from.epoch(), from.seq(), interest.channels(), wake));
+        Optional<Subscription> resumed =
+                wish.resume().flatMap(from -> events.resume(from.epoch(), from.seq(), interest.channels(), wake));
         messages.add(Messages.ok(encoding, id, out -> out.writeBooleanField("resumed", resumed.isPresent())));
         if (resumed.isPresent()) {
             return new Beginning(resumed.get(), interest, messages);
@@ -215,8 +214,7 @@ public final class CompactEndpoint implements WebSocketEndpoint {
             case Throwable fault -> {
                 String id = UUID.randomUUID().toString();
                 Logger.error(fault, "A request of the live stream failed ({})", id);
-                yield new Refusal(
-                        Code.INTERNAL, "That went wrong on our side; in the log it stands as " + id + ".");
+                yield new Refusal(Code.INTERNAL, "That went wrong on our side; in the log it stands as " + id + ".");
             }
         };
     }

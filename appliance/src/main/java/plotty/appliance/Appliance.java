@@ -128,8 +128,10 @@ final class Appliance implements AutoCloseable {
                     housekeeping,
                     configuration.limits().heartbeat()));
             certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
-            certificates.ifPresent(shown ->
-                    housekeeping.scheduleWithFixedDelay(() -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES));
+            certificates.ifPresent(shown -> {
+                var _ = housekeeping.scheduleWithFixedDelay(
+                        () -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES);
+            });
             health.onChange(status::lookAgain);
             Router router = new Router();
             new CertificateResource(certificates).routes(router);

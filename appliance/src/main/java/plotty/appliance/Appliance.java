@@ -49,6 +49,7 @@ import plotty.api.stream.EventsResource;
 import plotty.api.stream.HealthWatch;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
+import plotty.api.stream.StatusResource;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
@@ -139,6 +140,7 @@ final class Appliance implements AutoCloseable {
             new DevicesResource(roster, jobs).routes(router);
             new HandsResource(roster, jobs).routes(router);
             new MetricsResource(sampler).routes(router);
+            new StatusResource(present::system, clock).routes(router);
             new MonitoringResource(jobs, database.events(), clock).routes(router);
             new OctoPrintResource(jobs, roster, Main.version(), configuration.uploadBytes()).routes(router);
             new PrometheusResource(jobs, roster, sampler, Main.version()).routes(router);
@@ -152,20 +154,16 @@ final class Appliance implements AutoCloseable {
             new AuditResource(accounts).routes(router);
             new HealthResource(checks::findings).routes(router);
             Clients clients = new Clients(clock);
-            StreamDesk desk = new StreamDesk(
-                            database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock)
-                    .offering(configuration.live().channels());
-            CompactEndpoint compact = new CompactEndpoint(
-                            database.events(),
-                            jobs,
-                            roster,
-                            present,
-                            new CompactEndpoint.Uploads(configuration.server().incoming(), configuration.uploadBytes()),
-                            Main.version(),
-                            workers,
-                            clock)
+            Path incoming = configuration.server().incoming();
+            StreamDesk desk = new StreamDesk(database.events(), jobs, present, clients, workers, incoming, clock)
                     .offering(configuration.live().channels());
             if (configuration.live().webSockets()) {
+                CompactEndpoint compact = new CompactEndpoint(
+                        desk,
+                        jobs,
+                        roster,
+                        new CompactEndpoint.Uploads(incoming, configuration.uploadBytes()),
+                        Main.version());
                 compact.routes(router);
                 new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
                 new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);

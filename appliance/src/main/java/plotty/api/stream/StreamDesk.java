@@ -69,7 +69,7 @@ public final class StreamDesk {
     }
 
     /** Of these channels those that there are here. */
-    Set<Channel> offered(Set<Channel> wanted) {
+    public Set<Channel> offered(Set<Channel> wanted) {
         Set<Channel> there = EnumSet.noneOf(Channel.class);
         there.addAll(wanted);
         there.retainAll(offered);

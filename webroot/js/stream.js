@@ -39,12 +39,17 @@ export function connect() {
     close: () => {
       if (line !== mine) return;
       clearTimeout(silence);
-      connection("disconnected");
-      timer = setTimeout(connect, wait);
-      wait = Math.min(2 * wait, LONGEST_WAIT_MS);
+      later();
     },
   });
   line = mine;
+}
+
+/** Connects as if for the first time: for another person, who may see other things. */
+export function beginAnew() {
+  place = null;
+  stale = true;
+  connect();
 }
 
 async function subscribe(mine, hello) {
@@ -68,6 +73,12 @@ async function readDevices() {
   } catch {
     // The line is down again: the next one asks again.
   }
+}
+
+function later() {
+  connection("disconnected");
+  timer = setTimeout(connect, wait);
+  wait = Math.min(2 * wait, LONGEST_WAIT_MS);
 }
 
 /** Leaves a line that stays silent for a new one. */

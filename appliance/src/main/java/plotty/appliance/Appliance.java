@@ -18,7 +18,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import org.tinylog.Logger;
 import plotty.alert.HostAlerts;
-import plotty.access.AccessSettings;
 import plotty.access.Accounts;
 import plotty.api.AuditResource;
 import plotty.api.ClaimResource;
@@ -41,6 +40,7 @@ import plotty.api.MetricsResource;
 import plotty.api.MonitoringResource;
 import plotty.api.OctoPrintResource;
 import plotty.api.KeysResource;
+import plotty.api.PageSettingsResource;
 import plotty.api.PairingsResource;
 import plotty.api.PrometheusResource;
 import plotty.api.SessionResource;
@@ -72,9 +72,11 @@ import plotty.store.SqliteLibrary;
 final class Appliance implements AutoCloseable {
     private final Configuration configuration;
     private final Closing closing = new Closing();
+    private final Database database;
     private final Plotters plotters;
     private final Jobs jobs;
     private final ClaimNote claim;
+    private final Accounts accounts;
     private final HttpServer server;
 
     /** Builds and starts everything; what was started is stopped again if something later fails. */
@@ -93,7 +95,7 @@ final class Appliance implements AutoCloseable {
             ExecutorService workers = closing.later(Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("worker-", 0).factory()));
 
-            Database database = closing.later(Database.open(
+            database = closing.later(Database.open(
                     data.resolve("plotty.db"),
                     List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS),
                     clock));
@@ -112,8 +114,8 @@ final class Appliance implements AutoCloseable {
             Sampler sampler = new Sampler(database.events(), Path.of("/"), data, clock);
             closing.later(new HostAlerts(database, housekeeping));
             claim = new ClaimNote(configuration.claimFile());
-            Accounts accounts = closing.later(Accounts.open(
-                    AccessSettings.of(configuration.access()), database, claim, clock, new SecureRandom()));
+            accounts = closing.later(Accounts.open(
+                    configuration.access(), database, claim, clock, new SecureRandom()));
 
             HealthChecks checks = new HealthChecks(database, roster, plotters::notes, data);
             HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
@@ -142,27 +144,36 @@ final class Appliance implements AutoCloseable {
             new AuditResource(accounts).routes(router);
             new HealthResource(checks::findings).routes(router);
             Clients clients = new Clients(clock);
-            StreamDesk desk = new StreamDesk(
-                    database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock);
-            CompactEndpoint compact = new CompactEndpoint(
-                    database.events(),
-                    jobs,
-                    roster,
-                    present,
-                    new CompactEndpoint.Uploads(configuration.server().incoming(), configuration.uploadBytes()),
-                    Main.version(),
-                    workers,
-                    clock);
-            compact.routes(router);
-            new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
+            Path incoming = configuration.server().incoming();
+            StreamDesk desk = new StreamDesk(database.events(), jobs, present, clients, workers, incoming, clock);
+            if (configuration.live().webSockets()) {
+                CompactEndpoint compact = new CompactEndpoint(
+                        desk,
+                        jobs,
+                        roster,
+                        new CompactEndpoint.Uploads(incoming, configuration.uploadBytes()),
+                        Main.version());
+                compact.routes(router);
+                new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
+                new EventsResource(desk).routes(router);
+                new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
+            }
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
-            new EventsResource(desk).routes(router);
             new ClientsResource(clients).routes(router);
             new ActivityResource(database).routes(router);
             new LogsResource(LogRing.ofProcess()).routes(router);
-            new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
-            configuration.webroot().ifPresent(folder -> router.files(folder, () -> true));
+            switch (configuration.page()) {
+                case Configuration.Page.Off() -> Logger.info("There is no page: dashboard.enabled is false");
+                case Configuration.Page.On(var webroot, var refresh) -> {
+                    webroot.ifPresent(folder -> router.files(folder, () -> true));
+                    new PageSettingsResource(
+                                    refresh,
+                                    configuration.live().webSockets(),
+                                    configuration.live().channels())
+                            .routes(router);
+                }
+            }
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(configuration.server(), configuration.limits(), router, accounts);
             startPlotters();
@@ -230,9 +241,23 @@ final class Appliance implements AutoCloseable {
         return server.port();
     }
 
+    /** Goes on with what may change while it runs; the rest of a configuration needs a restart. Any thread. */
+    void take(Configuration changed) {
+        changed.logLevels().apply();
+        accounts.take(changed.access());
+        server.know(
+                changed.server().allowedHosts(), changed.server().trustedProxies());
+        jobs.queueStart(changed.jobs().queueStart());
+    }
+
     /** How the owner-to-be claims the box; empty if it has an owner. */
     Optional<String> claimLine() {
         return claim.line("http://localhost:" + port());
+    }
+
+    /** Where everything is kept, and the log of all that happens. */
+    Database database() {
+        return database;
     }
 
     /** Draws the drawing that ships with the service, if that is wanted. */

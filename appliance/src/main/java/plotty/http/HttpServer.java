@@ -66,6 +66,11 @@ public final class HttpServer implements AutoCloseable {
             trustedProxies = Set.copyOf(trustedProxies);
         }
 
+        /** Throws {@link IllegalArgumentException} with a sentence if one of these is no address and no range. */
+        public static void requireProxies(Set<String> proxies) {
+            var _ = new Proxies(proxies);
+        }
+
         /** Settings that trust no proxy. */
         public Settings(
                 String host,
@@ -142,6 +147,12 @@ public final class HttpServer implements AutoCloseable {
         HttpServer server = bind(settings, limits, router, guard);
         server.serve();
         return server;
+    }
+
+    /** Goes by other names and trusts other proxies, as in {@link Settings}, from the next request on. Any thread. */
+    public void know(Set<String> allowedHosts, Set<String> trustedProxies) {
+        service.proxies().trust(trustedProxies);
+        service.hosts().rename(allowedHosts);
     }
 
     /** The page's port as bound. */

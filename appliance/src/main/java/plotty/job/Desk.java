@@ -206,6 +206,12 @@ final class Desk {
         }
     }
 
+    /** Has somebody else start the head of the queue from now on. */
+    void queueStart(JobSettings.QueueStart other) {
+        starts.queueStart(other);
+        pump();
+    }
+
     /** Gets going what can go: the next plan, and the next start. */
     void pump() {
         if (!closing) {

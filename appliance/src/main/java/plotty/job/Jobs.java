@@ -249,6 +249,11 @@ public final class Jobs implements AutoCloseable {
         });
     }
 
+    /** Has somebody else start the head of the queue from now on: with {@code AUTO} what waits may start at once. */
+    public void queueStart(JobSettings.QueueStart other) {
+        thread.post(() -> desk.queueStart(other));
+    }
+
     /**
      * Lets a paused job go on, or starts a planned one, at another place; a job that waits can begin at a layer only. What lies
      * before the place and is not drawn yet stays undrawn; what lies behind it is drawn again.

@@ -125,14 +125,7 @@ public final class FrontDoor implements AutoCloseable {
                 folder.resolve("incoming"),
                 clock);
         CompactEndpoint compact = new CompactEndpoint(
-                database.events(),
-                jobs,
-                plotters,
-                present,
-                new CompactEndpoint.Uploads(folder.resolve("incoming"), 100_000),
-                "1.2.3",
-                workers,
-                clock);
+                desk, jobs, plotters, new CompactEndpoint.Uploads(folder.resolve("incoming"), 100_000), "1.2.3");
         compact.routes(router);
         new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
         activity = new ActivityFeed(database.events(), scheduler);

@@ -204,7 +204,15 @@ class DialectTest {
         return new JobEvent.Progress(
                 "job-on-" + device,
                 new Job.JobMetrics(
-                        share, Duration.ofSeconds(60), 1, 1, 10, 40, Duration.ofSeconds(5), Duration.ofSeconds(9), Optional.empty()),
+                        share,
+                        Duration.ofSeconds(60),
+                        1,
+                        1,
+                        10,
+                        40,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(9),
+                        Optional.empty()),
                 Optional.of(device));
     }
 

@@ -16,10 +16,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 import plotty.alert.HostAlerts;
 import plotty.access.Accounts;
 import plotty.api.AuditResource;
+import plotty.api.CertificateResource;
 import plotty.api.ClaimResource;
 import plotty.api.DevicesResource;
 import plotty.api.HandsResource;
@@ -53,6 +55,7 @@ import plotty.api.stream.SystemStatusFeed;
 import plotty.api.stream.compact.CompactEndpoint;
 import plotty.http.HttpServer;
 import plotty.http.Router;
+import plotty.http.tls.Certificates;
 import plotty.job.Jobs;
 import plotty.metrics.MetricsSettings;
 import plotty.metrics.Sampler;
@@ -77,6 +80,7 @@ final class Appliance implements AutoCloseable {
     private final Jobs jobs;
     private final ClaimNote claim;
     private final Accounts accounts;
+    private final Optional<Certificates> certificates;
     private final HttpServer server;
 
     /** Builds and starts everything; what was started is stopped again if something later fails. */
@@ -126,7 +130,11 @@ final class Appliance implements AutoCloseable {
                     housekeeping,
                     configuration.limits().heartbeat()));
             health.onChange(status::lookAgain);
+            certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
+            certificates.ifPresent(shown -> housekeeping.scheduleWithFixedDelay(
+                    () -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES));
             Router router = new Router();
+            new CertificateResource(certificates).routes(router);
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
             new DevicesResource(roster, jobs).routes(router);
             new HandsResource(roster, jobs).routes(router);
@@ -175,7 +183,7 @@ final class Appliance implements AutoCloseable {
                 }
             }
             // A service that cannot listen never touches the pen.
-            server = HttpServer.bind(configuration.server(), configuration.limits(), router, accounts);
+            server = HttpServer.bind(configuration.server(), configuration.limits(), router, accounts, certificates);
             startPlotters();
             sampler.start(MetricsSettings.standard(), server::webSockets, housekeeping);
             server.serve();
@@ -245,6 +253,7 @@ final class Appliance implements AutoCloseable {
     void take(Configuration changed) {
         changed.logLevels().apply();
         accounts.take(changed.access());
+        certificates.ifPresent(shown -> shown.know(changed.server().allowedHosts()));
         server.know(
                 changed.server().allowedHosts(), changed.server().trustedProxies());
         jobs.queueStart(changed.jobs().queueStart());

@@ -18,8 +18,7 @@ public sealed interface Detail {
         out.writeObjectFieldStart(field);
         for (Detail detail : details) {
             switch (detail) {
-                case Number(String name, double value) ->
-                    out.writeNumberField(name, Math.round(value * 100) / 100.0);
+                case Number(String name, double value) -> out.writeNumberField(name, Math.round(value * 100) / 100.0);
                 case Text(String name, String value) -> out.writeStringField(name, value);
             }
         }

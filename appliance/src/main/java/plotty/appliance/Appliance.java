@@ -18,8 +18,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
-import plotty.alert.HostAlerts;
 import plotty.access.Accounts;
+import plotty.alert.HostAlerts;
 import plotty.api.AuditResource;
 import plotty.api.CertificateResource;
 import plotty.api.ClaimResource;
@@ -28,6 +28,16 @@ import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobLogsResource;
 import plotty.api.JobsResource;
+import plotty.api.KeysResource;
+import plotty.api.MetricsResource;
+import plotty.api.MonitoringResource;
+import plotty.api.OctoPrintResource;
+import plotty.api.PageSettingsResource;
+import plotty.api.PairingsResource;
+import plotty.api.PrometheusResource;
+import plotty.api.SessionResource;
+import plotty.api.TokensResource;
+import plotty.api.UsersResource;
 import plotty.api.activity.ActivityFeed;
 import plotty.api.activity.ActivityResource;
 import plotty.api.log.LogFeed;
@@ -38,16 +48,6 @@ import plotty.api.stream.ClientsResource;
 import plotty.api.stream.EventsResource;
 import plotty.api.stream.HealthWatch;
 import plotty.api.stream.MonitorEndpoint;
-import plotty.api.MetricsResource;
-import plotty.api.MonitoringResource;
-import plotty.api.OctoPrintResource;
-import plotty.api.KeysResource;
-import plotty.api.PageSettingsResource;
-import plotty.api.PairingsResource;
-import plotty.api.PrometheusResource;
-import plotty.api.SessionResource;
-import plotty.api.TokensResource;
-import plotty.api.UsersResource;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
@@ -118,8 +118,7 @@ final class Appliance implements AutoCloseable {
             Sampler sampler = new Sampler(database.events(), Path.of("/"), data, clock);
             closing.later(new HostAlerts(database, housekeeping));
             claim = new ClaimNote(configuration.claimFile());
-            accounts = closing.later(Accounts.open(
-                    configuration.access(), database, claim, clock, new SecureRandom()));
+            accounts = closing.later(Accounts.open(configuration.access(), database, claim, clock, new SecureRandom()));
 
             HealthChecks checks = new HealthChecks(database, roster, plotters::notes, data);
             HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
@@ -131,8 +130,8 @@ final class Appliance implements AutoCloseable {
                     configuration.limits().heartbeat()));
             health.onChange(status::lookAgain);
             certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
-            certificates.ifPresent(shown -> housekeeping.scheduleWithFixedDelay(
-                    () -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES));
+            certificates.ifPresent(shown ->
+                    housekeeping.scheduleWithFixedDelay(() -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES));
             Router router = new Router();
             new CertificateResource(certificates).routes(router);
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
@@ -254,8 +253,7 @@ final class Appliance implements AutoCloseable {
         changed.logLevels().apply();
         accounts.take(changed.access());
         certificates.ifPresent(shown -> shown.know(changed.server().allowedHosts()));
-        server.know(
-                changed.server().allowedHosts(), changed.server().trustedProxies());
+        server.know(changed.server().allowedHosts(), changed.server().trustedProxies());
         jobs.queueStart(changed.jobs().queueStart());
     }
 

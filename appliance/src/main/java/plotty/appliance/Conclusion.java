@@ -143,7 +143,8 @@ final class Conclusion {
         Optional<Path> chain = get(Key.TLS_CERTIFICATE, Setting::path);
         Optional<Path> key = get(Key.TLS_KEY, Setting::path);
         if (chain.isPresent() != key.isPresent()) {
-            mistakes.add("tls.certificate and tls.key go together: give both, or neither for a certificate of the box's own");
+            mistakes.add(
+                    "tls.certificate and tls.key go together: give both, or neither for a certificate of the box's own");
         }
         if (server.tlsPorts().isEmpty()) {
             return Optional.empty();

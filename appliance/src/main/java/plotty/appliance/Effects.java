@@ -45,7 +45,8 @@ final class Effects {
                 configuration
                         .tls()
                         .map(tls -> "port " + server.tlsPorts().getFirst() + ", with "
-                                + tls.own().map(files -> files.chain().toString())
+                                + tls.own()
+                                        .map(files -> files.chain().toString())
                                         .orElse("a certificate by the box's own authority"))
                         .orElse("off"));
         add("data", configuration.data().toString());

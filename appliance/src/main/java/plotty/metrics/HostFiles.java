@@ -159,14 +159,13 @@ final class HostFiles {
         return lines.stream()
                 .filter(line -> line.startsWith(name))
                 .findFirst()
-                .map(line -> number(line.substring(name.length()).replace("kB", "").strip()))
+                .map(line ->
+                        number(line.substring(name.length()).replace("kB", "").strip()))
                 .orElse(OptionalDouble.empty());
     }
 
     private static OptionalDouble megabytes(OptionalDouble kilobytes) {
-        return kilobytes.isPresent()
-                ? OptionalDouble.of(kilobytes.getAsDouble() / KB_PER_MB)
-                : OptionalDouble.empty();
+        return kilobytes.isPresent() ? OptionalDouble.of(kilobytes.getAsDouble() / KB_PER_MB) : OptionalDouble.empty();
     }
 
     private static OptionalDouble number(String word) {

@@ -62,10 +62,9 @@ public final class PrometheusResource {
         jobs.count().forEach((status, count) -> out.sample(count, new Label("status", JobJson.lower(status))));
         List<Job> open =
                 jobs.openJobs().stream().filter(job -> Permits.sees(who, job)).toList();
-        out.gauge("plotty_queue_length", "Jobs that wait.")
-                .sample(open.stream()
-                        .filter(job -> job.status() == JobStatus.QUEUED)
-                        .count());
+        long waiting =
+                open.stream().filter(job -> job.status() == JobStatus.QUEUED).count();
+        out.gauge("plotty_queue_length", "Jobs that wait.").sample((double) waiting);
         List<Job> begun =
                 open.stream().filter(job -> job.status() != JobStatus.QUEUED).toList();
         out.gauge("plotty_job_progress_ratio", "Share of the planned time of a begun job that is done.");
@@ -119,7 +118,7 @@ public final class PrometheusResource {
                 "Memory of this process in RAM that is backed by no file.",
                 scaled(sample.anonymousMb(), BYTES_PER_MB));
         out.gauge("plotty_process_uptime_seconds", "Time since the service was started.")
-                .sample(sample.uptime().toSeconds());
+                .sample((double) sample.uptime().toSeconds());
     }
 
     private static OptionalDouble scaled(OptionalDouble value, double factor) {

@@ -50,6 +50,7 @@ import plotty.api.stream.HealthWatch;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
+import plotty.api.stream.StatusResource;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.api.stream.compact.CompactEndpoint;
@@ -57,7 +58,6 @@ import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.http.tls.Certificates;
 import plotty.job.Jobs;
-import plotty.metrics.MetricsSettings;
 import plotty.metrics.Sampler;
 import plotty.plotter.PlotterState;
 import plotty.plotter.Roster;
@@ -138,6 +138,7 @@ final class Appliance implements AutoCloseable {
             new DevicesResource(roster, jobs).routes(router);
             new HandsResource(roster, jobs).routes(router);
             new MetricsResource(sampler).routes(router);
+            new StatusResource(present::system, clock).routes(router);
             new MonitoringResource(jobs, database.events(), clock).routes(router);
             new OctoPrintResource(jobs, roster, Main.version(), configuration.uploadBytes()).routes(router);
             new PrometheusResource(jobs, roster, sampler, Main.version()).routes(router);
@@ -152,7 +153,8 @@ final class Appliance implements AutoCloseable {
             new HealthResource(checks::findings).routes(router);
             Clients clients = new Clients(clock);
             Path incoming = configuration.server().incoming();
-            StreamDesk desk = new StreamDesk(database.events(), jobs, present, clients, workers, incoming, clock);
+            StreamDesk desk = new StreamDesk(database.events(), jobs, present, clients, workers, incoming, clock)
+                    .offering(configuration.live().channels());
             if (configuration.live().webSockets()) {
                 CompactEndpoint compact = new CompactEndpoint(
                         desk,
@@ -162,9 +164,9 @@ final class Appliance implements AutoCloseable {
                         Main.version());
                 compact.routes(router);
                 new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
-                new EventsResource(desk).routes(router);
                 new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
             }
+            new EventsResource(desk).routes(router);
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
             new ClientsResource(clients).routes(router);
@@ -184,7 +186,7 @@ final class Appliance implements AutoCloseable {
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(configuration.server(), configuration.limits(), router, accounts, certificates);
             startPlotters();
-            sampler.start(MetricsSettings.standard(), server::webSockets, housekeeping);
+            sampler.start(configuration.metrics(), server::webSockets, housekeeping);
             server.serve();
         } catch (RuntimeException e) {
             closeAfter(e);
@@ -265,6 +267,11 @@ final class Appliance implements AutoCloseable {
     /** Where everything is kept, and the log of all that happens. */
     Database database() {
         return database;
+    }
+
+    /** Looks whether there is another certificate to show; else it would within a minute. May block for the disk. */
+    void lookAtCertificates() {
+        certificates.ifPresent(Certificates::look);
     }
 
     /** Draws the drawing that ships with the service, if that is wanted. */

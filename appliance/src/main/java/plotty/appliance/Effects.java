@@ -58,6 +58,7 @@ final class Effects {
                         webroot.map(folder -> "from " + folder).orElse("from where the start script says")
                                 + ", asks every " + refresh.toMillis() + " ms while the stream is down";
                 });
+        add("measures", "every " + configuration.metrics().every().toMillis() + " ms");
         add("uploads", "at most " + configuration.uploadBytes() / (1024 * 1024) + " MB");
     }
 

@@ -66,7 +66,7 @@ final class HostFiles {
     }
 
     private static Optional<CpuTime> cpuTime(String line) {
-        String[] words = line.strip().split("\\s+");
+        String[] words = line.strip().split("\\s+", -1);
         if (words.length < 5) {
             return Optional.empty();
         }

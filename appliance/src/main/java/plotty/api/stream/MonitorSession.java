@@ -109,13 +109,17 @@ final class MonitorSession extends ClientSession {
     private void say(Published event) {
         if (MonitorWords.has(event.event())) {
             pump.hold();
-            endpoint.messages(event)
-                    .whenComplete((messages, fault) -> connection().execute(() -> {
-                        if (fault == null) {
-                            messages.forEach(this::send);
-                        }
-                        pump.release();
-                    }));
+            var _ = endpoint.messages(event).handle((messages, fault) -> {
+                connection().execute(() -> {
+                    if (fault == null) {
+                        messages.forEach(this::send);
+                    } else {
+                        error(ErrorCode.INTERNAL, String.valueOf(fault.getMessage()), List.of());
+                    }
+                    pump.release();
+                });
+                return true;
+            });
         }
     }
 

@@ -167,9 +167,9 @@ final class Appliance implements AutoCloseable {
                 new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
                 new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
             }
+            new EventsResource(desk).routes(router);
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
-            new EventsResource(desk).routes(router);
             new ClientsResource(clients).routes(router);
             new ActivityResource(database).routes(router);
             new LogsResource(LogRing.ofProcess()).routes(router);

@@ -34,6 +34,7 @@ import plotty.api.stream.ClientsResource;
 import plotty.api.stream.EventsResource;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
+import plotty.api.stream.StatusResource;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
@@ -109,6 +110,7 @@ public final class FrontDoor implements AutoCloseable {
         new DevicesResource(plotters, jobs).routes(router);
         new HandsResource(plotters, jobs).routes(router);
         new MetricsResource(sampler).routes(router);
+        new StatusResource(present::system, clock).routes(router);
         new MonitoringResource(jobs, database.events(), clock).routes(router);
         new OctoPrintResource(jobs, plotters, "1.2.3", 100_000).routes(router);
         new PrometheusResource(jobs, plotters, sampler, "1.2.3").routes(router);

@@ -48,6 +48,8 @@ public record Activity(
         }
     }
 
+    private static final int WAITING = 128;
+
     @Override
     public String type() {
         return "activity_update";
@@ -58,10 +60,10 @@ public record Activity(
         return Channel.ACTIVITY;
     }
 
-    /** None takes the place of another. */
+    /** For a client that is behind only the latest entries wait; the others stand in the log. */
     @Override
     public String key() {
-        return Long.toString(seq);
+        return "entry-" + seq % WAITING;
     }
 
     @Override

@@ -1,7 +1,10 @@
 package plotty.api.activity;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.tinylog.Logger;
+import plotty.api.BadInputException;
 import plotty.api.JsonFields;
 import plotty.api.activity.Activity.Severity;
 import plotty.event.Channel;
@@ -25,7 +28,7 @@ final class Sentences {
             return Optional.empty();
         }
         StoredEvent event = StoredEvent.of(published.event());
-        JsonFields fields = JsonFields.parse(event.fields());
+        JsonFields fields = fields(event);
         Said said = said(event, fields);
         return Optional.of(new Activity(
                 published.seq(),
@@ -37,7 +40,27 @@ final class Sentences {
                 said.sentence()));
     }
 
+    /** An event that is too long to be looked into is told by its type alone. */
+    private static JsonFields fields(StoredEvent event) {
+        try {
+            return JsonFields.parse(event.fields());
+        } catch (BadInputException e) {
+            Logger.debug("an event '{}' is not looked into: {}", event.type(), e.getMessage());
+            return JsonFields.of(Map.of());
+        }
+    }
+
     private static Said said(StoredEvent event, JsonFields fields) {
+        try {
+            return inWords(event, fields);
+        } catch (BadInputException e) {
+            // An event of another version of this service has other fields; the log goes on all the same.
+            Logger.debug("an event '{}' is told by its type: {}", event.type(), e.getMessage());
+            return general(event, fields);
+        }
+    }
+
+    private static Said inWords(StoredEvent event, JsonFields fields) {
         return switch (event.type()) {
             case "job_state_change" -> stateChange(fields);
             case "job_update" -> update(fields);
@@ -47,13 +70,16 @@ final class Sentences {
             case "system_alert" -> new Said(severity(fields), alert(fields));
             case CustomEvent.TYPE ->
                 new Said(Severity.INFO, fields.text("by") + " tells '" + fields.text("event") + "'.");
-            default ->
-                new Said(
-                        severity(fields),
-                        fields.optionalText("message")
-                                .or(() -> fields.optionalText("reason"))
-                                .orElse(capital(event.type().replace('_', ' ')) + "."));
+            default -> general(event, fields);
         };
+    }
+
+    private static Said general(StoredEvent event, JsonFields fields) {
+        return new Said(
+                severity(fields),
+                fields.optionalText("message")
+                        .or(() -> fields.optionalText("reason"))
+                        .orElse(capital(event.type().replace('_', ' ')) + "."));
     }
 
     private static Said stateChange(JsonFields fields) {

@@ -24,15 +24,17 @@ public final class LogFeed implements AutoCloseable {
         ring.listen(this::wake);
     }
 
-    private void wake() {
+    private boolean wake() {
         if (publishing.get()) {
-            return;
+            return false;
         }
         try {
             thread.execute(this::tell);
+            return true;
         } catch (RejectedExecutionException e) {
             // The service ends. To log this would bring us here again.
             ring.listenNoMore();
+            return false;
         }
     }
 

@@ -22,6 +22,8 @@ import plotty.event.Event;
 public record LogLine(long number, Instant time, Level level, String module, String thread, String message)
         implements Event {
 
+    private static final int WAITING = 64;
+
     @Override
     public String type() {
         return "log";
@@ -32,10 +34,10 @@ public record LogLine(long number, Instant time, Level level, String module, Str
         return Channel.LOGS;
     }
 
-    /** A client that is behind keeps as many lines as the ring, the latest. */
+    /** For a client that is behind only the latest lines wait. */
     @Override
     public String key() {
-        return "line-" + number % LogRing.LINES;
+        return "line-" + number % WAITING;
     }
 
     @Override

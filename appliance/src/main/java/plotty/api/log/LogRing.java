@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.tinylog.Level;
 
 /** The last lines of the log, bounded. One for the process, as the log is. Safe for use by any thread; nothing blocks. */
@@ -18,7 +19,7 @@ public final class LogRing {
 
     private final Deque<LogLine> lines = new ArrayDeque<>();
     private final AtomicBoolean wakePending = new AtomicBoolean();
-    private volatile Optional<Runnable> wake = Optional.empty();
+    private volatile Optional<BooleanSupplier> wake = Optional.empty();
     private long last;
 
     LogRing() {}
@@ -42,18 +43,19 @@ public final class LogRing {
     }
 
     private void wake() {
-        Optional<Runnable> listener = wake;
-        if (listener.isPresent() && wakePending.compareAndSet(false, true)) {
-            listener.get().run();
+        Optional<BooleanSupplier> listener = wake;
+        if (listener.isPresent() && wakePending.compareAndSet(false, true)
+                && !listener.get().getAsBoolean()) {
+            wakePending.set(false);
         }
     }
 
     /**
      * Has somebody woken when there are new lines, once until {@link #after} is asked again.
      *
-     * @param listener must not block, and must not log
+     * @param listener must not block, and must not log; says whether it will ask
      */
-    void listen(Runnable listener) {
+    void listen(BooleanSupplier listener) {
         wake = Optional.of(listener);
     }
 

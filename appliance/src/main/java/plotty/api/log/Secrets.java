@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  */
 final class Secrets {
     private static final Pattern LOOKS_SECRET = Pattern.compile("(?i)(\\bplk_)[A-Za-z0-9_-]+"
-            + "|(\\b(?:api_key|ticket|password|token|secret|plotty_session)\\s*[=:]\\s*\"?)[^\\s&\",;]+"
+            + "|(\\b(?:api_key|ticket|password|token|secret|plotty_session)\"?\\s*[=:]\\s*\"?)[^\\s&\",;]+"
             + "|(\\bbearer\\s+)[^\\s\",;]+"
             + "|(\\beyJ)[A-Za-z0-9_-]+\\.[A-Za-z0-9_.-]+");
 

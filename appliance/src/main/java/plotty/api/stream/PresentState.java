@@ -3,10 +3,16 @@ package plotty.api.stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import plotty.api.HealthResource;
 import plotty.event.Channel;
 import plotty.event.Event;
 import plotty.job.Job;
@@ -20,13 +26,18 @@ import plotty.plotter.WatchedPlotter;
 
 /** How everything stands now, as ordinary messages. Reads the database: not for the event loop. */
 public final class PresentState {
-    /** Open jobs come first in the list; more than this nobody looks at. */
+    /** More than this nobody looks at. */
     private static final int JOBS_SHOWN = 1000;
+
+    private static final Set<JobStatus> OPEN =
+            Collections.unmodifiableSet(EnumSet.of(JobStatus.QUEUED, JobStatus.RUNNING, JobStatus.PAUSED));
+    private static final ZoneId ZONE = ZoneId.systemDefault();
 
     private final Jobs jobs;
     private final Roster plotters;
     private final String version;
     private final InstantSource clock;
+    private final Supplier<HealthResource.Outcome> health;
     private final Instant started;
 
     /**
@@ -35,7 +46,19 @@ public final class PresentState {
      * @param version of this service
      */
     public PresentState(Jobs jobs, Roster plotters, String version, InstantSource clock) {
+        this(jobs, plotters, version, () -> HealthResource.Outcome.PASS, clock);
+    }
+
+    /**
+     * Looks at these from now on.
+     *
+     * @param version of this service
+     * @param health how the last health check came out; never blocks
+     */
+    public PresentState(
+            Jobs jobs, Roster plotters, String version, Supplier<HealthResource.Outcome> health, InstantSource clock) {
         this.jobs = jobs;
+        this.health = health;
         this.plotters = plotters;
         this.version = version;
         this.clock = clock;
@@ -101,9 +124,7 @@ public final class PresentState {
 
     /** The open jobs, in the order of the queue; reads the database. */
     public List<Job> openJobs() {
-        return jobs.list(JOBS_SHOWN).stream()
-                .filter(job -> !job.status().ended())
-                .toList();
+        return jobs.list(OPEN, JOBS_SHOWN);
     }
 
     /** The plotter with this id or name. */
@@ -137,12 +158,19 @@ public final class PresentState {
         int queued = (int)
                 open.stream().filter(job -> job.status() == JobStatus.QUEUED).count();
         List<WatchedPlotter> known = plotters.all();
+        HealthResource.Outcome outcome = health.get();
+        Instant midnight =
+                LocalDate.ofInstant(clock.instant(), ZONE).atStartOfDay(ZONE).toInstant();
         return new SystemStatus(
-                !known.isEmpty() && known.stream().allMatch(PresentState::canDraw),
+                !known.isEmpty()
+                        && known.stream().allMatch(PresentState::canDraw)
+                        && outcome != HealthResource.Outcome.FAIL,
                 version,
                 Duration.between(started, clock.instant()),
                 open.size() - queued,
-                queued);
+                queued,
+                jobs.receivedSince(midnight),
+                outcome);
     }
 
     private static boolean canDraw(WatchedPlotter plotter) {

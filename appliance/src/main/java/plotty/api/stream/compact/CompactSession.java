@@ -130,6 +130,9 @@ final class CompactSession implements Session {
                             + kind.role().name().toLowerCase(Locale.ROOT) + "; yours is "
                             + who.role().name().toLowerCase(Locale.ROOT) + ".");
         }
+        if (kind.hasLongAnswer() && !connection.writable()) {
+            throw new Refusal(Code.BUSY, "Take what was sent to you before you ask for more.");
+        }
         switch (kind) {
             case SUBSCRIBE -> listen(id, Wish.of(asked, endpoint.plotters(), who));
             case SNAPSHOT ->

@@ -12,15 +12,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import plotty.access.Access;
+import plotty.access.AccessSettings;
+import plotty.access.Accounts;
+import plotty.access.ClaimNotice;
+import plotty.access.Principal;
+import plotty.access.Rate;
 import plotty.access.Role;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamEndpoint;
@@ -41,6 +49,7 @@ public final class FrontDoor implements AutoCloseable {
             <path d="M5 5 H35 V25 H5 Z" fill="none" stroke="black"/></svg>
             """;
 
+    private static final Rate NO_LIMIT = new Rate(100_000, 100_000);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final IdlePlotter plotter = new IdlePlotter();
@@ -51,12 +60,15 @@ public final class FrontDoor implements AutoCloseable {
     private final WatchedPlotter watched;
     private final Jobs jobs;
     private final SystemStatusFeed feed;
+    private final Accounts accounts;
+    private final Router router = new Router();
     private final HttpServer server;
+    private volatile String claimCode = "";
 
     /** Opens it for clients that have this role, with a limit of 100 kB for uploads. */
     public FrontDoor(Path folder, Role role) {
         InstantSource clock = InstantSource.system();
-        database = Database.open(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), clock);
+        database = Database.open(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS, Accounts.MIGRATIONS), clock);
         watched = new WatchedPlotter(plotter, this::publish, clock);
         jobs = Jobs.open(JobSettings.in(folder.resolve("jobs")), database, List.of(watched), clock, new Random(1));
         watched.start(jobs.listener(watched.id()), () -> jobs.jobOn(watched.id()));
@@ -64,7 +76,19 @@ public final class FrontDoor implements AutoCloseable {
         plotters.add(watched);
         PresentState present = new PresentState(jobs, plotters, "1.2.3", clock);
         feed = new SystemStatusFeed(database.events(), present::system, scheduler, Duration.ofSeconds(30));
-        Router router = new Router();
+        accounts = Accounts.open(
+                AccessSettings.of(new Access(role, role)).withRates(NO_LIMIT, NO_LIMIT),
+                database,
+                new Claiming(),
+                clock,
+                new SecureRandom());
+        new ClaimResource(accounts).routes(router);
+        new SessionResource(accounts).routes(router);
+        new UsersResource(accounts, plotters).routes(router);
+        new KeysResource(accounts, plotters, clock).routes(router);
+        new TokensResource(accounts).routes(router);
+        new PairingsResource(accounts).routes(router);
+        new AuditResource(accounts).routes(router);
         new JobsResource(jobs, 100_000).routes(router);
         new DevicesResource(plotters, jobs).routes(router);
         new HandsResource(plotters, jobs).routes(router);
@@ -75,7 +99,19 @@ public final class FrontDoor implements AutoCloseable {
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
                 router,
-                new Access(role, role));
+                accounts);
+    }
+
+    private final class Claiming implements ClaimNotice {
+        @Override
+        public void unclaimed(String code) {
+            claimCode = code;
+        }
+
+        @Override
+        public void claimed() {
+            claimCode = "";
+        }
     }
 
     private void publish(DeviceEvent event) {
@@ -97,18 +133,46 @@ public final class FrontDoor implements AutoCloseable {
         return database;
     }
 
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public List<Router.Described> routes() {
+        return router.routes();
+    }
+
+    /** The code with which the box is claimed; empty once it has an owner. */
+    public String claimCode() {
+        return claimCode;
+    }
+
+    /** A key with this role for these plotters; for all if there are none. */
+    public String key(String name, Role role, String... devices) {
+        Principal maker = new Principal("present", Principal.Kind.PRESENT, Role.ADMIN, Set.of());
+        return accounts.keys()
+                .make(maker, name, role, Set.of(devices), Optional.empty())
+                .secret();
+    }
+
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + server.port() + path);
     }
 
     /** Sends a request and gives the answer. */
     public HttpResponse<String> send(String method, String path, String mediaType, String body) {
+        return send(method, path, mediaType, body, Map.of());
+    }
+
+    /** Sends a request with more headers and gives the answer. */
+    public HttpResponse<String> send(
+            String method, String path, String mediaType, String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         if (!mediaType.isEmpty()) {
             request.header("Content-Type", mediaType);
         }
+        headers.forEach(request::header);
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
@@ -147,6 +211,7 @@ public final class FrontDoor implements AutoCloseable {
         feed.close();
         jobs.close();
         watched.close();
+        accounts.close();
         database.close();
         scheduler.shutdownNow();
         workers.shutdownNow();

@@ -7,7 +7,7 @@ const playwright = createRequire(`${folder}/`)("playwright-core");
 
 const PASSWORD = "a flower for algernon";
 const HOSTILE = `<img src=x onerror="document.title='owned'">`;
-const SVG = `<svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="40mm" viewBox="0 0 60 40"><path fill="none" d="M10 10 h30"/></svg>`;
+const SVG = `<svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="40mm" viewBox="0 0 60 40"><path fill="none" stroke="black" d="M10 10 h30"/></svg>`;
 
 const browser = await playwright.chromium.launch({
   executablePath: chromium,

@@ -21,7 +21,7 @@ public final class Accounts implements Guard, AutoCloseable {
 
     private static final String WRONG = "These credentials are wrong, or are not good any more.";
 
-    private final AccessSettings settings;
+    private volatile AccessSettings settings;
     private final Database database;
     private final LastUse keyUses;
     private final LastUse sessionUses;
@@ -92,6 +92,13 @@ public final class Accounts implements Guard, AutoCloseable {
         Accounts accounts = new Accounts(settings, database, notice, exact, random, passwords);
         accounts.claim.announce();
         return accounts;
+    }
+
+    /** Goes on with other roles of those without credentials and other rates; the rest stays as it is. Any thread. */
+    public void take(AccessSettings changed) {
+        settings = changed.withConfiguredKey(settings.configuredKey());
+        principalBuckets.fillAt(changed.perPrincipal());
+        addressBuckets.fillAt(changed.perAddress());
     }
 
     public Claim claim() {

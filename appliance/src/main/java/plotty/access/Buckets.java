@@ -16,7 +16,7 @@ final class Buckets {
 
     private record Bucket(double tokens, Instant at) {}
 
-    private final Rate rate;
+    private Rate rate;
     private final InstantSource clock;
     private final Map<String, Bucket> buckets = new LinkedHashMap<>();
 
@@ -38,6 +38,11 @@ final class Buckets {
         return enough
                 ? Optional.empty()
                 : Optional.of(Duration.ofNanos((long) Math.ceil((1 - tokens) / rate.perSecond() * NANOS)));
+    }
+
+    /** Fills all of them at another rate from now on. */
+    synchronized void fillAt(Rate other) {
+        rate = other;
     }
 
     synchronized int subjects() {

@@ -2,7 +2,10 @@ package plotty.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import plotty.access.Role;
 import plotty.http.Problem;
 import plotty.http.Request;
@@ -10,6 +13,7 @@ import plotty.http.Response;
 import plotty.http.Router;
 import plotty.job.Jobs;
 import plotty.plotter.Capability;
+import plotty.plotter.PlotterState;
 import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
 
@@ -31,11 +35,15 @@ public final class DevicesResource {
     }
 
     private Response list(Request request) {
+        QueryOptions.only(request, List.of("connection"));
+        Set<PlotterState.Connection> wanted =
+                request.query("connection").map(JobWords::connections).orElse(EnumSet.allOf(PlotterState.Connection.class));
         return Response.json(200, out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("devices");
             for (WatchedPlotter plotter : plotters.all()) {
-                if (Permits.sees(request.principal(), plotter)) {
+                boolean asked = wanted.contains(plotter.state().connection());
+                if (asked && Permits.sees(request.principal(), plotter)) {
                     write(out, plotter);
                 }
             }

@@ -8,11 +8,11 @@ import plotty.http.Problem;
 import plotty.job.JobRefusedException;
 
 /** Turns what the rooms refuse into problems with an HTTP status. */
-final class Refusals {
+public final class Refusals {
     private Refusals() {}
 
     /** A handler whose refusals are answered with 4xx and their words. */
-    static Handler answered(Handler handler) {
+    public static Handler answered(Handler handler) {
         return request -> {
             try {
                 return handler.handle(request);

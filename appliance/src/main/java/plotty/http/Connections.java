@@ -68,6 +68,16 @@ final class Connections {
         return true;
     }
 
+    /** How many WebSockets are open. */
+    int webSockets() {
+        lock.lock();
+        try {
+            return webSockets;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Runs one exchange on a virtual thread. */
     void run(Runnable exchange) {
         Thread thread = Thread.ofVirtual().name("http").unstarted(() -> {

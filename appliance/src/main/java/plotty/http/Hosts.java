@@ -24,12 +24,21 @@ final class Hosts {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
-    private final Set<String> names;
+    private volatile Set<String> names;
     private final Set<Integer> ports = ConcurrentHashMap.newKeySet();
 
     /** Takes the configured names, each with our ports, or as {@code name:port} with exactly that one. */
     Hosts(Set<String> configured) {
-        names = configured.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        names = lower(configured);
+    }
+
+    /** Takes these configured names in the place of the others. */
+    void rename(Set<String> configured) {
+        names = lower(configured);
+    }
+
+    private static Set<String> lower(Set<String> configured) {
+        return configured.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Adds a port on which we listen. */

@@ -66,6 +66,11 @@ public final class HttpServer implements AutoCloseable {
             trustedProxies = Set.copyOf(trustedProxies);
         }
 
+        /** Throws {@link IllegalArgumentException} with a sentence if one of these is no address and no range. */
+        public static void requireProxies(Set<String> proxies) {
+            var _ = new Proxies(proxies);
+        }
+
         /** Settings that trust no proxy. */
         public Settings(
                 String host,
@@ -144,6 +149,12 @@ public final class HttpServer implements AutoCloseable {
         return server;
     }
 
+    /** Goes by other names and trusts other proxies, as in {@link Settings}, from the next request on. Any thread. */
+    public void know(Set<String> allowedHosts, Set<String> trustedProxies) {
+        service.proxies().trust(trustedProxies);
+        service.hosts().rename(allowedHosts);
+    }
+
     /** The page's port as bound. */
     public int port() {
         return portOf(listeners.getFirst());
@@ -152,6 +163,11 @@ public final class HttpServer implements AutoCloseable {
     /** Every port as bound, the page's first; without those that were taken. */
     public List<Integer> ports() {
         return listeners.stream().map(HttpServer::portOf).toList();
+    }
+
+    /** How many WebSockets are open. Any thread. */
+    public int webSockets() {
+        return service.connections().webSockets();
     }
 
     /** Stops accepting, closes WebSockets with 1001, waits up to 2 s for requests under way, and closes. */

@@ -23,11 +23,16 @@ final class Proxies {
     /** What a trusted proxy says; an empty client is one that it does not name. */
     private record Word(Optional<InetAddress> client, Optional<String> scheme, Optional<String> host) {}
 
-    private final List<AddressRange> trusted;
+    private volatile List<AddressRange> trusted;
 
     /** Trusts these addresses and ranges; throws {@link IllegalArgumentException} with a sentence about one that is none. */
     Proxies(Set<String> trusted) {
-        this.trusted = trusted.stream().map(AddressRange::parse).toList();
+        trust(trusted);
+    }
+
+    /** Trusts these in the place of the others; throws {@link IllegalArgumentException} and changes nothing if one is none. */
+    final void trust(Set<String> others) {
+        trusted = others.stream().map(AddressRange::parse).toList();
     }
 
     /**

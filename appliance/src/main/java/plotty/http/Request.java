@@ -41,7 +41,7 @@ public interface Request {
     /** Where it came from; behind a trusted proxy the proxy's client. */
     InetAddress client();
 
-    /** Whether the client's connection is encrypted, up to us or up to a trusted proxy. */
+    /** Whether it came over TLS, here or at a trusted proxy. */
     default boolean secure() {
         return false;
     }

@@ -29,16 +29,23 @@ import plotty.access.Access;
 import plotty.access.AccessSettings;
 import plotty.access.Accounts;
 import plotty.access.ClaimNotice;
+import plotty.access.Guard;
 import plotty.access.Principal;
 import plotty.access.Rate;
 import plotty.access.Role;
+import plotty.api.stream.Clients;
+import plotty.api.stream.EventsResource;
+import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
+import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.JobSettings;
 import plotty.job.Jobs;
+import plotty.metrics.MetricsSettings;
+import plotty.metrics.Sampler;
 import plotty.plotter.DeviceEvent;
 import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
@@ -54,21 +61,49 @@ public final class FrontDoor implements AutoCloseable {
     private static final Rate NO_LIMIT = new Rate(100_000, 100_000);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final IdlePlotter plotter = new IdlePlotter();
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Path folder;
+    private final Access roles;
+    private final Optional<Guard> guard;
+    private IdlePlotter plotter = new IdlePlotter();
+    private ScheduledExecutorService scheduler;
+    private ExecutorService workers;
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Database database;
-    private final WatchedPlotter watched;
-    private final Jobs jobs;
-    private final SystemStatusFeed feed;
-    private final Accounts accounts;
-    private final Router router = new Router();
-    private final HttpServer server;
+    private Database database;
+    private WatchedPlotter watched;
+    private Jobs jobs;
+    private SystemStatusFeed feed;
+    private Accounts accounts;
+    private Router router = new Router();
+    private HttpServer server;
     private volatile String claimCode = "";
 
     /** Opens it for clients that have this role, with a limit of 100 kB for uploads. */
     public FrontDoor(Path folder, Role role) {
+        this(folder, new Access(role, role), Optional.empty());
+    }
+
+    /** Opens it for clients that this guard knows. */
+    public FrontDoor(Path folder, Guard guard) {
+        this(folder, new Access(Role.NONE, Role.NONE), Optional.of(guard));
+    }
+
+    private FrontDoor(Path folder, Access roles, Optional<Guard> guard) {
+        this.folder = folder;
+        this.roles = roles;
+        this.guard = guard;
+        open();
+    }
+
+    /** Closes and opens it again, on the same data: what was told before is history. */
+    public void restart() {
+        stop();
+        plotter = new IdlePlotter();
+        open();
+    }
+
+    private void open() {
+        scheduler = Executors.newSingleThreadScheduledExecutor();
+        workers = Executors.newVirtualThreadPerTaskExecutor();
         InstantSource clock = InstantSource.system();
         database = Database.open(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS, Accounts.MIGRATIONS), clock);
         watched = new WatchedPlotter(plotter, this::publish, clock);
@@ -79,11 +114,12 @@ public final class FrontDoor implements AutoCloseable {
         PresentState present = new PresentState(jobs, plotters, "1.2.3", clock);
         feed = new SystemStatusFeed(database.events(), present::system, scheduler, Duration.ofSeconds(30));
         accounts = Accounts.open(
-                AccessSettings.of(new Access(role, role)).withRates(NO_LIMIT, NO_LIMIT),
+                AccessSettings.of(roles).withRates(NO_LIMIT, NO_LIMIT),
                 database,
                 new Claiming(),
                 clock,
                 new SecureRandom());
+        router = new Router();
         new ClaimResource(accounts).routes(router);
         new SessionResource(accounts).routes(router);
         new UsersResource(accounts, plotters).routes(router);
@@ -91,17 +127,34 @@ public final class FrontDoor implements AutoCloseable {
         new TokensResource(accounts).routes(router);
         new PairingsResource(accounts).routes(router);
         new AuditResource(accounts).routes(router);
+        Sampler sampler = new Sampler(database.events(), Path.of("/"), folder, clock);
         new JobsResource(jobs, 100_000).routes(router);
         new DevicesResource(plotters, jobs).routes(router);
         new HandsResource(plotters, jobs).routes(router);
+        new MetricsResource(sampler).routes(router);
+        new MonitoringResource(jobs, database.events(), clock).routes(router);
+        new OctoPrintResource(jobs, plotters, "1.2.3", 100_000).routes(router);
+        new PrometheusResource(jobs, plotters, sampler, "1.2.3").routes(router);
+        new JobLogsResource(jobs).routes(router);
         new HealthResource(
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);
-        new StreamEndpoint(database.events(), jobs, present, workers, scheduler, clock).routes(router);
+        StreamDesk desk = new StreamDesk(
+                database.events(),
+                jobs,
+                present,
+                new Clients(clock),
+                workers,
+                folder.resolve("incoming"),
+                clock);
+        new StreamEndpoint(desk).routes(router);
+        new EventsResource(desk).routes(router);
+        new MonitorEndpoint(desk, scheduler, Duration.ofMillis(300)).routes(router);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
                 router,
-                accounts);
+                guard.orElse(accounts));
+        sampler.start(MetricsSettings.standard(), server::webSockets, scheduler);
     }
 
     private final class Claiming implements ClaimNotice {
@@ -165,7 +218,7 @@ public final class FrontDoor implements AutoCloseable {
         return send(method, path, mediaType, body, Map.of());
     }
 
-    /** Sends a request with more headers and gives the answer. */
+    /** The same with more headers. */
     public HttpResponse<String> send(
             String method, String path, String mediaType, String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
@@ -236,6 +289,11 @@ public final class FrontDoor implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+        client.close();
+    }
+
+    private void stop() {
         server.close();
         feed.close();
         jobs.close();
@@ -244,6 +302,5 @@ public final class FrontDoor implements AutoCloseable {
         database.close();
         scheduler.shutdownNow();
         workers.shutdownNow();
-        client.close();
     }
 }

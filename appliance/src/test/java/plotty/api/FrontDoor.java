@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
@@ -244,11 +246,16 @@ public final class FrontDoor implements AutoCloseable {
                 .filter(type -> type.startsWith("text/event-stream"))
                 .isPresent();
         return endless
-                ? HttpResponse.BodySubscribers.fromSubscriber(new Unread(), _ -> "")
+                ? new Unread()
                 : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
     }
 
-    private static final class Unread implements Flow.Subscriber<List<ByteBuffer>> {
+    private static final class Unread implements HttpResponse.BodySubscriber<String> {
+        @Override
+        public CompletionStage<String> getBody() {
+            return CompletableFuture.completedFuture("");
+        }
+
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
             subscription.cancel();

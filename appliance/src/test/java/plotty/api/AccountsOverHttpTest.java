@@ -80,7 +80,8 @@ class AccountsOverHttpTest {
         json(403, door.send("DELETE", "/api/v1/session", "", "", forged));
         HttpResponse<String> out = door.send("DELETE", "/api/v1/session", "", "", browser);
         assertEquals(204, out.statusCode());
-        assertTrue(out.headers().firstValue("Set-Cookie").orElseThrow().startsWith("plotty_session=; Path=/; Max-Age=0"));
+        assertTrue(
+                out.headers().firstValue("Set-Cookie").orElseThrow().startsWith("plotty_session=; Path=/; Max-Age=0"));
         assertEquals(
                 "anonymous",
                 json(200, door.send("GET", "/api/v1/session", "", "", forged))
@@ -108,11 +109,10 @@ class AccountsOverHttpTest {
         Map<String, String> ada = owner();
         JsonNode bob = json(201, post("/api/v1/users", user("bob", "operator", "[\"AxiDraw\"]"), ada));
         assertEquals("[\"plotter-1\"]", bob.get("devices").toString(), "plotters are named by id or name");
-        assertTrue(
-                json(400, post("/api/v1/users", user("eve", "operator", "[\"Axidraw\"]"), ada))
-                        .get("detail")
-                        .asText()
-                        .contains("Known are 'plotter-1'"));
+        assertTrue(json(400, post("/api/v1/users", user("eve", "operator", "[\"Axidraw\"]"), ada))
+                .get("detail")
+                .asText()
+                .contains("Known are 'plotter-1'"));
         json(409, post("/api/v1/users", user("bob", "viewer", "[]"), ada));
         json(400, post("/api/v1/users", user("eve", "king", "[]"), ada));
         json(422, post("/api/v1/users", "{\"name\":\"eve\",\"role\":\"viewer\",\"password\":\"short\"}", ada));
@@ -125,7 +125,11 @@ class AccountsOverHttpTest {
         assertEquals("[\"plotter-1\"]", changed.get("devices").toString(), "what is left out stays");
         json(401, door.send("GET", "/api/v1/jobs", "", "", browser));
 
-        assertEquals(2, json(200, door.send("GET", "/api/v1/users", "", "", ada)).get("users").size());
+        assertEquals(
+                2,
+                json(200, door.send("GET", "/api/v1/users", "", "", ada))
+                        .get("users")
+                        .size());
         assertEquals(204, door.send("DELETE", "/api/v1/users/bob", "", "", ada).statusCode());
         json(404, door.send("DELETE", "/api/v1/users/bob", "", "", ada));
         json(409, door.send("DELETE", "/api/v1/users/ada", "", "", ada));
@@ -145,8 +149,10 @@ class AccountsOverHttpTest {
         json(401, door.send("GET", "/api/v1/jobs", "", "", bob));
         json(200, door.send("GET", "/api/v1/jobs", "", "", browser(changed)));
 
-        assertEquals(204, post("/api/v1/users/bob/password", "{\"password\":\"a third flower\"}", ada)
-                .statusCode());
+        assertEquals(
+                204,
+                post("/api/v1/users/bob/password", "{\"password\":\"a third flower\"}", ada)
+                        .statusCode());
         json(401, login("bob", "another flower"));
         json(200, login("bob", "a third flower"));
     }
@@ -154,7 +160,8 @@ class AccountsOverHttpTest {
     @Test
     void a_key_is_shown_once_works_as_its_role_says_and_ends_when_it_is_revoked() {
         Map<String, String> ada = owner();
-        JsonNode made = json(201, post("/api/v1/keys", "{\"name\":\"vpype\",\"role\":\"operator\",\"expires_in_days\":30}", ada));
+        JsonNode made = json(
+                201, post("/api/v1/keys", "{\"name\":\"vpype\",\"role\":\"operator\",\"expires_in_days\":30}", ada));
         String secret = made.get("key").asText();
         assertTrue(secret.startsWith("plk_"), secret);
         assertEquals("ada", made.get("owner").asText());
@@ -178,7 +185,8 @@ class AccountsOverHttpTest {
         Map<String, String> key = Map.of("X-Api-Key", door.key("vpype", Role.OPERATOR));
         JsonNode token = json(201, door.send("POST", "/api/v1/tokens", "", "", key));
         assertEquals("Bearer", token.get("token_type").asText());
-        Map<String, String> bearer = Map.of("Authorization", "Bearer " + token.get("token").asText());
+        Map<String, String> bearer =
+                Map.of("Authorization", "Bearer " + token.get("token").asText());
         assertEquals(
                 "token",
                 json(200, door.send("GET", "/api/v1/session", "", "", bearer))
@@ -197,9 +205,12 @@ class AccountsOverHttpTest {
         Map<String, String> ada = owner();
         JsonNode asked = json(201, post("/api/v1/pairings", "{\"name\":\"vpype\"}", Map.of()));
         String path = "/api/v1/pairings/" + asked.get("id").asText();
-        Map<String, String> secret = Map.of("X-Pairing-Secret", asked.get("secret").asText());
+        Map<String, String> secret =
+                Map.of("X-Pairing-Secret", asked.get("secret").asText());
         json(401, door.send("GET", path, "", ""));
-        assertEquals("waiting", json(200, door.send("GET", path, "", "", secret)).get("status").asText());
+        assertEquals(
+                "waiting",
+                json(200, door.send("GET", path, "", "", secret)).get("status").asText());
 
         String list = door.send("GET", "/api/v1/pairings", "", "", ada).body();
         assertTrue(list.contains(asked.get("code").asText()));
@@ -209,7 +220,12 @@ class AccountsOverHttpTest {
         assertEquals("granted", granted.get("status").asText());
         json(
                 200,
-                door.send("GET", "/api/v1/jobs", "", "", Map.of("X-Api-Key", granted.get("key").get("key").asText())));
+                door.send(
+                        "GET",
+                        "/api/v1/jobs",
+                        "",
+                        "",
+                        Map.of("X-Api-Key", granted.get("key").get("key").asText())));
         json(404, door.send("GET", path, "", "", secret));
     }
 
@@ -219,8 +235,11 @@ class AccountsOverHttpTest {
         JsonNode asked = json(201, post("/api/v1/pairings", "{\"name\":\"?\",\"role\":\"viewer\"}", Map.of()));
         String path = "/api/v1/pairings/" + asked.get("id").asText();
         assertEquals(204, post(path + "/deny", "{}", ada).statusCode());
-        Map<String, String> secret = Map.of("X-Pairing-Secret", asked.get("secret").asText());
-        assertEquals("denied", json(200, door.send("GET", path, "", "", secret)).get("status").asText());
+        Map<String, String> secret =
+                Map.of("X-Pairing-Secret", asked.get("secret").asText());
+        assertEquals(
+                "denied",
+                json(200, door.send("GET", path, "", "", secret)).get("status").asText());
         json(404, post(path + "/confirm", "{}", ada));
         json(422, post("/api/v1/pairings", "{\"name\":\"?\",\"role\":\"admin\"}", Map.of()));
     }
@@ -231,8 +250,7 @@ class AccountsOverHttpTest {
     }
 
     private HttpResponse<String> login(String name, String password) {
-        return post(
-                "/api/v1/session", "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(name, password), Map.of());
+        return post("/api/v1/session", "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(name, password), Map.of());
     }
 
     private static String user(String name, String role, String devices) {

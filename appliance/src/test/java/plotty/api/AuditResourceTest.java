@@ -42,7 +42,8 @@ class AuditResourceTest {
         json(403, door.control("flower", "cancel"));
         JsonNode entries = get("/api/v1/audit").get("entries");
         assertEquals("anonymous", entries.get(0).get("who").asText());
-        assertEquals("POST /api/v1/jobs/flower/control", entries.get(0).get("action").asText());
+        assertEquals(
+                "POST /api/v1/jobs/flower/control", entries.get(0).get("action").asText());
         assertEquals(403, entries.get(0).get("outcome").asInt());
         assertEquals("key:admin", entries.get(1).get("who").asText());
         assertEquals("127.0.0.1", entries.get(1).get("address").asText());
@@ -60,13 +61,21 @@ class AuditResourceTest {
         do {
             JsonNode page = get("/api/v1/audit?who=key:admin&limit=2" + next);
             page.get("entries").forEach(entry -> actions.add(entry.get("action").asText()));
-            next = page.get("next_cursor").isNull() ? "" : "&cursor=" + page.get("next_cursor").asText();
+            next = page.get("next_cursor").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next_cursor").asText();
         } while (!next.isEmpty());
         assertEquals(5, actions.size());
         assertEquals("DELETE /api/v1/jobs/none-4", actions.getFirst());
         assertEquals(1, get("/api/v1/audit?action=NONE-3").get("entries").size());
-        assertEquals(0, get("/api/v1/audit?until=2020-01-01T00:00:00Z").get("entries").size());
-        assertEquals(6, get("/api/v1/audit?refused=true&from=2020-01-01T00:00:00Z").get("entries").size());
+        assertEquals(
+                0,
+                get("/api/v1/audit?until=2020-01-01T00:00:00Z").get("entries").size());
+        assertEquals(
+                6,
+                get("/api/v1/audit?refused=true&from=2020-01-01T00:00:00Z")
+                        .get("entries")
+                        .size());
         json(400, door.send("GET", "/api/v1/audit?whom=ada", "", "", admin));
         json(400, door.send("GET", "/api/v1/audit?from=yesterday", "", "", admin));
         json(400, door.send("GET", "/api/v1/audit?cursor=-1", "", "", admin));

@@ -142,13 +142,7 @@ public final class FrontDoor implements AutoCloseable {
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);
         StreamDesk desk = new StreamDesk(
-                database.events(),
-                jobs,
-                present,
-                new Clients(clock),
-                workers,
-                folder.resolve("incoming"),
-                clock);
+                database.events(), jobs, present, new Clients(clock), workers, folder.resolve("incoming"), clock);
         new StreamEndpoint(desk).routes(router);
         new EventsResource(desk).routes(router);
         new MonitorEndpoint(desk, scheduler, Duration.ofMillis(300)).routes(router);
@@ -245,9 +239,7 @@ public final class FrontDoor implements AutoCloseable {
                 .firstValue("Content-Type")
                 .filter(type -> type.startsWith("text/event-stream"))
                 .isPresent();
-        return endless
-                ? new Unread()
-                : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+        return endless ? new Unread() : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
     }
 
     private static final class Unread implements HttpResponse.BodySubscriber<String> {

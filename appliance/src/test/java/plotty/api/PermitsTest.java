@@ -77,8 +77,11 @@ class PermitsTest {
         Map<String, String> mine = key("mine", "plotter-1");
         JsonNode job = json(201, upload(SUBMIT, mine));
         assertEquals("plotter-1", job.get("wanted_device").asText(), "sent for the one plotter he may use");
-        assertEquals(1, json(200, order("GET", "/api/v1/jobs", mine)).get("jobs").size());
-        assertEquals(1, json(200, order("GET", "/api/v1/devices", mine)).get("devices").size());
+        assertEquals(
+                1, json(200, order("GET", "/api/v1/jobs", mine)).get("jobs").size());
+        assertEquals(
+                1,
+                json(200, order("GET", "/api/v1/devices", mine)).get("devices").size());
         json(200, order("PATCH", "/api/v1/jobs/mine", mine));
         json(200, order("POST", "/api/v1/devices/AxiDraw/origin", mine));
         json(200, door.send("POST", "/api/v1/jobs/mine/control", "application/json", "{\"action\":\"cancel\"}", mine));

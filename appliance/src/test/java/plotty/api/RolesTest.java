@@ -96,8 +96,10 @@ class RolesTest {
                     "POST /api/v1/pairings",
                     "GET /api/v1/pairings/{id}");
             for (Router.Described route : door.routes()) {
-                assertEquals(open.contains(route.method() + " " + route.pattern()), route.role() == Role.NONE, () ->
-                        route + " is open, or closed, and should not be");
+                assertEquals(
+                        open.contains(route.method() + " " + route.pattern()),
+                        route.role() == Role.NONE,
+                        () -> route + " is open, or closed, and should not be");
             }
         }
     }

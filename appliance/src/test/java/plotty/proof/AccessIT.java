@@ -17,8 +17,8 @@ class AccessIT {
         try (Workbench bench = Workbench.withBoard(table).startService("--loopback-role", "viewer")) {
             Matcher line = CLAIM.matcher(bench.service().output());
             if (!line.find()) {
-                throw new AssertionError("no code to claim the box with: "
-                        + bench.service().output());
+                throw new AssertionError(
+                        "no code to claim the box with: " + bench.service().output());
             }
             Browser.run(folder, "access.mjs", bench, line.group(1));
         }

@@ -16,18 +16,27 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 import plotty.alert.HostAlerts;
 import plotty.access.Accounts;
 import plotty.api.AuditResource;
+import plotty.api.CertificateResource;
 import plotty.api.ClaimResource;
 import plotty.api.DevicesResource;
 import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobLogsResource;
 import plotty.api.JobsResource;
+import plotty.api.activity.ActivityFeed;
+import plotty.api.activity.ActivityResource;
+import plotty.api.log.LogFeed;
+import plotty.api.log.LogRing;
+import plotty.api.log.LogsResource;
 import plotty.api.stream.Clients;
+import plotty.api.stream.ClientsResource;
 import plotty.api.stream.EventsResource;
+import plotty.api.stream.HealthWatch;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.MetricsResource;
 import plotty.api.MonitoringResource;
@@ -43,8 +52,10 @@ import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
+import plotty.api.stream.compact.CompactEndpoint;
 import plotty.http.HttpServer;
 import plotty.http.Router;
+import plotty.http.tls.Certificates;
 import plotty.job.Jobs;
 import plotty.metrics.MetricsSettings;
 import plotty.metrics.Sampler;
@@ -69,6 +80,7 @@ final class Appliance implements AutoCloseable {
     private final Jobs jobs;
     private final ClaimNote claim;
     private final Accounts accounts;
+    private final Optional<Certificates> certificates;
     private final HttpServer server;
 
     /** Builds and starts everything; what was started is stopped again if something later fails. */
@@ -109,13 +121,20 @@ final class Appliance implements AutoCloseable {
             accounts = closing.later(Accounts.open(
                     configuration.access(), database, claim, clock, new SecureRandom()));
 
-            PresentState present = new PresentState(jobs, roster, Main.version(), clock);
-            closing.later(new SystemStatusFeed(
+            HealthChecks checks = new HealthChecks(database, roster, plotters::notes, data);
+            HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
+            PresentState present = new PresentState(jobs, roster, Main.version(), health::outcome, clock);
+            SystemStatusFeed status = closing.later(new SystemStatusFeed(
                     database.events(),
                     present::system,
                     housekeeping,
                     configuration.limits().heartbeat()));
+            certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
+            certificates.ifPresent(shown -> housekeeping.scheduleWithFixedDelay(
+                    () -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES));
+            health.onChange(status::lookAgain);
             Router router = new Router();
+            new CertificateResource(certificates).routes(router);
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
             new DevicesResource(roster, jobs).routes(router);
             new HandsResource(roster, jobs).routes(router);
@@ -131,15 +150,29 @@ final class Appliance implements AutoCloseable {
             new TokensResource(accounts).routes(router);
             new PairingsResource(accounts).routes(router);
             new AuditResource(accounts).routes(router);
-            new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
+            new HealthResource(checks::findings).routes(router);
             Clients clients = new Clients(clock);
             StreamDesk desk = new StreamDesk(
                     database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock);
+            CompactEndpoint compact = new CompactEndpoint(
+                    database.events(),
+                    jobs,
+                    roster,
+                    present,
+                    new CompactEndpoint.Uploads(configuration.server().incoming(), configuration.uploadBytes()),
+                    Main.version(),
+                    workers,
+                    clock);
             if (configuration.live().webSockets()) {
-                new StreamEndpoint(desk).routes(router);
-                new EventsResource(desk).routes(router);
-                new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
-            }
+                compact.routes(router);
+                new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
+                }
+            closing.later(new ActivityFeed(database.events(), housekeeping));
+            closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
+            new EventsResource(desk).routes(router);
+            new ClientsResource(clients).routes(router);
+            new ActivityResource(database).routes(router);
+            new LogsResource(LogRing.ofProcess()).routes(router);
             switch (configuration.page()) {
                 case Configuration.Page.Off() -> Logger.info("There is no page: dashboard.enabled is false");
                 case Configuration.Page.On(var webroot, var refresh) -> {
@@ -152,7 +185,7 @@ final class Appliance implements AutoCloseable {
                 }
             }
             // A service that cannot listen never touches the pen.
-            server = HttpServer.bind(configuration.server(), configuration.limits(), router, accounts);
+            server = HttpServer.bind(configuration.server(), configuration.limits(), router, accounts, certificates);
             startPlotters();
             sampler.start(MetricsSettings.standard(), server::webSockets, housekeeping);
             server.serve();
@@ -222,6 +255,7 @@ final class Appliance implements AutoCloseable {
     void take(Configuration changed) {
         changed.logLevels().apply();
         accounts.take(changed.access());
+        certificates.ifPresent(shown -> shown.know(changed.server().allowedHosts()));
         server.know(
                 changed.server().allowedHosts(), changed.server().trustedProxies());
         jobs.queueStart(changed.jobs().queueStart());

@@ -23,6 +23,7 @@ import plotty.drawing.ReadLimits;
 import plotty.event.Channel;
 import plotty.http.HttpServer;
 import plotty.http.Limits;
+import plotty.http.tls.Certificates;
 import plotty.job.JobSettings;
 
 /**
@@ -91,9 +92,11 @@ final class Conclusion {
                 .toAbsolutePath()
                 .normalize();
         long uploadBytes = get(Key.UPLOAD_MB, set -> set.integer(1, 2000)).orElse(64) * 1024L * 1024;
+        HttpServer.Settings server = server(data);
         return new Configuration(
                 data,
-                server(data),
+                server,
+                tls(data, server),
                 limits(),
                 page(),
                 new Configuration.Live(flag(Key.WEBSOCKET_ENABLED, true), channels()),
@@ -129,7 +132,25 @@ final class Conclusion {
                 get(Key.ALLOWED_HOSTS, set -> Set.copyOf(set.values())).orElse(Set.of()),
                 data.resolve("incoming"),
                 get(Key.MAX_CONNECTIONS, set -> set.integer(1, 100_000)).orElse(500),
-                get(Key.TRUSTED_PROXIES, Conclusion::proxies).orElse(Set.of()));
+                get(Key.TRUSTED_PROXIES, Conclusion::proxies).orElse(Set.of()),
+                get(Key.HTTPS_PORT, set -> set.integer(0, 65535))
+                        .filter(https -> https != 0)
+                        .map(List::of)
+                        .orElse(List.of()));
+    }
+
+    private Optional<Certificates.Settings> tls(Path data, HttpServer.Settings server) {
+        Optional<Path> chain = get(Key.TLS_CERTIFICATE, Setting::path);
+        Optional<Path> key = get(Key.TLS_KEY, Setting::path);
+        if (chain.isPresent() != key.isPresent()) {
+            mistakes.add("tls.certificate and tls.key go together: give both, or neither for a certificate of the box's own");
+        }
+        if (server.tlsPorts().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Certificates.OwnFiles> own =
+                chain.flatMap(file -> key.map(secret -> new Certificates.OwnFiles(file, secret)));
+        return Optional.of(new Certificates.Settings(data.resolve("tls"), server.allowedHosts(), own));
     }
 
     private static Set<String> proxies(Setting set) {

@@ -9,6 +9,7 @@ import plotty.access.AccessSettings;
 import plotty.event.Channel;
 import plotty.http.HttpServer;
 import plotty.http.Limits;
+import plotty.http.tls.Certificates;
 import plotty.job.JobSettings;
 
 /**
@@ -16,6 +17,7 @@ import plotty.job.JobSettings;
  *
  * @param data folder of jobs, database and unpacked libraries
  * @param server the door
+ * @param tls what the door shows over HTTPS; empty without HTTPS
  * @param limits how much one client may keep it busy
  * @param page what people see
  * @param live what is sent without being asked for
@@ -30,6 +32,7 @@ import plotty.job.JobSettings;
 record Configuration(
         Path data,
         HttpServer.Settings server,
+        Optional<Certificates.Settings> tls,
         Limits limits,
         Page page,
         Live live,

@@ -40,6 +40,14 @@ final class Effects {
                 Stream.concat(Stream.of(server.port()), server.morePorts().stream())
                         .map(port -> port == 0 ? "any free one" : port.toString())
                         .collect(Collectors.joining(", ")));
+        add(
+                "HTTPS",
+                configuration
+                        .tls()
+                        .map(tls -> "port " + server.tlsPorts().getFirst() + ", with "
+                                + tls.own().map(files -> files.chain().toString())
+                                        .orElse("a certificate by the box's own authority"))
+                        .orElse("off"));
         add("data", configuration.data().toString());
         add(
                 "page",

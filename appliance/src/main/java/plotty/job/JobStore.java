@@ -200,6 +200,19 @@ final class JobStore {
         });
     }
 
+    /** How many jobs came in since then, as far as they are still kept. */
+    int receivedSince(Instant since) {
+        return database.read(connection -> {
+            try (PreparedStatement count =
+                    connection.prepareStatement("SELECT count(*) FROM job WHERE created_at >= ?")) {
+                count.setLong(1, since.toEpochMilli());
+                try (ResultSet row = count.executeQuery()) {
+                    return row.next() ? row.getInt(1) : 0;
+                }
+            }
+        });
+    }
+
     /** The job with this id as its row is now, whatever its status. */
     Optional<SavedJob> row(String id) {
         return database.read(connection -> list(connection, "WHERE j.id = ?", List.of(id)).stream()

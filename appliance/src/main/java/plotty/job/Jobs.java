@@ -3,6 +3,7 @@ package plotty.job;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -202,6 +203,11 @@ public final class Jobs implements AutoCloseable {
     /** The job with this id or, failing that, this name: an open one, else the one that ended last. */
     public Optional<Job> find(String idOrName) {
         return known.find(idOrName);
+    }
+
+    /** How many jobs came in since then, as far as they are still kept. Reads the disk. */
+    public int receivedSince(Instant since) {
+        return known.receivedSince(since);
     }
 
     /**

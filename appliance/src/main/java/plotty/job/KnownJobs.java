@@ -1,5 +1,6 @@
 package plotty.job;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -104,6 +105,10 @@ final class KnownJobs {
     /** The job with this id or, failing that, this name: an open one, else the one that ended last. */
     Optional<Job> find(String idOrName) {
         return view.find(idOrName).or(() -> store.endedNamed(idOrName).map(SavedJob::job));
+    }
+
+    int receivedSince(Instant since) {
+        return store.receivedSince(since);
     }
 
     /** As the disk has it; what moves faster than the disk, metrics and position, as far as it is known. */

@@ -35,13 +35,20 @@ import plotty.access.Guard;
 import plotty.access.Principal;
 import plotty.access.Rate;
 import plotty.access.Role;
+import plotty.api.activity.ActivityFeed;
+import plotty.api.activity.ActivityResource;
+import plotty.api.log.LogFeed;
+import plotty.api.log.LogRing;
+import plotty.api.log.LogsResource;
 import plotty.api.stream.Clients;
+import plotty.api.stream.ClientsResource;
 import plotty.api.stream.EventsResource;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
+import plotty.api.stream.compact.CompactEndpoint;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.JobSettings;
@@ -76,6 +83,8 @@ public final class FrontDoor implements AutoCloseable {
     private SystemStatusFeed feed;
     private Accounts accounts;
     private Router router = new Router();
+    private ActivityFeed activity;
+    private LogFeed log;
     private HttpServer server;
     private volatile String claimCode = "";
 
@@ -142,9 +151,30 @@ public final class FrontDoor implements AutoCloseable {
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);
         StreamDesk desk = new StreamDesk(
-                database.events(), jobs, present, new Clients(clock), workers, folder.resolve("incoming"), clock);
-        new StreamEndpoint(desk).routes(router);
+                database.events(),
+                jobs,
+                present,
+                new Clients(clock),
+                workers,
+                folder.resolve("incoming"),
+                clock);
+        CompactEndpoint compact = new CompactEndpoint(
+                database.events(),
+                jobs,
+                plotters,
+                present,
+                new CompactEndpoint.Uploads(folder.resolve("incoming"), 100_000),
+                "1.2.3",
+                workers,
+                clock);
+        compact.routes(router);
+        new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
+        activity = new ActivityFeed(database.events(), scheduler);
+        log = new LogFeed(LogRing.ofProcess(), database.events(), workers);
         new EventsResource(desk).routes(router);
+        new ClientsResource(desk.clients()).routes(router);
+        new ActivityResource(database).routes(router);
+        new LogsResource(LogRing.ofProcess()).routes(router);
         new MonitorEndpoint(desk, scheduler, Duration.ofMillis(300)).routes(router);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
@@ -294,6 +324,8 @@ public final class FrontDoor implements AutoCloseable {
 
     private void stop() {
         server.close();
+        log.close();
+        activity.close();
         feed.close();
         jobs.close();
         watched.close();

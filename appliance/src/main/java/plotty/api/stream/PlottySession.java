@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import plotty.access.Role;
+import plotty.api.activity.CustomEvent;
 import plotty.event.Channel;
 import plotty.event.Published;
 import plotty.http.Request;

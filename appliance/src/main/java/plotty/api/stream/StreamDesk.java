@@ -14,6 +14,8 @@ import plotty.api.BadInputException;
 import plotty.api.DeviceOrder;
 import plotty.api.JobOrder;
 import plotty.api.JobSubmission;
+import plotty.api.NotPermittedException;
+import plotty.api.Permits;
 import plotty.event.Channel;
 import plotty.event.EventLog;
 import plotty.event.Subscription;
@@ -100,10 +102,7 @@ public final class StreamDesk {
     /** Has a plotter do something by hand and returns it; blocks until it is done. */
     public WatchedPlotter control(Principal who, String idOrName, DeviceOrder order) {
         return answered(() -> {
-            WatchedPlotter plotter = present.plotter(idOrName);
-            if (!who.mayUse(plotter.id())) {
-                throw notYours("device '" + ClientMessage.shortened(idOrName) + "'");
-            }
+            WatchedPlotter plotter = Permits.plotter(who, present.plotter(idOrName));
             order.carryOut(jobs, plotter);
             return plotter;
         });
@@ -111,34 +110,17 @@ public final class StreamDesk {
 
     /** Takes a drawing in and returns its job; blocks until it is on the disk. */
     public Job submit(Principal who, JobSubmission submission) {
-        return answered(() -> {
-            Optional<String> wanted = submission.options().device();
-            if (!who.devices().isEmpty() && wanted.isEmpty()) {
-                throw new StreamErrorException(
-                        ErrorCode.FORBIDDEN,
-                        "You may use some plotters only: name one of them as 'device' in 'options'.");
-            }
-            if (wanted.isPresent() && !who.mayUse(present.plotter(wanted.get()).id())) {
-                throw notYours("device '" + ClientMessage.shortened(wanted.get()) + "'");
-            }
-            return submission.receive(jobs, incoming);
-        });
+        return answered(() -> new JobSubmission(Permits.options(who, submission.options()), submission.document())
+                .receive(jobs, incoming));
     }
 
     private Job find(Principal who, String idOrName) {
-        Job job = jobs.find(idOrName)
-                .orElseThrow(() -> new StreamErrorException(
-                        ErrorCode.NOT_FOUND, "There is no job '" + ClientMessage.shortened(idOrName) + "'."));
-        Optional<String> device = job.device().or(() -> job.options().device());
-        if (device.isPresent() && !who.mayUse(device.get())) {
-            throw notYours("job '" + ClientMessage.shortened(idOrName) + "'");
-        }
-        return job;
-    }
-
-    private static StreamErrorException notYours(String what) {
-        return new StreamErrorException(
-                ErrorCode.FORBIDDEN, "The " + what + " is none that you may use; ask an admin for its plotter.");
+        return Permits.job(
+                who,
+                jobs.find(idOrName)
+                        .orElseThrow(() -> new StreamErrorException(
+                                ErrorCode.NOT_FOUND,
+                                "There is no job '" + ClientMessage.shortened(idOrName) + "'.")));
     }
 
     /** Does something and turns what the rooms refuse, and faults of ours, into what a client is told. */
@@ -153,6 +135,8 @@ public final class StreamDesk {
                         case INVALID -> ErrorCode.INVALID;
                     },
                     e.getMessage());
+        } catch (NotPermittedException e) {
+            throw new StreamErrorException(ErrorCode.FORBIDDEN, e.getMessage());
         } catch (BadInputException e) {
             throw new StreamErrorException(ErrorCode.INVALID_MESSAGE, e.getMessage());
         } catch (StreamErrorException e) {

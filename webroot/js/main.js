@@ -11,7 +11,7 @@ import { notice } from "./notice.js";
 import "./pairing-requests.js";
 import "./queue.js";
 import { askBy, covers, follow, load } from "./session.js";
-import { state } from "./store.js";
+import { changed, state } from "./store.js";
 import { connect } from "./stream.js";
 import "./upload.js";
 
@@ -20,6 +20,8 @@ const TRY_AGAIN_MS = 3000;
 showDevice(document.getElementById("device"));
 askBy(askToLogIn);
 follow((before) => {
+  // Nothing of what somebody saw stays for one who may see nothing.
+  if (before && !covers("viewer")) return location.reload();
   // Who may see less now must not go on seeing what another saw before him.
   if (before) {
     state.jobs.clear();
@@ -37,6 +39,10 @@ async function begin() {
     notice(error.message);
     setTimeout(begin, TRY_AGAIN_MS);
     return;
+  }
+  if (!covers("viewer")) {
+    state.connection = "disconnected";
+    changed();
   }
   if (!state.session.claimed && !covers("admin")) openClaim();
   else if (!covers("viewer")) askToLogIn("This plotter is not open to everyone.");

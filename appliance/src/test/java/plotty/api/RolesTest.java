@@ -88,6 +88,7 @@ class RolesTest {
             Set<String> open = Set.of(
                     "GET /health/live",
                     "GET /health/ready",
+                    "GET /api/v1/stream/keys",
                     "GET /api/v1/claim",
                     "POST /api/v1/claim",
                     "GET /api/v1/session",

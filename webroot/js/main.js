@@ -20,15 +20,14 @@ const TRY_AGAIN_MS = 3000;
 showDevice(document.getElementById("device"));
 askBy(askToLogIn);
 follow((before) => {
-  // Nothing of what somebody saw stays for one who may see nothing.
-  if (before && !covers("viewer")) return location.reload();
   // Who may see less now must not go on seeing what another saw before him.
   if (before) {
     state.jobs.clear();
     state.devices.clear();
     state.progress.clear();
   }
-  if (covers("viewer")) connect();
+  // The line of who was here before ends in any case.
+  if (before || covers("viewer")) connect();
 });
 begin();
 

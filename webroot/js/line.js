@@ -2,15 +2,8 @@
  * One connection of the native protocol, plotty.v1+cbor: puts together what comes as changes, remembers where it is in the
  * log of events, and gives every request its answer. See API.md, "The native protocol".
  */
-import { socketUrl } from "./api.js";
+import * as api from "./api.js";
 import { decode, encode } from "./cbor.js";
-
-/** The table by which numbers are read; it belongs to the version of the appliance, so each line asks for it. */
-async function readTable() {
-  const answer = await fetch("api/v1/stream/keys");
-  if (!answer.ok) throw new Error(`The appliance answered ${answer.status}.`);
-  return answer.json();
-}
 
 /** Applies a merge patch (RFC 7396): null takes a field away. */
 export function merged(before, changes) {
@@ -47,10 +40,9 @@ export class Line {
   }
 
   async #open() {
-    this.#table = await readTable();
-    const url = await socketUrl();
+    this.#table = await api.streamKeys();
+    const url = await api.socketUrl();
     if (this.#closed) return;
-    const scheme = location.protocol === "https:" ? "wss" : "ws";
     this.#socket = new WebSocket(url, ["plotty.v1+cbor"]);
     this.#socket.binaryType = "arraybuffer";
     this.#socket.onmessage = (event) => this.#take(decode(new Uint8Array(event.data), this.#table));
@@ -58,6 +50,7 @@ export class Line {
   }
 
   #take(message) {
+    if (this.#closed) return;
     this.listener.heard();
     switch (message.type) {
       case "hello":

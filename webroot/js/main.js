@@ -12,7 +12,7 @@ import "./pairing-requests.js";
 import "./queue.js";
 import { askBy, covers, follow, load } from "./session.js";
 import { changed, state } from "./store.js";
-import { connect } from "./stream.js";
+import { beginAnew } from "./stream.js";
 import "./upload.js";
 
 const TRY_AGAIN_MS = 3000;
@@ -27,7 +27,7 @@ follow((before) => {
     state.progress.clear();
   }
   // The line of who was here before ends in any case.
-  if (before || covers("viewer")) connect();
+  if (before || covers("viewer")) beginAnew();
 });
 begin();
 

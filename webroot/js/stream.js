@@ -45,6 +45,13 @@ export function connect() {
   line = mine;
 }
 
+/** Connects as if for the first time: for another person, who may see other things. */
+export function beginAnew() {
+  place = null;
+  stale = true;
+  connect();
+}
+
 async function subscribe(mine, hello) {
   wait = FIRST_WAIT_MS;
   connection("connected");

@@ -18,8 +18,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
-import plotty.alert.HostAlerts;
 import plotty.access.Accounts;
+import plotty.alert.HostAlerts;
 import plotty.api.AuditResource;
 import plotty.api.CertificateResource;
 import plotty.api.ClaimResource;
@@ -38,10 +38,10 @@ import plotty.api.stream.ClientsResource;
 import plotty.api.stream.EventsResource;
 import plotty.api.stream.HealthWatch;
 import plotty.api.stream.MonitorEndpoint;
+import plotty.api.KeysResource;
 import plotty.api.MetricsResource;
 import plotty.api.MonitoringResource;
 import plotty.api.OctoPrintResource;
-import plotty.api.KeysResource;
 import plotty.api.PageSettingsResource;
 import plotty.api.PairingsResource;
 import plotty.api.PrometheusResource;
@@ -50,6 +50,7 @@ import plotty.api.TokensResource;
 import plotty.api.UsersResource;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
+import plotty.api.stream.StatusResource;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.api.stream.compact.CompactEndpoint;
@@ -57,7 +58,6 @@ import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.http.tls.Certificates;
 import plotty.job.Jobs;
-import plotty.metrics.MetricsSettings;
 import plotty.metrics.Sampler;
 import plotty.plotter.PlotterState;
 import plotty.plotter.Roster;
@@ -118,8 +118,7 @@ final class Appliance implements AutoCloseable {
             Sampler sampler = new Sampler(database.events(), Path.of("/"), data, clock);
             closing.later(new HostAlerts(database, housekeeping));
             claim = new ClaimNote(configuration.claimFile());
-            accounts = closing.later(Accounts.open(
-                    configuration.access(), database, claim, clock, new SecureRandom()));
+            accounts = closing.later(Accounts.open(configuration.access(), database, claim, clock, new SecureRandom()));
 
             HealthChecks checks = new HealthChecks(database, roster, plotters::notes, data);
             HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
@@ -139,6 +138,7 @@ final class Appliance implements AutoCloseable {
             new DevicesResource(roster, jobs).routes(router);
             new HandsResource(roster, jobs).routes(router);
             new MetricsResource(sampler).routes(router);
+            new StatusResource(present::system, clock).routes(router);
             new MonitoringResource(jobs, database.events(), clock).routes(router);
             new OctoPrintResource(jobs, roster, Main.version(), configuration.uploadBytes()).routes(router);
             new PrometheusResource(jobs, roster, sampler, Main.version()).routes(router);
@@ -152,21 +152,20 @@ final class Appliance implements AutoCloseable {
             new AuditResource(accounts).routes(router);
             new HealthResource(checks::findings).routes(router);
             Clients clients = new Clients(clock);
-            StreamDesk desk = new StreamDesk(
-                    database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock);
-            CompactEndpoint compact = new CompactEndpoint(
-                    database.events(),
-                    jobs,
-                    roster,
-                    present,
-                    new CompactEndpoint.Uploads(configuration.server().incoming(), configuration.uploadBytes()),
-                    Main.version(),
-                    workers,
-                    clock);
+            Path incoming = configuration.server().incoming();
+            StreamDesk desk = new StreamDesk(database.events(), jobs, present, clients, workers, incoming, clock)
+                    .offering(configuration.live().channels());
             if (configuration.live().webSockets()) {
+                CompactEndpoint compact = new CompactEndpoint(
+                        desk,
+                        jobs,
+                        roster,
+                        new CompactEndpoint.Uploads(incoming, configuration.uploadBytes()),
+                        Main.version());
                 compact.routes(router);
                 new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
-                }
+                new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
+            }
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
             new EventsResource(desk).routes(router);
@@ -187,7 +186,7 @@ final class Appliance implements AutoCloseable {
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(configuration.server(), configuration.limits(), router, accounts, certificates);
             startPlotters();
-            sampler.start(MetricsSettings.standard(), server::webSockets, housekeeping);
+            sampler.start(configuration.metrics(), server::webSockets, housekeeping);
             server.serve();
         } catch (RuntimeException e) {
             closeAfter(e);
@@ -256,8 +255,7 @@ final class Appliance implements AutoCloseable {
         changed.logLevels().apply();
         accounts.take(changed.access());
         certificates.ifPresent(shown -> shown.know(changed.server().allowedHosts()));
-        server.know(
-                changed.server().allowedHosts(), changed.server().trustedProxies());
+        server.know(changed.server().allowedHosts(), changed.server().trustedProxies());
         jobs.queueStart(changed.jobs().queueStart());
     }
 
@@ -269,6 +267,11 @@ final class Appliance implements AutoCloseable {
     /** Where everything is kept, and the log of all that happens. */
     Database database() {
         return database;
+    }
+
+    /** Looks whether there is another certificate to show; else it would within a minute. May block for the disk. */
+    void lookAtCertificates() {
+        certificates.ifPresent(Certificates::look);
     }
 
     /** Draws the drawing that ships with the service, if that is wanted. */

@@ -25,6 +25,7 @@ import plotty.http.HttpServer;
 import plotty.http.Limits;
 import plotty.http.tls.Certificates;
 import plotty.job.JobSettings;
+import plotty.metrics.MetricsSettings;
 
 /**
  * What follows from everything that was set: by the command line, which wins over the environment, which wins over the file,
@@ -101,6 +102,9 @@ final class Conclusion {
                 page(),
                 new Configuration.Live(flag(Key.WEBSOCKET_ENABLED, true), channels()),
                 uploadBytes,
+                get(Key.METRICS_INTERVAL, set -> set.number(0.1, 3600))
+                        .map(seconds -> new MetricsSettings(Duration.ofMillis(Math.round(seconds * 1000))))
+                        .orElse(MetricsSettings.standard()),
                 access(),
                 get(Key.CLAIM_FILE, Setting::path),
                 JobSettings.in(data.resolve("jobs"))
@@ -143,8 +147,10 @@ final class Conclusion {
         Optional<Path> chain = get(Key.TLS_CERTIFICATE, Setting::path);
         Optional<Path> key = get(Key.TLS_KEY, Setting::path);
         if (chain.isPresent() != key.isPresent()) {
-            mistakes.add("tls.certificate and tls.key go together: give both, or neither for a certificate of the box's own");
+            mistakes.add(
+                    "tls.certificate and tls.key go together: give both, or neither for a certificate of the box's own");
         }
+        get(Key.TLS_KEY, Secrets::exposedKey).flatMap(Function.identity()).ifPresent(warnings::add);
         if (server.tlsPorts().isEmpty()) {
             return Optional.empty();
         }
@@ -201,7 +207,9 @@ final class Conclusion {
     }
 
     private AccessSettings access() {
-        boolean closed = flag(Key.ENABLE_AUTH, false) | flag(Key.WEBSOCKET_AUTHENTICATE, false);
+        boolean asked = flag(Key.ENABLE_AUTH, false);
+        // Both are read, for their mistakes.
+        boolean closed = flag(Key.WEBSOCKET_AUTHENTICATE, false) || asked;
         Role anonymous = role(Key.ANONYMOUS_ROLE).orElse(closed ? Role.NONE : Role.VIEWER);
         if (closed && anonymous != Role.NONE) {
             warnings.add(settings.value(Key.ANONYMOUS_ROLE).orElseThrow().place()

@@ -11,6 +11,7 @@ import plotty.http.HttpServer;
 import plotty.http.Limits;
 import plotty.http.tls.Certificates;
 import plotty.job.JobSettings;
+import plotty.metrics.MetricsSettings;
 
 /**
  * Everything that can be set, checked as a whole before anything starts.
@@ -22,6 +23,7 @@ import plotty.job.JobSettings;
  * @param page what people see
  * @param live what is sent without being asked for
  * @param uploadBytes size of a drawing from which on it is refused
+ * @param metrics how often the machine is measured
  * @param access who may do what
  * @param claimFile where the code is written with which a box without an owner is claimed; empty writes none
  * @param jobs the queue
@@ -37,6 +39,7 @@ record Configuration(
         Page page,
         Live live,
         long uploadBytes,
+        MetricsSettings metrics,
         AccessSettings access,
         Optional<Path> claimFile,
         JobSettings jobs,

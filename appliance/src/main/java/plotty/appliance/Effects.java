@@ -45,7 +45,8 @@ final class Effects {
                 configuration
                         .tls()
                         .map(tls -> "port " + server.tlsPorts().getFirst() + ", with "
-                                + tls.own().map(files -> files.chain().toString())
+                                + tls.own()
+                                        .map(files -> files.chain().toString())
                                         .orElse("a certificate by the box's own authority"))
                         .orElse("off"));
         add("data", configuration.data().toString());
@@ -57,6 +58,7 @@ final class Effects {
                         webroot.map(folder -> "from " + folder).orElse("from where the start script says")
                                 + ", asks every " + refresh.toMillis() + " ms while the stream is down";
                 });
+        add("measures", "every " + configuration.metrics().every().toMillis() + " ms");
         add("uploads", "at most " + configuration.uploadBytes() / (1024 * 1024) + " MB");
     }
 

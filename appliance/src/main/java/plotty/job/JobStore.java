@@ -172,8 +172,10 @@ final class JobStore {
             values.add(until.toEpochMilli());
         });
         values.add(limit);
-        return database.read(connection ->
-                list(connection, where.append(" ORDER BY j.ended_at DESC, j.id DESC LIMIT ?").toString(), values));
+        return database.read(connection -> list(
+                connection,
+                where.append(" ORDER BY j.ended_at DESC, j.id DESC LIMIT ?").toString(),
+                values));
     }
 
     private static String marks(int number) {
@@ -215,8 +217,8 @@ final class JobStore {
 
     /** The job with this id as its row is now, whatever its status. */
     Optional<SavedJob> row(String id) {
-        return database.read(connection -> list(connection, "WHERE j.id = ?", List.of(id)).stream()
-                .findFirst());
+        return database.read(connection ->
+                list(connection, "WHERE j.id = ?", List.of(id)).stream().findFirst());
     }
 
     /** The ended job with this id or, failing that, the latest with this name. */

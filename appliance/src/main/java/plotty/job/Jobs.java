@@ -177,7 +177,9 @@ public final class Jobs implements AutoCloseable {
      * latest first. At most {@code limit}; no more are read from the disk.
      */
     public List<Job> list(Set<JobStatus> statuses, int limit) {
-        return limit < 1 ? List.of() : page(JobFilter.of(statuses), Optional.empty(), limit).jobs();
+        return limit < 1
+                ? List.of()
+                : page(JobFilter.of(statuses), Optional.empty(), limit).jobs();
     }
 
     /**

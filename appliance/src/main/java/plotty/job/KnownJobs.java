@@ -44,7 +44,8 @@ final class KnownJobs {
         List<Placed> open = view.placed();
         List<Place> places = new ArrayList<>();
         List<Job> found = new ArrayList<>();
-        Optional<Open> afterOpen = after.flatMap(place -> place instanceof Open there ? Optional.of(there) : Optional.empty());
+        Optional<Open> afterOpen =
+                after.flatMap(place -> place instanceof Open there ? Optional.of(there) : Optional.empty());
         Optional<Ended> afterEnded =
                 after.flatMap(place -> place instanceof Ended there ? Optional.of(there) : Optional.empty());
         if (afterEnded.isEmpty()) {

@@ -45,6 +45,7 @@ import plotty.api.stream.ClientsResource;
 import plotty.api.stream.EventsResource;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
+import plotty.api.stream.StatusResource;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
@@ -143,6 +144,7 @@ public final class FrontDoor implements AutoCloseable {
         new DevicesResource(plotters, jobs).routes(router);
         new HandsResource(plotters, jobs).routes(router);
         new MetricsResource(sampler).routes(router);
+        new StatusResource(present::system, clock).routes(router);
         new MonitoringResource(jobs, database.events(), clock).routes(router);
         new OctoPrintResource(jobs, plotters, "1.2.3", 100_000).routes(router);
         new PrometheusResource(jobs, plotters, sampler, "1.2.3").routes(router);
@@ -159,14 +161,7 @@ public final class FrontDoor implements AutoCloseable {
                 folder.resolve("incoming"),
                 clock);
         CompactEndpoint compact = new CompactEndpoint(
-                database.events(),
-                jobs,
-                plotters,
-                present,
-                new CompactEndpoint.Uploads(folder.resolve("incoming"), 100_000),
-                "1.2.3",
-                workers,
-                clock);
+                desk, jobs, plotters, new CompactEndpoint.Uploads(folder.resolve("incoming"), 100_000), "1.2.3");
         compact.routes(router);
         new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
         activity = new ActivityFeed(database.events(), scheduler);

@@ -3,6 +3,7 @@ package plotty.api.stream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,6 +37,7 @@ public final class StreamDesk {
     private final Executor workers;
     private final Path incoming;
     private final InstantSource clock;
+    private volatile Set<Channel> offered = Set.copyOf(EnumSet.allOf(Channel.class));
 
     /**
      * The desk.
@@ -60,6 +62,20 @@ public final class StreamDesk {
         this.clock = clock;
     }
 
+    /** The same desk with these channels and no others; to be said before the first client comes. */
+    public StreamDesk offering(Set<Channel> channels) {
+        offered = Set.copyOf(channels);
+        return this;
+    }
+
+    /** Of these channels those that there are here. */
+    Set<Channel> offered(Set<Channel> wanted) {
+        Set<Channel> there = EnumSet.noneOf(Channel.class);
+        there.addAll(wanted);
+        there.retainAll(offered);
+        return there;
+    }
+
     public EventLog events() {
         return events;
     }
@@ -81,7 +97,7 @@ public final class StreamDesk {
     }
 
     Subscription subscribe(Set<Channel> channels, Runnable wake) {
-        return events.subscribe(channels, wake);
+        return events.subscribe(offered(channels), wake);
     }
 
     /** A job at least as new as the durable events that were heard of it, for those who may hear of it; blocks. */

@@ -38,7 +38,8 @@ record Asked(Map<String, Optional<Object>> values) {
         } catch (BadInputException e) {
             throw new Refusal(Code.UNREADABLE, e.getMessage());
         } catch (JsonProcessingException e) {
-            throw new Refusal(Code.UNREADABLE, "The message cannot be read: " + firstLine(e.getOriginalMessage()) + ".");
+            throw new Refusal(
+                    Code.UNREADABLE, "The message cannot be read: " + firstLine(e.getOriginalMessage()) + ".");
         }
     }
 
@@ -71,7 +72,8 @@ record Asked(Map<String, Optional<Object>> values) {
             case START_OBJECT -> Optional.of(object(in, numbered));
             case START_ARRAY -> Optional.of(list(in, name, numbered));
             case VALUE_STRING -> Optional.of(JsonFields.whole(in.getText()));
-            case VALUE_NUMBER_INT -> Optional.of(numbered ? word(name, in.getBigIntegerValue()) : in.getBigIntegerValue());
+            case VALUE_NUMBER_INT ->
+                Optional.of(numbered ? word(name, in.getBigIntegerValue()) : in.getBigIntegerValue());
             case VALUE_NUMBER_FLOAT -> Optional.of(in.getDoubleValue());
             case VALUE_TRUE -> Optional.of(true);
             case VALUE_FALSE -> Optional.of(false);
@@ -117,33 +119,21 @@ record Asked(Map<String, Optional<Object>> values) {
         Object type = values.getOrDefault("type", Optional.empty()).orElse("");
         if (!(type instanceof String name) || name.isEmpty()) {
             throw new Refusal(
-                    Code.INVALID, "Field 'type' is missing; it must be one of " + String.join(", ", Kind.NAMES) + ".",
+                    Code.INVALID,
+                    "Field 'type' is missing; it must be one of " + String.join(", ", Kind.NAMES) + ".",
                     Kind.NAMES);
         }
         return Kind.of(name)
                 .orElseThrow(() -> new Refusal(
                         Code.UNKNOWN_TYPE,
-                        "Unknown type '" + Orders.shortened(name) + "'." + Nearest.question(Orders.shortened(name), Kind.NAMES)
-                                + " Known are " + String.join(", ", Kind.NAMES) + ".",
+                        "Unknown type '" + Orders.shortened(name) + "'."
+                                + Nearest.question(Orders.shortened(name), Kind.NAMES) + " Known are "
+                                + String.join(", ", Kind.NAMES) + ".",
                         Kind.NAMES));
     }
 
     JsonFields fields() {
         return JsonFields.of(values);
-    }
-
-    /** An object in a field; without fields if it is not there. */
-    Optional<JsonFields> object(String name) {
-        Object given = values.getOrDefault(name, Optional.empty()).orElse(null);
-        return switch (given) {
-            case null -> Optional.empty();
-            case Map<?, ?> map -> {
-                Map<String, Optional<Object>> copy = new LinkedHashMap<>();
-                map.forEach((key, value) -> copy.put((String) key, ((Optional<?>) value).map(Object.class::cast)));
-                yield Optional.of(JsonFields.of(copy));
-            }
-            case Object _ -> throw new BadInputException("Field '" + name + "' must be an object.");
-        };
     }
 
     /** Bytes: a byte string, or a text in Base64 where there are none. */
@@ -159,8 +149,7 @@ record Asked(Map<String, Optional<Object>> values) {
                 }
             }
             case null, default ->
-                throw new BadInputException(
-                        "Field '" + name + "' must be a byte string, or in JSON a text in Base64.");
+                throw new BadInputException("Field '" + name + "' must be a byte string, or in JSON a text in Base64.");
         };
     }
 }

@@ -2,7 +2,6 @@ package plotty.api.stream.compact;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,11 +14,12 @@ import org.tinylog.Logger;
 import plotty.access.Principal;
 import plotty.access.Role;
 import plotty.api.BadInputException;
+import plotty.api.NotPermittedException;
 import plotty.api.stream.Interest;
-import plotty.api.stream.PresentState;
+import plotty.api.stream.StreamDesk;
+import plotty.api.stream.StreamErrorException;
 import plotty.api.stream.compact.Refusal.Code;
 import plotty.event.Event;
-import plotty.event.EventLog;
 import plotty.event.Published;
 import plotty.event.Subscription;
 import plotty.http.Request;
@@ -42,14 +42,11 @@ public final class CompactEndpoint implements WebSocketEndpoint {
     /** Largest piece of a drawing: as Base64, with what stands around it, it fits into a message. */
     static final int CHUNK_BYTES = 32 * 1024;
 
-    private final EventLog events;
+    private final StreamDesk desk;
     private final Jobs jobs;
     private final Roster plotters;
-    private final PresentState present;
     private final Uploads uploads;
     private final String version;
-    private final Executor workers;
-    private final InstantSource clock;
     private final Orders orders;
     private final Phrasebook phrasebook = new Phrasebook();
 
@@ -72,26 +69,14 @@ public final class CompactEndpoint implements WebSocketEndpoint {
      * The endpoint.
      *
      * @param version of this service
-     * @param workers runs what may block; best a virtual thread each
      */
-    public CompactEndpoint(
-            EventLog events,
-            Jobs jobs,
-            Roster plotters,
-            PresentState present,
-            Uploads uploads,
-            String version,
-            Executor workers,
-            InstantSource clock) {
-        this.events = events;
+    public CompactEndpoint(StreamDesk desk, Jobs jobs, Roster plotters, Uploads uploads, String version) {
+        this.desk = desk;
         this.jobs = jobs;
         this.plotters = plotters;
-        this.present = present;
         this.uploads = uploads;
         this.version = version;
-        this.workers = workers;
-        this.clock = clock;
-        this.orders = new Orders(jobs, plotters);
+        this.orders = new Orders(desk);
     }
 
     /** Adds the route of the table of keys and words, by which a page reads CBOR; {@code /ws} has others to serve, too. */
@@ -110,21 +95,26 @@ public final class CompactEndpoint implements WebSocketEndpoint {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         "The subprotocol '" + connection.subprotocol() + "' is none of " + SUBPROTOCOLS));
-        CompactSession session = new CompactSession(this, connection, encoding, upgrade.principal());
+        CompactSession session = new CompactSession(this, connection, encoding, upgrade);
         session.greet();
         return session;
     }
 
     byte[] hello(Encoding encoding, Principal who) {
-        return Messages.hello(encoding, who, now(), events.epoch(), events.lastSeq(), version, uploads.maxBytes());
+        return Messages.hello(
+                encoding, who, now(), desk.events().epoch(), desk.events().lastSeq(), version, uploads.maxBytes());
     }
 
     Instant now() {
-        return clock.instant();
+        return desk.now();
+    }
+
+    StreamDesk desk() {
+        return desk;
     }
 
     Executor workers() {
-        return workers;
+        return desk.workers();
     }
 
     Jobs jobs() {
@@ -152,18 +142,18 @@ public final class CompactEndpoint implements WebSocketEndpoint {
     Beginning begin(Encoding encoding, Object id, Wish wish, Runnable wake) {
         List<byte[]> messages = new ArrayList<>();
         Optional<Subscription> resumed = wish.resume()
-                .flatMap(from ->
-                        events.resume(from.epoch(), from.seq(), wish.interest().channels(), wake));
+                .flatMap(from -> desk.events()
+                        .resume(from.epoch(), from.seq(), wish.interest().channels(), wake));
         messages.add(Messages.ok(encoding, id, out -> out.writeBooleanField("resumed", resumed.isPresent())));
         if (resumed.isPresent()) {
             return new Beginning(resumed.get(), wish.interest(), messages);
         }
-        Subscription subscription = events.subscribe(wish.interest().channels(), wake);
+        Subscription subscription = desk.events().subscribe(wish.interest().channels(), wake);
         try {
             if (wish.resume().isPresent()) {
-                messages.add(Messages.gap(encoding, events.epoch(), subscription.startSeq()));
+                messages.add(Messages.gap(encoding, desk.events().epoch(), subscription.startSeq()));
             }
-            List<Event> items = present.events(wish.interest().channels()).stream()
+            List<Event> items = desk.present().events(wish.interest().channels()).stream()
                     .filter(wish.interest()::covers)
                     .toList();
             messages.addAll(Messages.snapshot(encoding, items, subscription.startSeq(), now()));
@@ -179,6 +169,19 @@ public final class CompactEndpoint implements WebSocketEndpoint {
         return switch (failure) {
             case CompletionException wrapped when wrapped.getCause() != null -> refusal(wrapped.getCause());
             case Refusal refusal -> refusal;
+            case StreamErrorException e ->
+                new Refusal(
+                        switch (e.code()) {
+                            case FORBIDDEN -> Code.FORBIDDEN;
+                            case NOT_FOUND -> Code.NOT_FOUND;
+                            case CONFLICT -> Code.CONFLICT;
+                            case INTERNAL -> Code.INTERNAL;
+                            case INVALID_JSON, INVALID_MESSAGE, UNKNOWN_TYPE, UNKNOWN_CHANNEL, INVALID -> Code.INVALID;
+                            case RATE_WARNING, RATE_LIMIT -> Code.RATE_LIMIT;
+                        },
+                        e.getMessage(),
+                        e.known());
+            case NotPermittedException e -> new Refusal(Code.FORBIDDEN, e.getMessage());
             case BadInputException e -> new Refusal(Code.INVALID, e.getMessage());
             case JobRefusedException e ->
                 new Refusal(
@@ -191,8 +194,7 @@ public final class CompactEndpoint implements WebSocketEndpoint {
             case Throwable fault -> {
                 String id = UUID.randomUUID().toString();
                 Logger.error(fault, "A request of the live stream failed ({})", id);
-                yield new Refusal(
-                        Code.INTERNAL, "That went wrong on our side; in the log it stands as " + id + ".");
+                yield new Refusal(Code.INTERNAL, "That went wrong on our side; in the log it stands as " + id + ".");
             }
         };
     }

@@ -8,10 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import plotty.access.Principal;
 import plotty.api.BadInputException;
+import plotty.api.stream.Clients;
 import plotty.api.stream.Pump;
 import plotty.api.stream.compact.CompactEndpoint.Beginning;
 import plotty.api.stream.compact.Refusal.Code;
 import plotty.event.Published;
+import plotty.http.Request;
 import plotty.http.WebSocketEndpoint.Connection;
 import plotty.http.WebSocketEndpoint.Session;
 import plotty.job.JobEvent;
@@ -31,6 +33,7 @@ final class CompactSession implements Session {
     private final Connection connection;
     private final Encoding encoding;
     private final Principal who;
+    private final Clients.Client client;
     private final Credits credits;
     private final Incoming incoming;
     private final Map<Integer, Told> lastTold = new LinkedHashMap<>(16, 0.75f, true) {
@@ -48,11 +51,19 @@ final class CompactSession implements Session {
     private boolean ended;
     private CompletableFuture<Void> lastWork = CompletableFuture.completedFuture(null);
 
-    CompactSession(CompactEndpoint endpoint, Connection connection, Encoding encoding, Principal who) {
+    CompactSession(CompactEndpoint endpoint, Connection connection, Encoding encoding, Request upgrade) {
         this.endpoint = endpoint;
         this.connection = connection;
         this.encoding = encoding;
-        this.who = who;
+        this.who = upgrade.principal();
+        this.client = endpoint.desk()
+                .clients()
+                .enter(
+                        encoding.subprotocol(),
+                        who,
+                        upgrade.client(),
+                        () -> !connection.writable(),
+                        reason -> connection.close(POLICY_VIOLATION, reason));
         this.credits = new Credits(endpoint.now());
         this.incoming = new Incoming(endpoint, this);
     }
@@ -85,6 +96,7 @@ final class CompactSession implements Session {
         if (ended) {
             return;
         }
+        client.received();
         if (!credits.take(size, endpoint.now())) {
             refuse(
                     Optional.empty(),
@@ -100,8 +112,11 @@ final class CompactSession implements Session {
             if (kind == Kind.CHUNK && incoming.under(id)) {
                 credits.giveBack(size);
             }
-            obey(kind, asked, id.orElseThrow(() -> new BadInputException(
-                    "Field 'id' is missing; the answer will carry it, so that you know it.")));
+            obey(
+                    kind,
+                    asked,
+                    id.orElseThrow(() -> new BadInputException(
+                            "Field 'id' is missing; the answer will carry it, so that you know it.")));
         } catch (Refusal | BadInputException e) {
             refuse(id, CompactEndpoint.refusal(e));
         }
@@ -111,17 +126,21 @@ final class CompactSession implements Session {
         if (!who.role().covers(kind.role())) {
             throw new Refusal(
                     Code.FORBIDDEN,
-                    "'" + kind.wireName() + "' takes the role " + kind.role().name().toLowerCase(Locale.ROOT)
-                            + "; yours is " + who.role().name().toLowerCase(Locale.ROOT) + ".");
+                    "'" + kind.wireName() + "' takes the role "
+                            + kind.role().name().toLowerCase(Locale.ROOT) + "; yours is "
+                            + who.role().name().toLowerCase(Locale.ROOT) + ".");
         }
         switch (kind) {
-            case SUBSCRIBE -> listen(id, Wish.of(asked, endpoint.plotters()));
-            case SNAPSHOT -> listen(id, new Wish(
-                            wish.orElseThrow(() -> new Refusal(Code.CONFLICT, "Subscribe first."))
-                                    .interest(),
-                            Optional.empty()));
+            case SUBSCRIBE -> listen(id, Wish.of(asked, endpoint.plotters(), who));
+            case SNAPSHOT ->
+                listen(
+                        id,
+                        new Wish(
+                                wish.orElseThrow(() -> new Refusal(Code.CONFLICT, "Subscribe first."))
+                                        .interest(),
+                                Optional.empty()));
             case PING -> send(Messages.ok(encoding, id, out -> Messages.time(out, "server_time", endpoint.now())));
-            case JOB -> answer(id, endpoint.orders().job(asked.fields()));
+            case JOB -> answer(id, endpoint.orders().job(asked.fields(), who));
             case CONTROL -> answer(id, endpoint.orders().control(asked.fields(), who));
             case DEVICE_CONTROL -> answer(id, endpoint.orders().deviceControl(asked.fields(), who));
             case JOG -> answer(id, endpoint.orders().jog(asked.fields(), who));
@@ -137,6 +156,7 @@ final class CompactSession implements Session {
         pump = Optional.empty();
         lastTold.clear();
         wish = Optional.of(wanted);
+        client.channels(wanted.interest().channels());
         int mine = ++wishes;
         inOrder(() -> {
             try {
@@ -229,6 +249,7 @@ final class CompactSession implements Session {
 
     void send(byte[] message) {
         if (!ended) {
+            client.sent();
             encoding.send(connection, message);
         }
     }
@@ -253,6 +274,7 @@ final class CompactSession implements Session {
             ended = true;
             pump.ifPresent(Pump::close);
             incoming.abandon();
+            endpoint.desk().clients().leave(client);
         }
     }
 }

@@ -49,14 +49,14 @@ enum Encoding {
             .maxNumberLength(64)
             .build();
 
-    static final JsonFactory TEXT = new JsonFactoryBuilder()
-            .streamReadConstraints(BOUNDS)
-            .build();
+    static final JsonFactory TEXT =
+            new JsonFactoryBuilder().streamReadConstraints(BOUNDS).build();
     /** For reading what we wrote ourselves. */
     static final JsonFactory OURS = new JsonFactory();
 
-    static final CBORFactory BINARY =
-            new CBORFactoryBuilder(new CBORFactory()).streamReadConstraints(BOUNDS).build();
+    static final CBORFactory BINARY = new CBORFactoryBuilder(new CBORFactory())
+            .streamReadConstraints(BOUNDS)
+            .build();
 
     private final String subprotocol;
 

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import plotty.access.Principal;
 import plotty.api.BadInputException;
 import plotty.api.JsonFields;
+import plotty.api.Permits;
 import plotty.api.UploadOptions;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.compact.Refusal.Code;
@@ -42,12 +43,11 @@ final class Incoming {
         long bytes = bytes(fields);
         fields.optionalText("format").ifPresent(Incoming::known);
         String name = fields.optionalText("name").orElse("");
-        JobOptions options = endpoint.orders()
-                .permitted(
-                        UploadOptions.of(asked.object("options").orElseGet(() -> JsonFields.parse("{}")), name), who);
+        JobOptions options = Permits.options(
+                who, UploadOptions.of(fields.optionalObject("options").orElseGet(() -> JsonFields.parse("{}")), name));
         failed = Optional.empty();
-        now = Optional.of(new Submission(
-                id, bytes, options, endpoint.uploads().incoming(), endpoint.workers(), new Progress()));
+        now = Optional.of(
+                new Submission(id, bytes, options, endpoint.uploads().incoming(), endpoint.workers(), new Progress()));
         session.send(Messages.credit(session.encoding(), id, 0));
     }
 
@@ -71,8 +71,7 @@ final class Incoming {
                 .map(each -> each.name().toLowerCase(Locale.ROOT))
                 .toList();
         if (!names.contains(format.toLowerCase(Locale.ROOT))) {
-            throw new Refusal(
-                    Code.INVALID, "Field 'format' must be one of " + String.join(", ", names) + ".", names);
+            throw new Refusal(Code.INVALID, "Field 'format' must be one of " + String.join(", ", names) + ".", names);
         }
     }
 
@@ -88,8 +87,7 @@ final class Incoming {
         try {
             byte[] piece = asked.bytes("data");
             if (piece.length > CompactEndpoint.CHUNK_BYTES) {
-                throw new Refusal(
-                        Code.INVALID, "A chunk may have at most " + CompactEndpoint.CHUNK_BYTES + " bytes.");
+                throw new Refusal(Code.INVALID, "A chunk may have at most " + CompactEndpoint.CHUNK_BYTES + " bytes.");
             }
             submission.take(piece, endpoint.jobs());
         } catch (Refusal | BadInputException e) {
@@ -114,14 +112,10 @@ final class Incoming {
 
         @Override
         public void received(Submission of, Job job) {
-            Tree tree = Tree.of(PresentState.asEvent(job));
+            byte[] ok = Messages.ok(session.encoding(), of.id(), Orders.object("job", PresentState.asEvent(job)));
             session.execute(() -> {
                 now = Optional.empty();
-                session.send(Messages.ok(session.encoding(), of.id(), out -> {
-                    out.writeObjectFieldStart("job");
-                    Tree.write(out, tree.fields());
-                    out.writeEndObject();
-                }));
+                session.send(ok);
             });
         }
     }

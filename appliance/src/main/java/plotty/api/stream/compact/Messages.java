@@ -20,7 +20,13 @@ final class Messages {
 
     /** The first message on every connection. */
     static byte[] hello(
-            Encoding encoding, Principal who, Instant now, String epoch, long seq, String version, long maxUploadBytes) {
+            Encoding encoding,
+            Principal who,
+            Instant now,
+            String epoch,
+            long seq,
+            String version,
+            long maxUploadBytes) {
         return message(encoding, "hello", out -> {
             out.writeStringField("protocol", "plotty.v1");
             out.writeStringField("version", version);

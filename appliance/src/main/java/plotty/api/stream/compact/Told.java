@@ -2,7 +2,6 @@ package plotty.api.stream.compact;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -80,8 +79,7 @@ final class Told {
                 out.writeNumberField("after", published.seq());
             }
             out.writeStringField(
-                    "timestamp",
-                    published.time().truncatedTo(ChronoUnit.MILLIS).toString());
+                    "timestamp", published.time().truncatedTo(ChronoUnit.MILLIS).toString());
             Tree.write(out, fields);
             out.writeEndObject();
         });
@@ -120,8 +118,7 @@ final class Told {
             throws IOException {
         out.writeNumberField("ref", ref);
         out.writeNumberField(
-                "ms",
-                published.time().toEpochMilli() - earlier.published.time().toEpochMilli());
+                "ms", published.time().toEpochMilli() - earlier.published.time().toEpochMilli());
         if (moved) {
             out.writeNumberField("after", published.seq());
         }

@@ -2,6 +2,7 @@ package plotty.api.stream.compact;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +64,8 @@ record Tree(Map<String, Object> fields) {
                 yield values;
             }
             case VALUE_STRING -> in.getText();
-            case VALUE_NUMBER_INT -> in.getLongValue();
+            case VALUE_NUMBER_INT ->
+                in.getNumberType() == NumberType.BIG_INTEGER ? in.getDecimalValue() : (Object) in.getLongValue();
             case VALUE_NUMBER_FLOAT -> in.getDecimalValue().stripTrailingZeros();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
@@ -110,8 +112,8 @@ record Tree(Map<String, Object> fields) {
         Map<String, Object> less = new LinkedHashMap<>();
         whole.forEach((name, value) -> {
             switch (value) {
-                case String text when text.length() > LONG_TEXT ->
-                    less.put((String) name, text.substring(0, LONG_TEXT) + "…");
+                case String text
+                when text.length() > LONG_TEXT -> less.put((String) name, text.substring(0, LONG_TEXT) + "…");
                 case Map<?, ?> map when map.size() <= 16 -> less.put((String) name, shortened(map));
                 case Map<?, ?> _ -> {}
                 case List<?> list when list.size() > 16 -> {}

@@ -4,11 +4,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import plotty.access.Principal;
+import plotty.access.Role;
 import plotty.api.BadInputException;
 import plotty.api.JsonFields;
 import plotty.api.stream.ChannelNames;
 import plotty.api.stream.Interest;
 import plotty.api.stream.compact.Refusal.Code;
+import plotty.event.Channel;
 import plotty.plotter.Plotter;
 import plotty.plotter.Roster;
 
@@ -26,7 +29,7 @@ record Wish(Interest interest, Optional<Resume> resume) {
     record Resume(String epoch, long seq) {}
 
     /** Reads it. Throws {@link Refusal} and {@link BadInputException} for what there is not. */
-    static Wish of(Asked asked, Roster plotters) {
+    static Wish of(Asked asked, Roster plotters, Principal who) {
         JsonFields fields = asked.fields();
         ChannelNames.Chosen chosen =
                 ChannelNames.chosen(fields.has("channels") ? fields.texts("channels") : List.of("all"));
@@ -39,15 +42,17 @@ record Wish(Interest interest, Optional<Resume> resume) {
                             + "; known are " + String.join(", ", ChannelNames.KNOWN) + ".",
                     ChannelNames.KNOWN);
         }
+        if (chosen.known().contains(Channel.LOGS) && !who.role().covers(Role.ADMIN)) {
+            throw new Refusal(Code.FORBIDDEN, "Only an admin may read the logs.");
+        }
         Set<String> devices = new HashSet<>();
         for (String device : fields.has("devices") ? fields.texts("devices") : List.<String>of()) {
-            devices.add(plotters.find(device)
-                    .map(Plotter::id)
-                    .orElseThrow(() -> Orders.noDevice(device, plotters)));
+            devices.add(plotters.find(device).map(Plotter::id).orElseThrow(() -> Orders.noDevice(device, plotters)));
         }
         return new Wish(
-                new Interest(chosen.known(), devices, fields.optionalNumber("max_rate", SLOWEST, FASTEST)),
-                asked.object("resume").map(Wish::resume));
+                new Interest(chosen.known(), devices, fields.optionalNumber("max_rate", SLOWEST, FASTEST))
+                        .within(who.devices()),
+                fields.optionalObject("resume").map(Wish::resume));
     }
 
     private static Resume resume(JsonFields fields) {

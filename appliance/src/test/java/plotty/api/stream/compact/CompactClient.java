@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -92,6 +93,15 @@ final class CompactClient implements WebSocket.Listener, AutoCloseable {
         try {
             Heard next = heard.poll(10, TimeUnit.SECONDS);
             return next == null ? fail("nothing heard for 10 s") : next;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What is heard within 30 ms, if anything is. */
+    Optional<Heard> hearSoon() {
+        try {
+            return Optional.ofNullable(heard.poll(30, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -184,8 +194,9 @@ final class CompactClient implements WebSocket.Listener, AutoCloseable {
                 ObjectNode object = NODES.objectNode();
                 while (in.nextToken() == JsonToken.FIELD_NAME) {
                     String key = in.currentName();
-                    String name =
-                            key.matches("[0-9]+") ? keys.get("keys").get(Integer.parseInt(key)).asText() : key;
+                    String name = key.matches("[0-9]+")
+                            ? keys.get("keys").get(Integer.parseInt(key)).asText()
+                            : key;
                     in.nextToken();
                     object.set(name, value(in, name, keys));
                 }
@@ -216,7 +227,8 @@ final class CompactClient implements WebSocket.Listener, AutoCloseable {
             return NODES.textNode(Instant.ofEpochMilli(number).toString());
         }
         return keys.get("scaled").has(field)
-                ? NODES.numberNode(BigDecimal.valueOf(number, keys.get("scaled").get(field).asInt()))
+                ? NODES.numberNode(
+                        BigDecimal.valueOf(number, keys.get("scaled").get(field).asInt()))
                 : NODES.numberNode(number);
     }
 

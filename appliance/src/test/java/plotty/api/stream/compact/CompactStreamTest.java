@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import plotty.access.Role;
 import plotty.api.FrontDoor;
 import plotty.event.EventLog;
+import plotty.motion.PlanMark;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState;
 import plotty.plotter.PositionTrust;
@@ -86,7 +90,8 @@ class CompactStreamTest {
             assertEquals("plotter-1", items.get(1).get("device_id").asText());
 
             door.submit("later");
-            JsonNode created = client.next(message -> message.path("name").asText().equals("later"));
+            JsonNode created =
+                    client.next(message -> message.path("name").asText().equals("later"));
             assertTrue(created.get("seq").asLong() > seq, created.toString());
             assertEquals("created", created.get("change").asText());
         }
@@ -103,15 +108,17 @@ class CompactStreamTest {
             door.submit("missed" + i);
         }
         try (CompactClient client = open(Role.OPERATOR, encoding)) {
-            client.say("{'type':'subscribe','id':1,'channels':['jobs','devices','system','alerts','pipeline'],'resume':{'epoch':'"
-                    + hello.get("epoch").asText() + "','seq':" + hello.get("seq") + "}}");
+            client.say(
+                    "{'type':'subscribe','id':1,'channels':['jobs','devices','system','alerts','pipeline'],'resume':{'epoch':'"
+                            + hello.get("epoch").asText() + "','seq':" + hello.get("seq") + "}}");
             assertTrue(client.answer("1").get("resumed").asBoolean());
             Set<String> names = new HashSet<>();
             long last = hello.get("seq").asLong();
             while (names.size() < 5) {
                 JsonNode event = client.next();
                 if (event.has("seq")) {
-                    assertEquals(++last, event.get("seq").asLong(), "gapless over all channels that have durable events");
+                    assertEquals(
+                            ++last, event.get("seq").asLong(), "gapless over all channels that have durable events");
                 }
                 if (event.path("change").asText().equals("created")) {
                     names.add(event.get("name").asText());
@@ -133,8 +140,8 @@ class CompactStreamTest {
             JsonNode snapshot = client.next();
             assertEquals(gap.get("seq"), snapshot.get("seq"));
 
-            client.say("{'type':'subscribe','id':'b','resume':{'epoch':'" + gap.get("epoch").asText()
-                    + "','seq':999999}}");
+            client.say("{'type':'subscribe','id':'b','resume':{'epoch':'"
+                    + gap.get("epoch").asText() + "','seq':999999}}");
             assertFalse(client.answer("b").get("resumed").asBoolean());
             assertEquals("gap", type(client.next()));
         }
@@ -178,8 +185,16 @@ class CompactStreamTest {
             client.untilPong().forEach(late -> assertFalse(late.has("id"), late.toString()));
             assertEquals(requests.size(), new HashSet<>(answers).size(), answers.toString());
             assertEquals(
-                    Set.of("2not_found", "5unknown_channel", "7conflict", "8invalid", "10not_found", "13invalid", "14invalid",
-                            "15not_found", "16unknown_type"),
+                    Set.of(
+                            "2not_found",
+                            "5unknown_channel",
+                            "7conflict",
+                            "8invalid",
+                            "10not_found",
+                            "13invalid",
+                            "14invalid",
+                            "15not_found",
+                            "16unknown_type"),
                     new HashSet<>(outcomes));
             assertTrue(door.plotter().orders().stream().anyMatch(order -> order.contains("dxMm=1.5")));
         }
@@ -208,12 +223,18 @@ class CompactStreamTest {
     @EnumSource
     void one_that_uses_its_credits_up_is_told_and_sent_away(Encoding encoding) {
         try (CompactClient client = open(Role.VIEWER, encoding)) {
-            for (int i = 0; i < 600; i++) {
-                client.say("{'type':'ping','id':" + i + "}");
+            try {
+                for (int i = 0; i < 2000; i++) {
+                    client.say("{'type':'ping','id':" + i + "}");
+                }
+            } catch (CompletionException e) {
+                assertTrue(e.getCause() instanceof IOException, "closed before all was said");
             }
             assertEquals(
                     "rate_limit",
-                    client.next(message -> type(message).equals("error")).get("code").asText());
+                    client.next(message -> type(message).equals("error"))
+                            .get("code")
+                            .asText());
             assertEquals(1008, client.closeCode());
         }
     }
@@ -224,7 +245,8 @@ class CompactStreamTest {
         try (CompactClient client = open(Role.VIEWER, encoding)) {
             for (Kind kind : Kind.values()) {
                 client.say("{'type':'" + kind.wireName() + "','id':'" + kind + "'}");
-                boolean forbidden = client.answer(kind.name()).path("code").asText().equals("forbidden");
+                boolean forbidden =
+                        client.answer(kind.name()).path("code").asText().equals("forbidden");
                 assertEquals(kind.role() == Role.OPERATOR, forbidden, kind.wireName());
             }
         }
@@ -252,6 +274,46 @@ class CompactStreamTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_steady_event_of_a_job_that_is_drawn_is_small_and_put_together_tells_how_far_it_is(Encoding encoding) {
+        try (CompactClient client = open(Role.OPERATOR, encoding)) {
+            String job = door.submit("drawn").get("id").asText();
+            client.say("{'type':'subscribe','id':1,'channels':['jobs']}");
+            client.next("snapshot");
+            while (door.get("/api/v1/jobs/" + job).get("estimate_seconds").isNull()) {
+                client.next("job_update");
+            }
+            assertEquals(200, door.control(job, "start").statusCode());
+            ObjectNode held = CompactClient.JSON.createObjectNode();
+            int steady = 0;
+            for (int i = 1; steady < 10; i++) {
+                double timeS = 0.5 + 0.01 * i;
+                assertTrue(timeS < 10, "no progress is told");
+                door.plotter().tell(new PlotterNotice.Progress(timeS, new PlanMark(0, timeS / 4), 10, 10, false));
+                for (var heard = client.hearSoon(); heard.isPresent(); heard = client.hearSoon()) {
+                    JsonNode message = heard.get().message();
+                    if (message.has("ref")) {
+                        held.setAll((ObjectNode) message);
+                        steady += message.has("type") ? 0 : 1;
+                        assertTrue(
+                                message.has("type")
+                                        || encoding == Encoding.JSON
+                                        || heard.get().bytes() <= 40,
+                                message.toString());
+                    }
+                }
+            }
+            assertEquals(job, held.get("job_id").asText());
+            assertEquals(
+                    door.get("/api/v1/jobs/" + job)
+                            .get("metrics")
+                            .get("points_plotted")
+                            .asInt(),
+                    held.get("points_plotted").asInt());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void no_event_is_large_whatever_it_tells(Encoding encoding) {
         try (CompactClient client = open(Role.OPERATOR, encoding)) {
             client.say("{'type':'subscribe','id':1,'channels':['devices','alerts']}");
@@ -259,8 +321,7 @@ class CompactStreamTest {
             door.plotter().become(PlotterState.Connection.ERROR);
             String job = door.submit("long").get("id").asText();
             door.control(job, "start");
-            door.plotter()
-                    .tell(new PlotterNotice.Faulted(null, "Look. ".repeat(5000), PositionTrust.SUSPECT, true));
+            door.plotter().tell(new PlotterNotice.Faulted(null, "Look. ".repeat(5000), PositionTrust.SUSPECT, true));
             CompactClient.Heard heard = client.hear();
             while (!heard.message().path("type").asText().equals("device_alert")) {
                 heard = client.hear();

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,26 +20,26 @@ import plotty.api.FrontDoor;
 /** What no honest client sends: each is answered with an error, and the connection goes on. */
 class HostileMessageTest {
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private FrontDoor door;
-    private JsonNode keys;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static FrontDoor door;
+    private static JsonNode keys;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         door = new FrontDoor(folder, Role.OPERATOR);
         keys = door.get("/api/v1/stream/keys");
     }
 
-    @AfterEach
-    void close() {
-        http.shutdownNow();
+    @AfterAll
+    static void close() {
+        HTTP.shutdownNow();
         door.close();
     }
 
     private CompactClient client(Encoding encoding) {
-        CompactClient client = new CompactClient(http, door.uri("/ws"), encoding, keys);
+        CompactClient client = new CompactClient(HTTP, door.uri("/ws"), encoding, keys);
         client.next("hello");
         return client;
     }
@@ -116,7 +116,7 @@ class HostileMessageTest {
                 "{'type':'ping','id':1.5}",
                 "{'type':'ping','id':123456789012345678901234567890}",
                 "{'id':1}",
-                "{'type':7,'id':1}",
+                "{'type':[7],'id':1}",
                 "{'type':'subscribe','id':1,'channels':'jobs'}",
                 "{'type':'subscribe','id':1,'resume':7}",
                 "{'type':'subscribe','id':1,'resume':{'epoch':'e'}}",
@@ -129,7 +129,7 @@ class HostileMessageTest {
                 "{'type':'submit','id':1,'bytes':-5}"
             })
     void what_makes_no_sense_is_answered_with_an_error(String message) {
-        for (Encoding encoding : new Encoding[] {Encoding.JSON}) {
+        for (Encoding encoding : Encoding.values()) {
             try (CompactClient client = client(encoding)) {
                 client.say(message);
                 JsonNode error = client.next();

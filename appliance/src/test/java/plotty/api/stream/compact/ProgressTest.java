@@ -56,7 +56,8 @@ class ProgressTest {
             }
             earlier = told;
         }
-        System.out.printf("progress: %.1f bytes on average, %d at most; ploTTY's JSON %.1f%n",
+        System.out.printf(
+                "progress: %.1f bytes on average, %d at most; ploTTY's JSON %.1f%n",
                 (double) total / count, longest, (double) plotty / count);
         assertTrue(longest <= 40, "the longest has " + longest + " bytes");
         assertTrue(5 * total <= plotty, total + " bytes against " + plotty);
@@ -136,11 +137,15 @@ class ProgressTest {
     /** The same whatever way numbers are written. */
     private static Map<String, String> normal(ObjectNode node) {
         Map<String, String> normal = new TreeMap<>();
-        node.properties().forEach(field -> normal.put(
-                field.getKey(),
-                field.getValue().isNumber()
-                        ? field.getValue().decimalValue().stripTrailingZeros().toPlainString()
-                        : field.getValue().toString()));
+        node.properties()
+                .forEach(field -> normal.put(
+                        field.getKey(),
+                        field.getValue().isNumber()
+                                ? field.getValue()
+                                        .decimalValue()
+                                        .stripTrailingZeros()
+                                        .toPlainString()
+                                : field.getValue().toString()));
         return normal;
     }
 }

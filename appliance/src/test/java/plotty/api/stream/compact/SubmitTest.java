@@ -90,7 +90,12 @@ class SubmitTest {
             assertTrue(job.get("dry_run").asBoolean());
             assertEquals(
                     MOST,
-                    job.get("phases").get(0).get("artifacts").get(0).get("bytes").asInt());
+                    job.get("phases")
+                            .get(0)
+                            .get("artifacts")
+                            .get(0)
+                            .get("bytes")
+                            .asInt());
             assertEquals("ok", send(client, "two", drawing(1000)).get("type").asText());
             assertIncomingIsEmpty();
         }
@@ -126,8 +131,7 @@ class SubmitTest {
 
     @ParameterizedTest
     @EnumSource
-    void more_than_was_announced_is_refused_once_and_what_follows_is_passed_over(Encoding encoding)
-            throws IOException {
+    void more_than_was_announced_is_refused_once_and_what_follows_is_passed_over(Encoding encoding) throws IOException {
         try (CompactClient client = client(encoding)) {
             byte[] drawing = drawing(50_000);
             begin(client, "more", 40_000);

@@ -28,16 +28,6 @@ import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobLogsResource;
 import plotty.api.JobsResource;
-import plotty.api.activity.ActivityFeed;
-import plotty.api.activity.ActivityResource;
-import plotty.api.log.LogFeed;
-import plotty.api.log.LogRing;
-import plotty.api.log.LogsResource;
-import plotty.api.stream.Clients;
-import plotty.api.stream.ClientsResource;
-import plotty.api.stream.EventsResource;
-import plotty.api.stream.HealthWatch;
-import plotty.api.stream.MonitorEndpoint;
 import plotty.api.KeysResource;
 import plotty.api.MetricsResource;
 import plotty.api.MonitoringResource;
@@ -48,9 +38,19 @@ import plotty.api.PrometheusResource;
 import plotty.api.SessionResource;
 import plotty.api.TokensResource;
 import plotty.api.UsersResource;
+import plotty.api.activity.ActivityFeed;
+import plotty.api.activity.ActivityResource;
+import plotty.api.log.LogFeed;
+import plotty.api.log.LogRing;
+import plotty.api.log.LogsResource;
+import plotty.api.stream.Clients;
+import plotty.api.stream.ClientsResource;
+import plotty.api.stream.EventsResource;
+import plotty.api.stream.HealthWatch;
+import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
-import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StatusResource;
+import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.api.stream.compact.CompactEndpoint;
@@ -128,10 +128,10 @@ final class Appliance implements AutoCloseable {
                     present::system,
                     housekeeping,
                     configuration.limits().heartbeat()));
-            certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
-            certificates.ifPresent(shown -> housekeeping.scheduleWithFixedDelay(
-                    () -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES));
             health.onChange(status::lookAgain);
+            certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
+            certificates.ifPresent(shown ->
+                    housekeeping.scheduleWithFixedDelay(() -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES));
             Router router = new Router();
             new CertificateResource(certificates).routes(router);
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
@@ -166,9 +166,9 @@ final class Appliance implements AutoCloseable {
                 new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
                 new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
             }
+            new EventsResource(desk).routes(router);
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
-            new EventsResource(desk).routes(router);
             new ClientsResource(clients).routes(router);
             new ActivityResource(database).routes(router);
             new LogsResource(LogRing.ofProcess()).routes(router);

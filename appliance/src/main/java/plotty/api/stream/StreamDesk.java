@@ -135,8 +135,7 @@ public final class StreamDesk {
                 who,
                 jobs.find(idOrName)
                         .orElseThrow(() -> new StreamErrorException(
-                                ErrorCode.NOT_FOUND,
-                                "There is no job '" + ClientMessage.shortened(idOrName) + "'.")));
+                                ErrorCode.NOT_FOUND, "There is no job '" + ClientMessage.shortened(idOrName) + "'.")));
     }
 
     /** Does something and turns what the rooms refuse, and faults of ours, into what a client is told. */

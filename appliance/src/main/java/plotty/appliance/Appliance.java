@@ -42,6 +42,7 @@ import plotty.store.SqliteLibrary;
 final class Appliance implements AutoCloseable {
     private final Configuration configuration;
     private final Closing closing = new Closing();
+    private final Database database;
     private final Plotters plotters;
     private final Jobs jobs;
     private final HttpServer server;
@@ -62,7 +63,7 @@ final class Appliance implements AutoCloseable {
             ExecutorService workers = closing.later(Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("worker-", 0).factory()));
 
-            Database database = closing.later(Database.open(
+            database = closing.later(Database.open(
                     data.resolve("plotty.db"), List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS), clock));
             EventTrimming.start(database, EventTrimming.KEPT, EventTrimming.EVERY, housekeeping);
             plotters = closing.later(new Plotters(
@@ -153,6 +154,11 @@ final class Appliance implements AutoCloseable {
     /** The page's port as bound. */
     int port() {
         return server.port();
+    }
+
+    /** Where everything is kept, and the log of all that happens. */
+    Database database() {
+        return database;
     }
 
     /** Draws the drawing that ships with the service, if that is wanted. */

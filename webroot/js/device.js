@@ -1,5 +1,5 @@
 /** The line in the header that says how the plotter stands; with several, each has its button. */
-import { listen, pickDevice, shownDevice, state } from "./store.js";
+import { listen, nameOf, pickDevice, shownDevice, state } from "./store.js";
 
 const WORDS = {
   connected: "ready",
@@ -31,16 +31,12 @@ function words(device) {
   return device.error_message ? `${stands} · ${device.error_message}` : stands;
 }
 
-function name(device) {
-  return device.metadata?.name ?? device.device_id;
-}
-
 function line(device, named) {
   const what = document.createElement("span");
   what.textContent = ` ${words(device)}`;
   if (named) return [what];
   const who = document.createElement("strong");
-  who.textContent = name(device);
+  who.textContent = nameOf(device);
   return [who, what];
 }
 
@@ -48,7 +44,7 @@ function chip(device, isShown) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = `chip ${device.connection_status}`;
-  made.textContent = name(device);
+  made.textContent = nameOf(device);
   made.title = words(device);
   made.setAttribute("aria-pressed", String(isShown));
   made.onclick = () => pickDevice(device.device_id);

@@ -1,7 +1,7 @@
 /** <drawing-view>: the sheet with the ink that is drawn, the ink to come, the travel between, and the pen moving over it. */
 import * as api from "./api.js";
 import { readPreview } from "./polylines.js";
-import { deviceOf, listen, shownJob, state } from "./store.js";
+import { deviceOf, isUnderWay, listen, shownJob, state } from "./store.js";
 
 const MARGIN_PX = 18;
 const PEN_RADIUS_PX = 6;
@@ -142,7 +142,7 @@ customElements.define(
       page.setTransform(1, 0, 0, 1, 0, 0);
       page.clearRect(0, 0, this.pen.width, this.pen.height);
       const device = deviceOf(job);
-      if (!this.drawing || !device?.position || !["running", "paused"].includes(job?.status)) return;
+      if (!this.drawing || !device?.position || !isUnderWay(job)) return;
       page.setTransform(...this.toScreen);
       page.beginPath();
       page.arc(device.position.x, device.position.y, PEN_RADIUS_PX * this.pixel, 0, 2 * Math.PI);
@@ -180,6 +180,6 @@ function drawnBetween(from, to, skipped) {
 function pointsDone(job) {
   if (!job) return 0;
   if (job.status === "completed") return job.metrics?.total_points ?? 0;
-  const live = ["running", "paused"].includes(job.status) ? state.progress.get(job.id) : null;
+  const live = isUnderWay(job) ? state.progress.get(job.id) : null;
   return live?.points_plotted ?? job.metrics?.points_plotted ?? 0;
 }

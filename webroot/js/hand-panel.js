@@ -3,7 +3,7 @@ import * as api from "./api.js";
 import "./hold-button.js";
 import { order } from "./notice.js";
 import { box, button, choice, holdButton, slider } from "./parts.js";
-import { listen, shownDevice, state } from "./store.js";
+import { listen, nameOf, shownDevice, state } from "./store.js";
 
 const TRY_AGAIN_MS = 3000;
 const STEPS_MM = ["0.5", "5", "20", "50"];
@@ -25,7 +25,7 @@ customElements.define(
         // What was adjusted lasts until the job is over: then the sliders are read anew.
         const key = here ? `${device.device_id} ${device.current_job_id ?? ""}` : "";
         this.closest(".card").hidden = !here;
-        const who = here && state.devices.size > 1 ? `By hand: ${device.metadata?.name ?? device.device_id}` : "By hand";
+        const who = here && state.devices.size > 1 ? `By hand: ${nameOf(device)}` : "By hand";
         const summary = this.closest("details").querySelector("summary");
         if (summary.textContent !== who) summary.textContent = who;
         if (key !== this.shown) {
@@ -78,8 +78,8 @@ function jogPad(send) {
     moving = false;
   };
   const pad = box("pad");
-  for (const [sign, words, x, y] of WAYS) {
-    const key = button(sign, () => jog(x, y), `way-${WAYS.findIndex((way) => way[0] === sign)}`);
+  for (const [index, [sign, words, x, y]] of WAYS.entries()) {
+    const key = button(sign, () => jog(x, y), `way-${index}`);
     key.setAttribute("aria-label", `Jog ${words}`);
     pad.append(key);
   }

@@ -1,7 +1,7 @@
 /** <job-panel>: the shown job with its progress, its time left, and what can be ordered now. */
 import "./hold-button.js";
 import { orders } from "./orders.js";
-import { listen, shownJob, state } from "./store.js";
+import { isUnderWay, listen, shownJob, state } from "./store.js";
 import { clock } from "./time.js";
 
 const CAUSES = {
@@ -53,13 +53,12 @@ customElements.define(
 function liveProgress(job) {
   const live = state.progress.get(job.id);
   const metrics = job.metrics ?? {};
-  if (live && (job.status === "running" || job.status === "paused")) {
-    return { share: live.progress, left: live.eta_seconds, spread: live.eta_uncertainty_seconds, mayBeOff: live.eta_uncertainty_seconds, layer: live.current_layer, layers: live.total_layers, points: live.points_plotted, totalPoints: live.total_points };
+  if (live && isUnderWay(job)) {
+    return { share: live.progress, left: live.eta_seconds, mayBeOff: live.eta_uncertainty_seconds, layer: live.current_layer, layers: live.total_layers, points: live.points_plotted, totalPoints: live.total_points };
   }
   return {
     share: (metrics.progress_percentage ?? 0) / 100,
     left: metrics.estimated_time_remaining ?? job.estimate_seconds,
-    spread: metrics.eta_uncertainty_seconds,
     mayBeOff: metrics.eta_uncertainty_seconds,
     layer: metrics.current_layer ?? 0,
     layers: metrics.total_layers ?? 0,
@@ -72,11 +71,6 @@ function liveProgress(job) {
 function about(progress) {
   const mayBeOff = Math.round(progress.mayBeOff ?? 0);
   return mayBeOff > 0 ? `${clock(progress.left)} ± ${clock(mayBeOff)}` : clock(progress.left);
-}
-
-/** By how much the time left may be off, if that is worth telling. */
-function spread(seconds) {
-  return seconds >= 1 ? ` ± ${clock(seconds)}` : "";
 }
 
 function layerName(job, number) {

@@ -3,15 +3,13 @@ import * as api from "./api.js";
 import { order } from "./notice.js";
 import { box, button, choice, holdButton } from "./parts.js";
 import { refresh } from "./stream.js";
-import { pickJob, state } from "./store.js";
-
-const OPEN = ["queued", "running", "paused"];
+import { isOpen, nameOf, pickJob, state } from "./store.js";
 
 /** The buttons for a job, and the finer choices below them. */
 export function orders(job) {
   const send = (action, options) => order(api.control(job.id, action, options)).then(refresh);
   const main = box("orders", ...mainOrders(job, send));
-  if (OPEN.includes(job.status)) main.append(holdButton("Hold to cancel", () => send("cancel")));
+  if (isOpen(job)) main.append(holdButton("Hold to cancel", () => send("cancel")));
   const finer = box("finer", ...finerOrders(job, send));
   return finer.childElementCount ? [main, finer] : [main];
 }
@@ -90,7 +88,7 @@ function resumeAt(layers, send) {
 }
 
 function plotterOf(job) {
-  const options = [["", "any plotter"], ...[...state.devices.values()].map((device) => [device.device_id, device.metadata?.name ?? device.device_id])];
+  const options = [["", "any plotter"], ...[...state.devices.values()].map((device) => [device.device_id, nameOf(device)])];
   const which = choice("Which plotter draws it", options, job.wanted_device ?? "");
   which.onchange = () => order(api.edit(job.id, { device: which.value })).then(refresh);
   return which;

@@ -1,7 +1,7 @@
 /** <job-queue>: what waits, what draws, and the last few that ended. */
 import * as api from "./api.js";
 import { order } from "./notice.js";
-import { changed, endedJobs, listen, openJobs, pickJob, shownJob, state } from "./store.js";
+import { changed, endedJobs, isOpen, listen, openJobs, pickJob, shownJob, state } from "./store.js";
 import { clock } from "./time.js";
 
 const ENDED_SHOWN = 5;
@@ -50,7 +50,7 @@ function row(job, isShown) {
   status.className = `status ${job.status}`;
   status.textContent = job.status;
   item.append(name, time, status);
-  if (["completed", "failed", "cancelled"].includes(job.status)) {
+  if (!isOpen(job)) {
     const remove = document.createElement("button");
     remove.className = "remove";
     remove.textContent = "✕";

@@ -40,18 +40,21 @@ export function changed() {
   });
 }
 
+/** Whether a job was started and has not ended. */
+export const isUnderWay = (job) => job?.status === "running" || job?.status === "paused";
+
+/** Whether a job waits or is under way. */
+export const isOpen = (job) => job.status === "queued" || isUnderWay(job);
+
 /** Open jobs in queue order: what draws, then what waits. */
 export function openJobs() {
-  const rank = { running: 0, paused: 0, queued: 1 };
-  return [...state.jobs.values()]
-    .filter((job) => job.status in rank)
-    .sort((a, b) => rank[a.status] - rank[b.status] || a.position - b.position);
+  return [...state.jobs.values()].filter(isOpen).sort((a, b) => isUnderWay(b) - isUnderWay(a) || a.position - b.position);
 }
 
 /** Ended jobs, the latest first. */
 export function endedJobs() {
   return [...state.jobs.values()]
-    .filter((job) => ["completed", "failed", "cancelled"].includes(job.status))
+    .filter((job) => !isOpen(job))
     .sort((a, b) => (b.ended_at ?? "").localeCompare(a.ended_at ?? ""));
 }
 
@@ -82,6 +85,9 @@ export function shownJob() {
 export function shownDevice() {
   return state.devices.get(state.pickedDevice) ?? deviceOf(shownJob());
 }
+
+/** What people call a plotter. */
+export const nameOf = (device) => device.metadata?.name ?? device.device_id;
 
 /** The plotter that a job is drawn on, as far as known. */
 export function deviceOf(job) {

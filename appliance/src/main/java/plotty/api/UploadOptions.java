@@ -10,7 +10,6 @@ import plotty.http.Problem;
 import plotty.http.Request;
 import plotty.http.Upload;
 import plotty.job.JobOptions;
-import plotty.motion.Placement;
 
 /** Reads the options of an upload from its query or its form; the query wins. */
 final class UploadOptions {
@@ -42,17 +41,19 @@ final class UploadOptions {
         refuseOtherMediaTypes(upload.mediaType());
         QueryOptions.only(request, NAMES);
         refuseOtherFields(upload.fields());
+        JobOptions usual = JobOptions.named(
+                option(request, "name").map(JobWords::name).orElseGet(() -> JobWords.nameOfFile(upload.name())));
         return new JobOptions(
-                option(request, "name").map(JobWords::name).orElseGet(() -> JobWords.nameOfFile(upload.name())),
-                option(request, "priority").map(UploadOptions::priority).orElse(5),
-                option(request, "preset").map(JobWords::preset).orElse("default"),
+                usual.name(),
+                option(request, "priority").map(UploadOptions::priority).orElse(usual.priority()),
+                option(request, "preset").map(JobWords::preset).orElse(usual.preset()),
                 option(request, "paper"),
                 option(request, "device"),
-                option(request, "fit").map(JobWords::fit).orElse(Placement.Fit.NONE),
-                option(request, "rotate").map(JobWords::rotation).orElse(Placement.Rotation.AUTO),
-                option(request, "start").map(JobWords::startNow).orElse(false),
-                option(request, "dry_run").map(UploadOptions::truth).orElse(false),
-                option(request, "pen_changes").map(JobWords::penChanges).orElse(JobOptions.PenChanges.AUTO));
+                option(request, "fit").map(JobWords::fit).orElse(usual.fit()),
+                option(request, "rotate").map(JobWords::rotation).orElse(usual.rotate()),
+                option(request, "start").map(JobWords::startNow).orElse(usual.startNow()),
+                option(request, "dry_run").map(UploadOptions::truth).orElse(usual.dryRun()),
+                option(request, "pen_changes").map(JobWords::penChanges).orElse(usual.penChanges()));
     }
 
     /** Empty values are what a form sends for what nobody filled in: they count as absent. */

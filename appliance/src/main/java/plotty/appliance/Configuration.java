@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import plotty.access.Access;
 import plotty.access.Role;
-import plotty.drawing.svg.SvgLimits;
+import plotty.drawing.ReadLimits;
 import plotty.http.HttpServer;
 import plotty.http.Limits;
 import plotty.job.JobSettings;
@@ -79,7 +79,7 @@ record Configuration(
                     new Access(role(Key.ANONYMOUS_ROLE), role(Key.LOOPBACK_ROLE)),
                     JobSettings.in(data.resolve("jobs"))
                             .withQueueStart(queueStart())
-                            .withLimits(SvgLimits.DEFAULT.withMaxBytes(uploadBytes)),
+                            .withLimits(ReadLimits.DEFAULT.withMaxBytes(uploadBytes)),
                     PlotterList.of(settings),
                     demo);
         }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.tinylog.Logger;
@@ -14,7 +13,6 @@ import plotty.job.JobAction;
 import plotty.job.JobOptions;
 import plotty.job.JobRefusedException;
 import plotty.job.Jobs;
-import plotty.motion.Placement;
 
 /** Draws the drawing that ships with the service. */
 final class Demonstration {
@@ -66,16 +64,6 @@ final class Demonstration {
     }
 
     private static JobOptions options() {
-        return new JobOptions(
-                NAME,
-                5,
-                "default",
-                Optional.empty(),
-                Optional.empty(),
-                Placement.Fit.NONE,
-                Placement.Rotation.AUTO,
-                true,
-                false,
-                JobOptions.PenChanges.NEVER);
+        return JobOptions.named(NAME).withStartNow(true).withPenChanges(JobOptions.PenChanges.NEVER);
     }
 }

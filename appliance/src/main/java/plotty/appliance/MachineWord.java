@@ -3,6 +3,7 @@ package plotty.appliance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import plotty.motion.MachineProfile.Kinematics;
 import plotty.motion.MachineProfiles;
 
 /** Words that describe a machine of any family, as {@link MachineProfiles#described} takes them, and what they may be. */
@@ -29,7 +30,9 @@ enum MachineWord {
     Y_MM_PER_S(0.001, 100_000),
     Y_MM_PER_S2(0.001, 1_000_000);
 
-    private static final List<String> WAYS_TO_MOVE = List.of("core_xy", "cartesian", "crossed");
+    private static final List<String> WAYS_TO_MOVE = Arrays.stream(Kinematics.values())
+            .map(way -> way.name().toLowerCase(Locale.ROOT))
+            .toList();
 
     private final double min;
     private final double max;

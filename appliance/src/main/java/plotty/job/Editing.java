@@ -96,19 +96,14 @@ final class Editing {
         Optional<List<Integer>> layersBefore = job.chosenLayers;
         OpenJob.Plan planBefore = job.plan();
         Map<OpenJob, Long> placesBefore = places();
-        job.options = new JobOptions(
-                edit.name()
+        job.options = before.withName(edit.name()
                         .map(name -> desk.queue().uniqueName(name, Optional.of(job)))
-                        .orElse(before.name()),
-                edit.priority().orElse(before.priority()),
-                before.preset(),
-                edit.paper().or(before::paper),
-                edit.device().isPresent() ? device : before.device(),
-                edit.fit().orElse(before.fit()),
-                edit.rotate().orElse(before.rotate()),
-                before.startNow(),
-                before.dryRun(),
-                before.penChanges());
+                        .orElse(before.name()))
+                .withPriority(edit.priority().orElse(before.priority()))
+                .withPaper(edit.paper().or(before::paper))
+                .withDevice(edit.device().isPresent() ? device : before.device())
+                .withFit(edit.fit().orElse(before.fit()))
+                .withRotate(edit.rotate().orElse(before.rotate()));
         job.chosenLayers = edit.layers().map(List::copyOf).or(() -> layersBefore);
         boolean otherPlotter = job.options.device().isPresent()
                 && !job.options.device().equals(before.device())

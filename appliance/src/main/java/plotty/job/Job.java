@@ -50,45 +50,6 @@ public record Job(
         Optional<String> reason,
         List<PointRange> skipped) {
 
-    /** One that is not paused, or nobody knows why. */
-    public Job(
-            String id,
-            JobOptions options,
-            JobStatus status,
-            Set<PauseCause> causes,
-            int position,
-            Instant createdAt,
-            Optional<Instant> startedAt,
-            Optional<Instant> endedAt,
-            OptionalDouble estimateS,
-            List<JobLayer> layers,
-            List<DrawingWarning> warnings,
-            Optional<String> device,
-            JobMetrics metrics,
-            List<Phase> phases,
-            Optional<Uncertain> uncertain,
-            Optional<String> error) {
-        this(
-                id,
-                options,
-                status,
-                causes,
-                position,
-                createdAt,
-                startedAt,
-                endedAt,
-                estimateS,
-                layers,
-                warnings,
-                device,
-                metrics,
-                phases,
-                uncertain,
-                error,
-                Optional.empty(),
-                List.of());
-    }
-
     /** The same at a position in the queue, and so far. */
     Job with(int otherPosition, JobMetrics otherMetrics) {
         return new Job(
@@ -152,28 +113,6 @@ public record Job(
             Duration penDownTime,
             Duration totalTime,
             Optional<Duration> remainingUncertainty) {
-
-        /** Without a word on how sure it is. */
-        public JobMetrics(
-                double progress,
-                Duration remaining,
-                int currentLayer,
-                int totalLayers,
-                int pointsPlotted,
-                int totalPoints,
-                Duration penDownTime,
-                Duration totalTime) {
-            this(
-                    progress,
-                    remaining,
-                    currentLayer,
-                    totalLayers,
-                    pointsPlotted,
-                    totalPoints,
-                    penDownTime,
-                    totalTime,
-                    Optional.empty());
-        }
 
         /** The same with another estimate of what is left. */
         JobMetrics leaving(Duration left, Duration uncertainty) {

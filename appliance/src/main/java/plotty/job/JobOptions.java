@@ -41,47 +41,59 @@ public record JobOptions(
         NEVER
     }
 
-    /** Pauses for other pens. */
-    public JobOptions(
-            String name,
-            int priority,
-            String preset,
-            Optional<String> paper,
-            Optional<String> device,
-            Placement.Fit fit,
-            Placement.Rotation rotate,
-            boolean startNow,
-            boolean dryRun) {
-        this(name, priority, preset, paper, device, fit, rotate, startNow, dryRun, PenChanges.AUTO);
+    /** What somebody asks for who asks for nothing but a name. */
+    public static JobOptions named(String name) {
+        return new JobOptions(
+                name,
+                5,
+                "default",
+                Optional.empty(),
+                Optional.empty(),
+                Placement.Fit.NONE,
+                Placement.Rotation.AUTO,
+                false,
+                false,
+                PenChanges.AUTO);
     }
 
-    /** Drawn with the pen, and pauses for other pens. */
-    public JobOptions(
-            String name,
-            int priority,
-            String preset,
-            Optional<String> paper,
-            Optional<String> device,
-            Placement.Fit fit,
-            Placement.Rotation rotate,
-            boolean startNow) {
-        this(name, priority, preset, paper, device, fit, rotate, startNow, false);
-    }
-
-    JobOptions withName(String other) {
+    public JobOptions withName(String other) {
         return new JobOptions(other, priority, preset, paper, device, fit, rotate, startNow, dryRun, penChanges);
     }
 
-    JobOptions withDevice(Optional<String> other) {
+    public JobOptions withPriority(int other) {
+        return new JobOptions(name, other, preset, paper, device, fit, rotate, startNow, dryRun, penChanges);
+    }
+
+    public JobOptions withPaper(Optional<String> other) {
+        return new JobOptions(name, priority, preset, other, device, fit, rotate, startNow, dryRun, penChanges);
+    }
+
+    public JobOptions withDevice(Optional<String> other) {
         return new JobOptions(name, priority, preset, paper, other, fit, rotate, startNow, dryRun, penChanges);
     }
 
-    JobOptions withPriority(int other) {
-        return new JobOptions(name, other, preset, paper, device, fit, rotate, startNow, dryRun, penChanges);
+    public JobOptions withFit(Placement.Fit other) {
+        return new JobOptions(name, priority, preset, paper, device, other, rotate, startNow, dryRun, penChanges);
+    }
+
+    public JobOptions withRotate(Placement.Rotation other) {
+        return new JobOptions(name, priority, preset, paper, device, fit, other, startNow, dryRun, penChanges);
+    }
+
+    public JobOptions withStartNow(boolean other) {
+        return new JobOptions(name, priority, preset, paper, device, fit, rotate, other, dryRun, penChanges);
+    }
+
+    public JobOptions withDryRun(boolean other) {
+        return new JobOptions(name, priority, preset, paper, device, fit, rotate, startNow, other, penChanges);
+    }
+
+    public JobOptions withPenChanges(PenChanges other) {
+        return new JobOptions(name, priority, preset, paper, device, fit, rotate, startNow, dryRun, other);
     }
 
     /** The same for a drawing that is drawn once more: with the pen, and not before somebody starts it. */
     JobOptions drawnAgain() {
-        return new JobOptions(name, priority, preset, paper, device, fit, rotate, false, false, penChanges);
+        return withStartNow(false).withDryRun(false);
     }
 }

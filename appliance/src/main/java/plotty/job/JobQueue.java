@@ -51,6 +51,11 @@ final class JobQueue {
                 .toList();
     }
 
+    /** Their ids in that order. */
+    List<String> ids() {
+        return all().stream().map(job -> job.id).toList();
+    }
+
     /** Jobs that wait, the next one first. */
     List<OpenJob> waiting() {
         return open.values().stream()

@@ -1,7 +1,7 @@
 package plotty.job;
 
 import java.nio.file.Path;
-import plotty.drawing.svg.SvgLimits;
+import plotty.drawing.ReadLimits;
 
 /**
  * Settings of the room.
@@ -12,7 +12,7 @@ import plotty.drawing.svg.SvgLimits;
  * @param maxEnded how many ended jobs are kept; the oldest ones go, with their files
  * @param limits how finely drawings are read, and how much of them
  */
-public record JobSettings(Path folder, QueueStart queueStart, int maxOpen, int maxEnded, SvgLimits limits) {
+public record JobSettings(Path folder, QueueStart queueStart, int maxOpen, int maxEnded, ReadLimits limits) {
 
     /** Who starts the head of the queue. */
     public enum QueueStart {
@@ -31,7 +31,7 @@ public record JobSettings(Path folder, QueueStart queueStart, int maxOpen, int m
 
     /** Manual start, 200 open jobs, 500 ended ones. */
     public static JobSettings in(Path folder) {
-        return new JobSettings(folder, QueueStart.MANUAL, 200, 500, SvgLimits.DEFAULT);
+        return new JobSettings(folder, QueueStart.MANUAL, 200, 500, ReadLimits.DEFAULT);
     }
 
     public JobSettings withQueueStart(QueueStart other) {
@@ -42,7 +42,7 @@ public record JobSettings(Path folder, QueueStart queueStart, int maxOpen, int m
         return new JobSettings(folder, queueStart, open, ended, limits);
     }
 
-    public JobSettings withLimits(SvgLimits other) {
+    public JobSettings withLimits(ReadLimits other) {
         return new JobSettings(folder, queueStart, maxOpen, maxEnded, other);
     }
 }

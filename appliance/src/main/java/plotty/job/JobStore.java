@@ -63,18 +63,22 @@ final class JobStore {
     }
 
     /** Writes jobs, their marks and what happened to them, in one transaction. */
-    CompletableFuture<Void> save(List<SavedJob> jobs, List<? extends JobEvent> events) {
-        return database.write(transaction -> {
-            for (SavedJob job : jobs) {
-                JobRows.writeJob(transaction.connection(), job);
-                if (job.mark().isPresent()) {
-                    JobRows.writeMark(
-                            transaction.connection(), job.job().id(), job.mark().get());
-                }
-            }
-            events.forEach(transaction::append);
-            return null;
-        });
+    CompletableFuture<Void> save(List<SavedJob> jobs, List<? extends JobEvent> events, Runnable onceCommitted) {
+        return database.write(
+                transaction -> {
+                    for (SavedJob job : jobs) {
+                        JobRows.writeJob(transaction.connection(), job);
+                        if (job.mark().isPresent()) {
+                            JobRows.writeMark(
+                                    transaction.connection(),
+                                    job.job().id(),
+                                    job.mark().get());
+                        }
+                    }
+                    events.forEach(transaction::append);
+                    return null;
+                },
+                onceCommitted);
     }
 
     /** Writes the two marks of a job, as one row. */

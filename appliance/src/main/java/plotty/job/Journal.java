@@ -128,13 +128,9 @@ final class Journal {
             all.addAll(PhaseEvents.between(job.id, job.toldPhases, job.phases));
             job.toldPhases = job.phases;
         }
-        CompletableFuture<Job> saved = store.save(rows, all)
-                .thenApplyAsync(
-                        _ -> {
-                            rows.forEach(row -> view.show(row.job(), queue.all()));
-                            return view.find(first.id).orElse(rows.getFirst().job());
-                        },
-                        thread);
+        List<String> order = queue.ids();
+        CompletableFuture<Job> saved = store.save(rows, all, () -> rows.forEach(row -> view.show(row.job(), order)))
+                .thenApplyAsync(_ -> view.find(first.id).orElse(rows.getFirst().job()), thread);
         lastSaves.put(first.id, saved);
         jobs.forEach(job -> job.unsaved = false);
         var _ = saved.whenCompleteAsync(
@@ -221,6 +217,6 @@ final class Journal {
 
     /** Shows a job as it is taken up from the disk. */
     void show(OpenJob job) {
-        view.show(job.view(), queue.all());
+        view.show(job.view(), queue.ids());
     }
 }

@@ -13,9 +13,9 @@ final class OpenView {
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
     private volatile List<String> order = List.of();
 
-    /** Shows a job as it was committed. */
-    void show(Job committed, List<OpenJob> queue) {
-        order = queue.stream().map(job -> job.id).toList();
+    /** Shows a job as it was committed, among the open ones with these ids, in order. */
+    void show(Job committed, List<String> ids) {
+        order = ids;
         if (committed.status().ended()) {
             jobs.remove(committed.id());
         } else {

@@ -21,8 +21,8 @@ import plotty.drawing.Drawing;
 import plotty.drawing.DrawingException;
 import plotty.drawing.DrawingWarning;
 import plotty.drawing.Layer;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.format.DrawingFormat;
-import plotty.drawing.svg.SvgLimits;
 import plotty.drawing.svg.SvgWriter;
 import plotty.job.Job.Artifact;
 import plotty.job.Job.JobLayer;
@@ -48,7 +48,7 @@ final class Planner implements AutoCloseable {
     private static final int MOST_REASONS = 3;
 
     private final JobFiles files;
-    private final SvgLimits limits;
+    private final ReadLimits limits;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             task -> Thread.ofPlatform().daemon().name("planner").unstarted(() -> {
                 Niceness.give(NICE);
@@ -93,7 +93,7 @@ final class Planner implements AutoCloseable {
         void failed(String phase, String sentence);
     }
 
-    Planner(JobFiles files, SvgLimits limits) {
+    Planner(JobFiles files, ReadLimits limits) {
         this.files = files;
         this.limits = limits;
     }

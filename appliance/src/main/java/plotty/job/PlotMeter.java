@@ -124,6 +124,7 @@ final class PlotMeter {
                 totalPoints,
                 Duration.ofMillis(reading.map(known -> Math.round(known.penDownS() * 1000))
                         .orElse(0L)),
-                reading.map(Reading::totalTime).orElse(Duration.ZERO));
+                reading.map(Reading::totalTime).orElse(Duration.ZERO),
+                Optional.empty());
     }
 }

@@ -146,7 +146,18 @@ public final class Database implements AutoCloseable {
      * <p>Stages that depend on the future run on the writer's thread unless they are {@code Async} ones; they must not block.
      */
     public <T> CompletableFuture<T> write(Work<T> work) {
-        return writer.submit(work);
+        return write(work, () -> {});
+    }
+
+    /**
+     * Writes like {@link #write(Work)}, and shows what is true now before anybody is told: so that whoever hears of it and
+     * asks finds it.
+     *
+     * @param onceCommitted run on the writer's thread after the commit and before its events are published, not if the work
+     *     fails; must return at once
+     */
+    public <T> CompletableFuture<T> write(Work<T> work, Runnable onceCommitted) {
+        return writer.submit(work, onceCommitted);
     }
 
     /**

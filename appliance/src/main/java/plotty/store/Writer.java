@@ -24,16 +24,28 @@ final class Writer implements AutoCloseable {
     /** What is submitted, and how it went. The future is completed by the writer's thread alone. */
     private static final class Unit<T> {
         private final Database.Work<T> work;
+        private final Runnable onceCommitted;
         private final CompletableFuture<T> future = new CompletableFuture<>();
         private T result;
         private Optional<Throwable> failure = Optional.empty();
 
-        Unit(Database.Work<T> work) {
+        Unit(Database.Work<T> work, Runnable onceCommitted) {
             this.work = work;
+            this.onceCommitted = onceCommitted;
         }
 
         void run(Database.Transaction transaction) throws SQLException {
             result = work.run(transaction);
+        }
+
+        void committed() {
+            if (failure.isEmpty()) {
+                try {
+                    onceCommitted.run();
+                } catch (RuntimeException e) {
+                    Logger.error(e, "What was written could not be shown");
+                }
+            }
         }
 
         void answer() {
@@ -47,7 +59,7 @@ final class Writer implements AutoCloseable {
     private final Thread thread;
     private final Object gate = new Object();
     private final BlockingQueue<Unit<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING + 1);
-    private final Unit<?> end = new Unit<Void>(transaction -> null);
+    private final Unit<?> end = new Unit<Void>(transaction -> null, () -> {});
     private boolean closed;
 
     /** The rest belongs to the writer's thread, and after its end to the one that closes. */
@@ -67,8 +79,8 @@ final class Writer implements AutoCloseable {
         thread.start();
     }
 
-    <T> CompletableFuture<T> submit(Database.Work<T> work) {
-        Unit<T> unit = new Unit<>(work);
+    <T> CompletableFuture<T> submit(Database.Work<T> work, Runnable onceCommitted) {
+        Unit<T> unit = new Unit<>(work, onceCommitted);
         synchronized (gate) {
             if (closed) {
                 return CompletableFuture.failedFuture(
@@ -160,7 +172,9 @@ final class Writer implements AutoCloseable {
                 runInSavepoint(open, behind.get());
                 behind = nextBehind(together.size());
             }
-            publish(open.commit());
+            List<WriterConnection.Appended> committed = open.commit();
+            together.forEach(Unit::committed);
+            publish(committed);
         } catch (Throwable e) {
             failTogether(together, e);
         }

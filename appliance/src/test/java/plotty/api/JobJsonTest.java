@@ -23,7 +23,6 @@ import plotty.job.Job;
 import plotty.job.JobOptions;
 import plotty.job.JobStatus;
 import plotty.job.PauseCause;
-import plotty.motion.Placement;
 
 class JobJsonTest {
     private static final Instant CREATED = Instant.parse("2026-01-02T03:04:05.678901Z");
@@ -43,10 +42,12 @@ class JobJsonTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                new Job.JobMetrics(0, Duration.ZERO, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO),
+                new Job.JobMetrics(0, Duration.ZERO, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Optional.empty()),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
         assertEquals("""
                 {"id":"0190-a","name":"flower","status":"queued","causes":[],"reason":null,"priority":5,"position":1,\
                 "created_at":"2026-01-02T03:04:05.678Z","started_at":null,"ended_at":null,"estimate_seconds":null,\
@@ -115,7 +116,8 @@ class JobJsonTest {
                         4,
                         9,
                         Duration.ofMillis(20_500),
-                        Duration.ofSeconds(28)),
+                        Duration.ofSeconds(28),
+                        Optional.empty()),
                 List.of(new Job.Phase(
                         "P05",
                         "plot",
@@ -133,8 +135,7 @@ class JobJsonTest {
     }
 
     private static JobOptions options(String name, Optional<String> paper) {
-        return new JobOptions(
-                name, 5, "default", paper, Optional.empty(), Placement.Fit.NONE, Placement.Rotation.AUTO, false);
+        return JobOptions.named(name).withPaper(paper);
     }
 
     private static String json(Job job) throws IOException {

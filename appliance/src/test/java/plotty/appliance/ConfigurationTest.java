@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import plotty.access.Access;
 import plotty.access.Role;
 import plotty.drawing.DrawingException;
-import plotty.drawing.svg.SvgLimits;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.svg.SvgReader;
 import plotty.job.JobSettings;
 
@@ -51,7 +51,7 @@ class ConfigurationTest {
 
     @Test
     void a_drawing_of_just_the_size_that_may_be_uploaded_is_read_and_a_byte_more_is_not() throws IOException {
-        SvgLimits limits = file("limits:\n  upload_mb: 1\n").jobs().limits();
+        ReadLimits limits = file("limits:\n  upload_mb: 1\n").jobs().limits();
         assertEquals(1, SvgReader.read(drawing(1024 * 1024), limits).strokeCount());
         assertThrows(DrawingException.class, () -> SvgReader.read(drawing(1024 * 1024 + 1), limits));
     }

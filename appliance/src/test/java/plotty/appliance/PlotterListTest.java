@@ -231,7 +231,7 @@ class PlotterListTest {
                 "plotter:\\n  modl: grbl|plotty.yaml, line 2: unknown key 'plotter.modl'. Did you mean 'plotter.model'?",
                 "plotter:\\n  model: axidraw|plotty.yaml, line 2: plotter.model must be the name of a machine, not 'axidraw'. Did you mean",
                 "plotter:\\n  port: sim\\n  width_mm: wide|plotty.yaml, line 3: plotter.width_mm must be a number from 1 to 100000, not 'wide'.",
-                "plotter:\\n  port: sim\\n  kinematics: corexy|plotty.yaml, line 3: plotter.kinematics must be one of core_xy, cartesian, crossed, not 'corexy'. Did you mean 'core_xy'?",
+                "plotter:\\n  port: sim\\n  kinematics: corexy|plotty.yaml, line 3: plotter.kinematics must be one of core_xy, cartesian, not 'corexy'. Did you mean 'core_xy'?",
                 "plotter:\\n  port: sim\\n  pen_up_percent: 60.5|plotty.yaml, line 3: plotter.pen_up_percent must be a whole number from 0 to 100, not '60.5'.",
                 "plotter:\\n  port: sim\\n  pen_lift_s: 0.1\\n  pen_clear_s: 0.2|plotty.yaml, line 2: ",
                 "plotter:\\n  port: ebb:ttyACM0|plotty.yaml, line 2: plotter.port must be auto, sim, ebb:DEVICE, grbl:DEVICE or hpgl:DEVICE, as in ebb:/dev/ttyACM0, not 'ebb:ttyACM0'.",

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import plotty.drawing.Drawing;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.Stroke;
-import plotty.drawing.svg.SvgLimits;
 import plotty.drawing.svg.SvgReader;
 
 class BenchDrawingsTest {
@@ -43,7 +43,7 @@ class BenchDrawingsTest {
     @EnumSource
     void all_ink_lies_on_the_page_and_its_file_holds_the_same_strokes(BenchDrawings made) {
         Drawing drawing = made.drawing();
-        Drawing read = SvgReader.read(new ByteArrayInputStream(made.svg()), SvgLimits.DEFAULT);
+        Drawing read = SvgReader.read(new ByteArrayInputStream(made.svg()), ReadLimits.DEFAULT);
         assertEquals(drawing.strokeCount(), read.strokeCount());
         for (Stroke stroke : drawing.layers().getFirst().strokes()) {
             for (int i = 0; i < stroke.size(); i++) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import plotty.drawing.Drawing;
-import plotty.drawing.svg.SvgLimits;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.svg.SvgReader;
 import plotty.motion.MachineProfile;
 import plotty.motion.Placement;
@@ -71,7 +71,7 @@ public final class ColdPlan {
     }
 
     private static Trajectory plan(byte[] svg) {
-        Drawing drawing = SvgReader.read(new ByteArrayInputStream(svg), SvgLimits.DEFAULT);
+        Drawing drawing = SvgReader.read(new ByteArrayInputStream(svg), ReadLimits.DEFAULT);
         Drawing placed = Placement.AS_IS.place(drawing, MachineProfile.AXIDRAW_V3);
         return Trajectory.plan(Route.of(placed, Optimization.DEFAULT, System::nanoTime), MachineProfile.AXIDRAW_V3);
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import plotty.drawing.svg.SvgLimits;
+import plotty.drawing.ReadLimits;
 import plotty.job.Job.PhaseStatus;
 import plotty.motion.MachineProfile;
 
@@ -41,7 +41,7 @@ class ClosingWhilePlanningTest {
 
     @Test
     void a_task_that_comes_after_the_end_is_dropped_unheard() {
-        Planner planner = new Planner(new JobFiles(folder), SvgLimits.DEFAULT);
+        Planner planner = new Planner(new JobFiles(folder), ReadLimits.DEFAULT);
         planner.close();
         Planner.Task task = new Planner.Task(
                 "late",

@@ -63,7 +63,8 @@ class DrawingAgainTest {
                     Placement.Fit.PAGE,
                     Placement.Rotation.NONE,
                     true,
-                    true);
+                    true,
+                    JobOptions.PenChanges.AUTO);
             Job job = bench.jobs.receive(bench.upload(JobBench.LONG_LINE), dry);
             JobBench.await("motion", () -> bench.plotter().isDrawing());
             bench.drawAll(job);

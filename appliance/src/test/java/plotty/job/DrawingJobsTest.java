@@ -7,13 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plotty.event.Channel;
+import plotty.event.Subscription;
 import plotty.job.Job.PhaseStatus;
 import plotty.job.JobRefusedException.Reason;
 import plotty.plotter.PlotterState.Connection;
@@ -48,6 +54,30 @@ class DrawingJobsTest {
         assertEquals(2, done.metrics().currentLayer());
         assertTrue(done.endedAt().isPresent());
         assertEquals(List.of("QUEUED>RUNNING", "RUNNING>COMPLETED"), bench.steps());
+    }
+
+    @Test
+    void whoever_hears_of_a_change_and_asks_finds_it() {
+        Map<JobStatus, JobStatus> foundByHeard = new ConcurrentHashMap<>();
+        AtomicReference<Subscription> heard = new AtomicReference<>();
+        Runnable ask = () -> {
+            synchronized (heard) {
+                for (var next = heard.get().poll();
+                        next.isPresent();
+                        next = heard.get().poll()) {
+                    if (next.get().event() instanceof JobEvent.StateChanged told) {
+                        foundByHeard.put(told.to(), bench.job(told.jobId()).status());
+                    }
+                }
+            }
+        };
+        try (Subscription subscription = bench.database.events().subscribe(EnumSet.of(Channel.JOBS), ask)) {
+            heard.set(subscription);
+            bench.drawAll(bench.started("flower", JobBench.ONE_PEN));
+            JobBench.await("the news of its end", () -> foundByHeard.containsKey(JobStatus.COMPLETED));
+        }
+        assertEquals(
+                Map.of(JobStatus.RUNNING, JobStatus.RUNNING, JobStatus.COMPLETED, JobStatus.COMPLETED), foundByHeard);
     }
 
     @Test

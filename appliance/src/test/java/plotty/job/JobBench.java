@@ -27,7 +27,6 @@ import plotty.event.Event;
 import plotty.event.Published;
 import plotty.event.Subscription;
 import plotty.motion.MachineProfile;
-import plotty.motion.Placement;
 import plotty.plotter.Plotter;
 import plotty.store.Database;
 
@@ -158,15 +157,7 @@ final class JobBench implements AutoCloseable {
     }
 
     static JobOptions options(String name) {
-        return new JobOptions(
-                name,
-                5,
-                "default",
-                Optional.empty(),
-                Optional.empty(),
-                Placement.Fit.NONE,
-                Placement.Rotation.AUTO,
-                false);
+        return JobOptions.named(name);
     }
 
     Path upload(String content) {
@@ -276,8 +267,10 @@ final class JobBench implements AutoCloseable {
                 .join();
     }
 
-    /** Everything that was published so far. */
+    /** Everything that was published so far, with the news of all that can be seen: the disk shows first, and then tells. */
     synchronized List<Published> heard() {
+        // Answered once all before it has been told; after the end of the service it is refused, for then all has.
+        database.write(_ -> null).handle((_, _) -> null).join();
         for (Optional<Published> next = subscription.poll(); next.isPresent(); next = subscription.poll()) {
             heard.add(next.get());
         }

@@ -20,7 +20,15 @@ import plotty.job.Job.JobMetrics;
 /** The fields of the jobs' messages, to the letter. */
 class JobEventTest {
     private static final JobMetrics METRICS = new JobMetrics(
-            0.45, Duration.ofMillis(990_400), 2, 4, 1250, 2780, Duration.ofMillis(600_050), Duration.ofSeconds(810));
+            0.45,
+            Duration.ofMillis(990_400),
+            2,
+            4,
+            1250,
+            2780,
+            Duration.ofMillis(600_050),
+            Duration.ofSeconds(810),
+            Optional.empty());
 
     private static String json(Event event) throws IOException {
         StringWriter text = new StringWriter();

@@ -126,15 +126,8 @@ class PlanningTest {
     @Test
     void fitting_to_the_page_is_planned_again() {
         try (JobBench bench = JobBench.in(folder)) {
-            JobOptions page = new JobOptions(
-                    "poster",
-                    5,
-                    "default",
-                    Optional.of("A4"),
-                    Optional.empty(),
-                    Placement.Fit.PAGE,
-                    Placement.Rotation.AUTO,
-                    false);
+            JobOptions page =
+                    JobOptions.named("poster").withPaper(Optional.of("A4")).withFit(Placement.Fit.PAGE);
             Job job = bench.jobs.receive(bench.upload(A3), page);
             JobBench.await("the plan", () -> bench.job("poster").estimateS().isPresent());
             double fittedS = bench.job(job.id()).estimateS().orElseThrow();
@@ -174,15 +167,7 @@ class PlanningTest {
     @Test
     void a_job_that_is_told_to_start_while_it_is_planned_starts_when_it_can() {
         try (JobBench bench = JobBench.in(folder)) {
-            JobOptions now = new JobOptions(
-                    "now",
-                    5,
-                    "default",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Placement.Fit.NONE,
-                    Placement.Rotation.AUTO,
-                    true);
+            JobOptions now = JobOptions.named("now").withStartNow(true);
             Job job = bench.jobs.receive(bench.upload(JobBench.LONG_LINE), now);
             bench.awaitStatus(job, JobStatus.RUNNING);
             Job second = bench.jobs.receive(bench.upload(JobBench.LONG_LINE), now);

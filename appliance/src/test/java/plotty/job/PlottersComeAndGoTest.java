@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plotty.motion.MachineProfile;
 import plotty.motion.MotionLimits;
-import plotty.motion.Placement;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
 
@@ -36,8 +35,7 @@ class PlottersComeAndGoTest {
     Path next;
 
     private static JobOptions on(String name, Optional<String> device, boolean startNow) {
-        return new JobOptions(
-                name, 5, "default", Optional.empty(), device, Placement.Fit.NONE, Placement.Rotation.AUTO, startNow);
+        return JobOptions.named(name).withDevice(device).withStartNow(startNow);
     }
 
     private static Jobs.Edit to(String device) {

@@ -85,7 +85,16 @@ class ReceivingTest {
     private static String refusal(
             JobBench bench, int priority, String preset, Optional<String> paper, Optional<String> device) {
         JobOptions options = new JobOptions(
-                "x", priority, preset, paper, device, Placement.Fit.NONE, Placement.Rotation.AUTO, false);
+                "x",
+                priority,
+                preset,
+                paper,
+                device,
+                Placement.Fit.NONE,
+                Placement.Rotation.AUTO,
+                false,
+                false,
+                JobOptions.PenChanges.AUTO);
         JobRefusedException refused = assertThrows(
                 JobRefusedException.class, () -> bench.jobs.receive(bench.upload(JobBench.LONG_LINE), options));
         assertEquals(Reason.INVALID, refused.reason());

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plotty.job.JobRefusedException.Reason;
 import plotty.motion.MachineProfile;
-import plotty.motion.Placement;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
 
@@ -42,15 +40,7 @@ class StartingByItselfTest {
     Path folder;
 
     private static JobOptions now(String name) {
-        return new JobOptions(
-                name,
-                5,
-                "default",
-                Optional.empty(),
-                Optional.empty(),
-                Placement.Fit.NONE,
-                Placement.Rotation.AUTO,
-                true);
+        return JobOptions.named(name).withStartNow(true);
     }
 
     /** Hands several jobs in at one moment: none is planned before all have come. */

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import plotty.bench.Saxi;
 import plotty.drawing.Drawing;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.Stroke;
-import plotty.drawing.svg.SvgLimits;
 import plotty.drawing.svg.SvgReader;
 
 /**
@@ -67,7 +67,7 @@ class PlanAgainstSaxiIT {
     /** A shipped drawing in its own order. */
     private static List<Stroke> shipped(String name) {
         try (InputStream in = MachineProfile.class.getResourceAsStream("/plotty/demo/" + name)) {
-            Drawing drawing = SvgReader.read(in, SvgLimits.DEFAULT);
+            Drawing drawing = SvgReader.read(in, ReadLimits.DEFAULT);
             return drawing.layers().stream()
                     .flatMap(layer -> layer.strokes().stream())
                     .toList();

@@ -38,7 +38,7 @@ public interface Bench extends AutoCloseable {
 
     void plugIn();
 
-    /** Only asked for with {@link Capability#HAS_BUTTON}. */
+    /** The board's usual button is pressed; the plotter hears of it with {@link Capability#HAS_BUTTON} only. */
     void pressButton();
 
     /** Starts the service anew over the same board, as after a kill: nothing is told to the board before. */

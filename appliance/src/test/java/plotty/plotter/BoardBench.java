@@ -38,39 +38,6 @@ public abstract class BoardBench<B extends BenchBoard> implements Bench {
         }
     }
 
-    /** Lets the bench know what both say. */
-    private final class Overheard implements SerialLink {
-        @Override
-        public void write(byte[] bytes) {
-            driverSaid(bytes);
-            link.write(bytes);
-        }
-
-        @Override
-        public int read(byte[] buffer, long timeoutNanos) {
-            int count = link.read(buffer, timeoutNanos);
-            if (count > 0) {
-                boardSaid(buffer, count);
-            }
-            return count;
-        }
-
-        @Override
-        public void wake() {
-            link.wake();
-        }
-
-        @Override
-        public long nanoTime() {
-            return link.nanoTime();
-        }
-
-        @Override
-        public void close() {
-            link.close();
-        }
-    }
-
     /** With a board that leaves its ink there. */
     protected BoardBench(Function<InkLog, B> boards) {
         board = boards.apply(ink);
@@ -104,7 +71,7 @@ public abstract class BoardBench<B extends BenchBoard> implements Bench {
     public final void restart(boolean assumeOriginAtStart) {
         LinkOpener line = () -> {
             link.open();
-            return new Overheard();
+            return new OverheardLink(link, this::driverSaid, this::boardSaid);
         };
         plotter = drive(line, waiting, assumeOriginAtStart);
     }
@@ -180,8 +147,8 @@ public abstract class BoardBench<B extends BenchBoard> implements Bench {
     }
 
     @Override
-    public void pressButton() {
-        throw new UnsupportedOperationException("no button of this plotter tells the computer");
+    public final void pressButton() {
+        board.press("");
     }
 
     @Override

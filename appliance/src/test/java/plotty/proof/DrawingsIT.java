@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plotty.drawing.Drawing;
 import plotty.drawing.Layer;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.Stroke;
-import plotty.drawing.svg.SvgLimits;
 import plotty.drawing.svg.SvgReader;
 import plotty.ink.InkJudge;
 import plotty.ink.InkJudge.Verdict;
@@ -105,7 +105,7 @@ class DrawingsIT {
         static Source of(byte[] svg) {
             Drawing drawing;
             try (InputStream in = new ByteArrayInputStream(svg)) {
-                drawing = SvgReader.read(in, SvgLimits.DEFAULT.withToleranceMm(0.001));
+                drawing = SvgReader.read(in, ReadLimits.DEFAULT.withToleranceMm(0.001));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

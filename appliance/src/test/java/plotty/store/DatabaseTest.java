@@ -73,6 +73,26 @@ class DatabaseTest {
     }
 
     @Test
+    void what_shows_a_change_runs_after_its_commit_and_before_its_news_and_not_if_it_fails() {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        try (Subscription _ = database.events().subscribe(EnumSet.allOf(Channel.class), () -> told.add("news"))) {
+            get(database.write(
+                    transaction -> {
+                        Ledger.enter(transaction, 7);
+                        return null;
+                    },
+                    () -> told.add("shown " + Ledger.numbers(database))));
+            CompletableFuture<Void> failing = database.write(
+                    _ -> {
+                        throw new IllegalStateException("changed my mind");
+                    },
+                    () -> told.add("shown all the same"));
+            assertInstanceOf(IllegalStateException.class, failureOf(failing));
+        }
+        assertEquals(List.of("shown [7]", "news"), told);
+    }
+
+    @Test
     void after_a_rollback_there_is_no_row_no_event_and_no_hole_in_the_numbers() {
         Subscription subscription = database.events().subscribe(EnumSet.allOf(Channel.class), () -> {});
         get(Ledger.enter(database, 1));

@@ -39,6 +39,7 @@ record Interest(Set<Channel> channels, Set<String> devices, Optional<Double> max
 
     boolean covers(Event event) {
         return channels.contains(event.channel())
-                && (devices.isEmpty() || event.plotterId().map(devices::contains).orElse(true));
+                && (devices.isEmpty()
+                        || event.plotterId().map(devices::contains).orElse(true));
     }
 }

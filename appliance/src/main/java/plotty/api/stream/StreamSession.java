@@ -29,6 +29,7 @@ final class StreamSession implements Session {
     private boolean chosen;
     /** Whether the greeting is no longer awaited: it was sent, or the client was quicker. */
     private boolean greeted;
+
     private boolean ended;
     private CompletableFuture<Void> lastWork = CompletableFuture.completedFuture(null);
 

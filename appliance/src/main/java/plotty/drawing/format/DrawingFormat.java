@@ -3,9 +3,9 @@ package plotty.drawing.format;
 import java.io.InputStream;
 import java.util.Optional;
 import plotty.drawing.Drawing;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.gcode.GcodeReader;
 import plotty.drawing.hpgl.HpglReader;
-import plotty.drawing.svg.SvgLimits;
 import plotty.drawing.svg.SvgReader;
 
 /** A format that drawings come in. */
@@ -39,7 +39,7 @@ public enum DrawingFormat {
      * @throws plotty.drawing.DrawingException if the file is broken or goes beyond a limit, in words for its sender
      * @throws java.io.UncheckedIOException if the stream fails
      */
-    public Drawing read(InputStream in, SvgLimits limits) {
+    public Drawing read(InputStream in, ReadLimits limits) {
         return switch (this) {
             case SVG -> SvgReader.read(in, limits);
             case HPGL -> HpglReader.read(in, limits);

@@ -1,9 +1,9 @@
 package plotty.drawing.gcode;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import plotty.drawing.DrawingException;
+import plotty.drawing.FileBytes;
+import plotty.drawing.ReadLimits;
 
 /**
  * Takes a file apart into lines, and those into words. Comments in parentheses and after a semicolon, checksums after an
@@ -12,28 +12,21 @@ import plotty.drawing.DrawingException;
 final class BlockReader {
     private static final int LONGEST_LINE = 4096;
 
-    private final InputStream in;
-    private final long maxBytes;
-    private final byte[] buffer = new byte[1 << 13];
-    private int at;
-    private int filled;
-    private long taken;
-
+    private final FileBytes file;
     private final char[] text = new char[LONGEST_LINE];
     private int length;
     private int lineNumber;
     private boolean ended;
 
-    BlockReader(InputStream in, long maxBytes) {
-        this.in = in;
-        this.maxBytes = maxBytes;
+    BlockReader(InputStream in, ReadLimits limits) {
+        file = new FileBytes(in, limits);
     }
 
     /**
      * Reads on to the next line that holds words; whether there is one.
      *
      * @throws plotty.drawing.DrawingException for a line that is no G-code, and for a file larger than allowed
-     * @throws UncheckedIOException if the stream fails
+     * @throws java.io.UncheckedIOException if the stream fails
      */
     boolean next(Block block) {
         while (!ended) {
@@ -50,7 +43,7 @@ final class BlockReader {
 
     /** Whether a line can be G-code; its words are then in the block. */
     static boolean parses(String line, Block block) {
-        BlockReader reader = new BlockReader(InputStream.nullInputStream(), 0);
+        BlockReader reader = new BlockReader(InputStream.nullInputStream(), ReadLimits.DEFAULT);
         if (line.length() > LONGEST_LINE) {
             return false;
         }
@@ -70,9 +63,9 @@ final class BlockReader {
         boolean comment = false;
         boolean inParentheses = false;
         while (true) {
-            int c = read();
-            if (c < 0 || c == '\n') {
-                ended = c < 0;
+            int c = file.next();
+            if (c == FileBytes.END || c == '\n') {
+                ended = c == FileBytes.END;
                 return;
             }
             inParentheses = c == '(' || (inParentheses && c != ')');
@@ -85,29 +78,6 @@ final class BlockReader {
             }
             text[length++] = (char) c;
         }
-    }
-
-    private int read() {
-        if (at == filled) {
-            try {
-                filled = in.read(buffer, 0, buffer.length);
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-            at = 0;
-            if (filled <= 0) {
-                filled = 0;
-                return -1;
-            }
-            taken += filled;
-            if (taken > maxBytes) {
-                throw Words.refusal(
-                        "The file is larger than %,d bytes, the limit. Simplify the drawing or split it into several"
-                                + " files.",
-                        maxBytes);
-            }
-        }
-        return buffer[at++] & 0xff;
     }
 
     private void parse(Block block) {

@@ -3,7 +3,7 @@ package plotty.drawing.gcode;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import plotty.drawing.Drawing;
-import plotty.drawing.svg.SvgLimits;
+import plotty.drawing.ReadLimits;
 
 /**
  * Reads G-code (NIST RS274/NGC as GRBL 1.1 and Marlin understand it) as a drawing: what is drawn while the pen is down.
@@ -57,14 +57,14 @@ public final class GcodeReader {
      * @throws plotty.drawing.DrawingException if it is broken, goes beyond a limit, or draws nothing, in words for its sender
      * @throws java.io.UncheckedIOException if the stream fails
      */
-    public static Drawing read(InputStream in, SvgLimits limits) {
-        BlockReader reader = new BlockReader(in, limits.maxBytes());
-        Recording recording = new Recording(limits.maxPoints());
+    public static Drawing read(InputStream in, ReadLimits limits) {
+        BlockReader reader = new BlockReader(in, limits);
+        Recording recording = new Recording(limits);
         Interpreter interpreter = new Interpreter(limits.toleranceMm(), recording);
         Block block = new Block();
         while (!interpreter.ended() && reader.next(block)) {
             interpreter.execute(block);
         }
-        return Inking.drawing(recording, limits.maxPoints(), interpreter.warnings());
+        return Inking.drawing(recording, limits, interpreter.warnings());
     }
 }

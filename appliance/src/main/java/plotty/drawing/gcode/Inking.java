@@ -6,6 +6,7 @@ import plotty.drawing.Drawing;
 import plotty.drawing.DrawingWarning;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.Stroke;
 
 /**
@@ -18,7 +19,7 @@ final class Inking {
 
     private final Recording recording;
     private final PenRule rule;
-    private final int maxPoints;
+    private final ReadLimits limits;
 
     /** First and last place of each stroke, and its tool. */
     private final List<int[]> strokes = new ArrayList<>();
@@ -30,14 +31,14 @@ final class Inking {
     private double maxX = Double.NEGATIVE_INFINITY;
     private double maxY = Double.NEGATIVE_INFINITY;
 
-    private Inking(Recording recording, int maxPoints) {
+    private Inking(Recording recording, ReadLimits limits) {
         this.recording = recording;
         this.rule = PenRule.of(recording);
-        this.maxPoints = maxPoints;
+        this.limits = limits;
     }
 
-    static Drawing drawing(Recording recording, int maxPoints, List<DrawingWarning> warnings) {
-        return new Inking(recording, maxPoints).drawing(warnings);
+    static Drawing drawing(Recording recording, ReadLimits limits, List<DrawingWarning> warnings) {
+        return new Inking(recording, limits).drawing(warnings);
     }
 
     private Drawing drawing(List<DrawingWarning> warnings) {
@@ -73,8 +74,8 @@ final class Inking {
             return;
         }
         points += last - first + 1;
-        if (points > maxPoints) {
-            throw recording.tooMany();
+        if (points > limits.maxPoints()) {
+            throw limits.tooManyPoints();
         }
         for (int i = first; i <= last; i++) {
             minX = Math.min(minX, recording.x(i));

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import plotty.drawing.DrawingException;
+import plotty.drawing.ReadLimits;
 
 /**
  * Where the machine goes, cut into runs in which nothing that may lower or lift the pen changes. Which of the runs are drawn
@@ -34,7 +34,7 @@ final class Recording {
         }
     }
 
-    private final int maxPoints;
+    private final ReadLimits limits;
     private final List<State> states = new ArrayList<>();
     private final Map<State, Integer> stateIndex = new HashMap<>();
     private double[] xy = new double[1024];
@@ -46,8 +46,8 @@ final class Recording {
     private int runs;
 
     /** Starts at the origin. */
-    Recording(int maxPoints) {
-        this.maxPoints = maxPoints;
+    Recording(ReadLimits limits) {
+        this.limits = limits;
         begin(new State(true, Double.NaN, 0, false, 0));
     }
 
@@ -65,8 +65,8 @@ final class Recording {
 
     private void begin(State state) {
         if (runs == runState.length) {
-            if (runs > 4L * maxPoints) {
-                throw tooMany();
+            if (runs > 4L * limits.maxPoints()) {
+                throw limits.tooManyPoints();
             }
             runState = Arrays.copyOf(runState, 2 * runs);
             runFirst = Arrays.copyOf(runFirst, 2 * runs);
@@ -87,8 +87,8 @@ final class Recording {
         if (x == x(points - 1) && y == y(points - 1)) {
             return;
         }
-        if (points > 2L * maxPoints) {
-            throw tooMany();
+        if (points > 2L * limits.maxPoints()) {
+            throw limits.tooManyPoints();
         }
         if (2 * points == xy.length) {
             xy = Arrays.copyOf(xy, 2 * xy.length);
@@ -96,11 +96,6 @@ final class Recording {
         xy[2 * points] = x;
         xy[2 * points + 1] = y;
         points++;
-    }
-
-    DrawingException tooMany() {
-        return Words.refusal(
-                "The drawing has more than %,d points. Simplify it or split it into several files.", maxPoints);
     }
 
     int runs() {

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import java.util.Set;
 import plotty.drawing.DrawingException;
+import plotty.drawing.FileBytes;
+import plotty.drawing.ReadLimits;
 
 /** Looks at the first bytes of a file for the beginning of HP-GL. */
 final class Head {
@@ -22,7 +24,7 @@ final class Head {
     static boolean looksLikeHpgl(byte[] head) {
         Warnings warnings = new Warnings();
         InstructionReader reader =
-                new InstructionReader(new Source(new ByteArrayInputStream(head), head.length), warnings);
+                new InstructionReader(new FileBytes(new ByteArrayInputStream(head), ReadLimits.DEFAULT), warnings);
         int told = 0;
         try {
             for (int i = 0; i < LOOKED_AT; i++) {

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import plotty.drawing.Drawing;
 import plotty.drawing.DrawingException;
+import plotty.drawing.FileBytes;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.Stroke;
-import plotty.drawing.svg.SvgLimits;
 
 /**
  * Reads HP-GL files as drawings for a pen.
@@ -41,9 +42,9 @@ public final class HpglReader {
      * @throws DrawingException if the file is not HP-GL, is broken or goes beyond a limit, in words for its sender
      * @throws java.io.UncheckedIOException if the stream fails
      */
-    public static Drawing read(InputStream in, SvgLimits limits) {
+    public static Drawing read(InputStream in, ReadLimits limits) {
         Warnings warnings = new Warnings();
-        InstructionReader reader = new InstructionReader(new Source(in, limits.maxBytes()), warnings);
+        InstructionReader reader = new InstructionReader(new FileBytes(in, limits), warnings);
         Interpreter interpreter = new Interpreter(limits, warnings);
         for (Optional<Instruction> next = reader.next(); next.isPresent(); next = reader.next()) {
             interpreter.obey(next.get());

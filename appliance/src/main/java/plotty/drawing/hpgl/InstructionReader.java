@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import plotty.drawing.FileBytes;
 
 /**
  * Cuts a file into instructions, as tolerant as plotters are: an instruction ends at a semicolon or where the next one begins;
@@ -22,12 +23,12 @@ final class InstructionReader {
 
     private static final int MOST_ENCODED_BYTES = 8 << 20;
 
-    private final Source source;
+    private final FileBytes source;
     private final Warnings warnings;
     private double[] numbers = new double[64];
     private int labelEnd = ETX;
 
-    InstructionReader(Source source, Warnings warnings) {
+    InstructionReader(FileBytes source, Warnings warnings) {
         this.source = source;
         this.warnings = warnings;
     }
@@ -36,7 +37,7 @@ final class InstructionReader {
     Optional<Instruction> next() {
         while (true) {
             int c = source.next();
-            if (c == Source.END) {
+            if (c == FileBytes.END) {
                 return Optional.empty();
             }
             if (c == ESC) {
@@ -87,7 +88,7 @@ final class InstructionReader {
     /** What {@code DT} takes as the end of labels is the next character, whatever it is; a semicolon restores the default. */
     private void labelEnd() {
         int end = source.peek();
-        if (end == ';' || end == Source.END) {
+        if (end == ';' || end == FileBytes.END) {
             labelEnd = ETX;
         } else {
             labelEnd = source.next();
@@ -97,7 +98,7 @@ final class InstructionReader {
     /** {@code SM} takes one character as it is. */
     private Instruction symbol(String name, long offset) {
         byte[] text = Instruction.NO_TEXT;
-        if (source.peek() != ';' && source.peek() != Source.END) {
+        if (source.peek() != ';' && source.peek() != FileBytes.END) {
             text = new byte[] {(byte) source.next()};
         }
         return new Instruction(name, new double[0], text, offset);
@@ -119,7 +120,7 @@ final class InstructionReader {
 
     private byte[] encoded(long offset) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        for (int c = source.next(); c != ';' && c != Source.END; c = source.next()) {
+        for (int c = source.next(); c != ';' && c != FileBytes.END; c = source.next()) {
             if (text.size() == MOST_ENCODED_BYTES) {
                 throw Words.broken(
                         new Instruction("PE", new double[0], Instruction.NO_TEXT, offset),
@@ -133,7 +134,7 @@ final class InstructionReader {
     /** Passes over a text; whether it had its end. */
     private boolean skippedTo(int end) {
         int c = source.next();
-        while (c != end && c != Source.END) {
+        while (c != end && c != FileBytes.END) {
             c = source.next();
         }
         return c == end;
@@ -205,7 +206,7 @@ final class InstructionReader {
         if (kind == '.') {
             source.next();
             int command = source.next();
-            if ("@HIMNPQSTUGV".indexOf(command) >= 0 && command != Source.END) {
+            if ("@HIMNPQSTUGV".indexOf(command) >= 0 && command != FileBytes.END) {
                 skipParameters();
             } else if (source.peek() == ':') {
                 source.next();
@@ -213,10 +214,10 @@ final class InstructionReader {
         } else if (kind >= '!' && kind <= '/') {
             source.next();
             int c = source.next();
-            while (c != Source.END && !(c >= '@' && c <= '^')) {
+            while (c != FileBytes.END && !(c >= '@' && c <= '^')) {
                 c = source.next();
             }
-        } else if (kind != Source.END) {
+        } else if (kind != FileBytes.END) {
             source.next();
         }
     }

@@ -2,7 +2,7 @@ package plotty.drawing.hpgl;
 
 import java.util.Optional;
 import java.util.Set;
-import plotty.drawing.svg.SvgLimits;
+import plotty.drawing.ReadLimits;
 
 /** Obeys instructions as a plotter would, with a pen that leaves its ink in a {@link PenPath}. */
 final class Interpreter {
@@ -28,9 +28,9 @@ final class Interpreter {
     private boolean relative;
     private long obeyed;
 
-    Interpreter(SvgLimits limits, Warnings warnings) {
+    Interpreter(ReadLimits limits, Warnings warnings) {
         this.warnings = warnings;
-        this.path = new PenPath(limits.maxPoints());
+        this.path = new PenPath(limits);
         this.figures = new Figures(path, units, limits.toleranceMm() / Sheet.MM_PER_UNIT);
     }
 

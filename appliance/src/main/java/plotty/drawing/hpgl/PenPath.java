@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import plotty.drawing.DrawingException;
+import plotty.drawing.ReadLimits;
 
 /** Where the pen is, whether it is down, and the ink that it leaves: strokes per pen, mm from the plotter's origin, y up. */
 final class PenPath {
-    private final int maxPoints;
+    private final ReadLimits limits;
     private final Map<Integer, List<double[]>> ink = new LinkedHashMap<>();
     private final List<double[]> polygon = new ArrayList<>();
     private double[] line = new double[128];
@@ -32,8 +32,8 @@ final class PenPath {
     private double polygonX;
     private double polygonY;
 
-    PenPath(int maxPoints) {
-        this.maxPoints = maxPoints;
+    PenPath(ReadLimits limits) {
+        this.limits = limits;
     }
 
     double x() {
@@ -190,11 +190,8 @@ final class PenPath {
 
     private void spend(int points) {
         spent += points;
-        if (spent > maxPoints) {
-            throw new DrawingException(Words.format(
-                    "The drawing has more than %,d points. Simplify it (in Inkscape: Path > Simplify; in vpype:"
-                            + " linesimplify) or split it into several files.",
-                    maxPoints));
+        if (spent > limits.maxPoints()) {
+            throw limits.tooManyPoints();
         }
     }
 

@@ -4,20 +4,20 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import plotty.drawing.DrawingException;
+import plotty.drawing.ReadLimits;
 
 /** Passes a file on up to a size, and remembers how it ends, to tell a file cut short from a broken one. */
 final class BoundedInput extends FilterInputStream {
     private static final int TAIL = 256;
 
-    private final long maxBytes;
+    private final ReadLimits limits;
     private final byte[] tail = new byte[TAIL];
     private long count;
     private boolean ended;
 
-    BoundedInput(InputStream in, long maxBytes) {
+    BoundedInput(InputStream in, ReadLimits limits) {
         super(in);
-        this.maxBytes = maxBytes;
+        this.limits = limits;
     }
 
     @Override
@@ -37,10 +37,8 @@ final class BoundedInput extends FilterInputStream {
             tail[(int) ((count + i) % TAIL)] = buffer[offset + i];
         }
         count += got;
-        if (count > maxBytes) {
-            throw new DrawingException(Words.format(
-                    "The file is larger than %,d bytes, the limit. Simplify the drawing or split it into several files.",
-                    maxBytes));
+        if (count > limits.maxBytes()) {
+            throw limits.tooManyBytes();
         }
         return got;
     }

@@ -9,6 +9,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import plotty.drawing.DrawingException;
+import plotty.drawing.ReadLimits;
 
 /** Reads XML events into the light tree of a {@link Document}: only what may matter to a pen, within the limits. */
 final class DocumentReader {
@@ -59,12 +60,12 @@ final class DocumentReader {
             Set.of("title", "desc", "metadata", "plotdata", "WCB", "style", "view", "cursor");
 
     private final XMLStreamReader xml;
-    private final SvgLimits limits;
+    private final ReadLimits limits;
     private final StyleSheet styles;
     private final Map<String, Element> elementsById = new HashMap<>();
     private int elementCount;
 
-    private DocumentReader(XMLStreamReader xml, SvgLimits limits, Warnings warnings) {
+    private DocumentReader(XMLStreamReader xml, ReadLimits limits, Warnings warnings) {
         this.xml = xml;
         this.limits = limits;
         this.styles = new StyleSheet(warnings);
@@ -75,7 +76,7 @@ final class DocumentReader {
      *
      * @throws DrawingException if its root is not {@code svg} or it goes beyond a limit
      */
-    static Document read(XMLStreamReader xml, SvgLimits limits, Warnings warnings) throws XMLStreamException {
+    static Document read(XMLStreamReader xml, ReadLimits limits, Warnings warnings) throws XMLStreamException {
         return new DocumentReader(xml, limits, warnings).read();
     }
 

@@ -1,22 +1,19 @@
 package plotty.drawing.svg;
 
-import plotty.drawing.DrawingException;
+import plotty.drawing.ReadLimits;
 
 /** Counts the points that a file makes, and refuses the one too many. */
 final class PointBudget {
-    private final int max;
+    private final ReadLimits limits;
     private int spent;
 
-    PointBudget(int max) {
-        this.max = max;
+    PointBudget(ReadLimits limits) {
+        this.limits = limits;
     }
 
     void spend() {
-        if (++spent > max) {
-            throw new DrawingException(Words.format(
-                    "The drawing has more than %,d points. Simplify it (in Inkscape: Path > Simplify; in vpype:"
-                            + " linesimplify) or split it into several files.",
-                    max));
+        if (++spent > limits.maxPoints()) {
+            throw limits.tooManyPoints();
         }
     }
 }

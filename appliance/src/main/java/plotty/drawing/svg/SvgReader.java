@@ -13,6 +13,7 @@ import javax.xml.stream.XMLStreamReader;
 import plotty.drawing.Drawing;
 import plotty.drawing.DrawingException;
 import plotty.drawing.Layer;
+import plotty.drawing.ReadLimits;
 
 /**
  * Reads SVG files as drawings for a pen.
@@ -42,8 +43,8 @@ public final class SvgReader {
      * @throws DrawingException if the file is not SVG, is broken or goes beyond a limit, in words for its sender
      * @throws UncheckedIOException if the stream fails
      */
-    public static Drawing read(InputStream in, SvgLimits limits) {
-        BoundedInput bounded = new BoundedInput(in, limits.maxBytes());
+    public static Drawing read(InputStream in, ReadLimits limits) {
+        BoundedInput bounded = new BoundedInput(in, limits);
         BufferedInputStream buffered = new BufferedInputStream(bounded);
         byte[] head = head(buffered);
         Warnings warnings = new Warnings();
@@ -93,7 +94,7 @@ public final class SvgReader {
         factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
             throw new XMLStreamException("nothing outside of the file is read");
         });
-        // SvgLimits bounds the depth, with words of its own; the JDK's other limits stay.
+        // ReadLimits bounds the depth, with words of its own; the JDK's other limits stay.
         factory.setProperty("jdk.xml.maxElementDepth", NO_LIMIT);
         return factory;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import plotty.drawing.DrawingException;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.Stroke;
 
 /** Walks through a document as a renderer would and traces what is displayed into layers. */
@@ -31,19 +32,19 @@ final class Tracer {
             "color-profile");
 
     private final Document document;
-    private final SvgLimits limits;
+    private final ReadLimits limits;
     private final Warnings warnings;
     private final LayerCollector layers;
     private final PointBudget points;
     private int visits;
     private long charactersRead;
 
-    Tracer(Document document, SvgLimits limits, Warnings warnings, LayerCollector layers) {
+    Tracer(Document document, ReadLimits limits, Warnings warnings, LayerCollector layers) {
         this.document = document;
         this.limits = limits;
         this.warnings = warnings;
         this.layers = layers;
-        this.points = new PointBudget(limits.maxPoints());
+        this.points = new PointBudget(limits);
     }
 
     /** Traces the whole document; answers the page that it says it is for. */

@@ -20,15 +20,13 @@ public final class EbbBoard implements BenchBoard {
 
     private record Line(String text, long arrival) {}
 
-    private record Reply(byte[] bytes, long nanos) {}
-
     private final BoardSettings settings;
     private final InkWitness witness;
     private final Machinery machine;
     private final CommandSet commands;
     private final BoardFaults faults = new BoardFaults();
     private final ArrayDeque<Line> lines = new ArrayDeque<>();
-    private final ArrayDeque<Reply> outbox = new ArrayDeque<>();
+    private final Outbox outbox = new Outbox();
     private final StringBuilder partial = new StringBuilder();
 
     private long clock;
@@ -79,24 +77,12 @@ public final class EbbBoard implements BenchBoard {
     @Override
     public byte[] transmit(long nowNanos) {
         advance(nowNanos);
-        int size = outbox.stream()
-                .takeWhile(r -> r.nanos() <= clock)
-                .mapToInt(r -> r.bytes().length)
-                .sum();
-        byte[] bytes = new byte[size];
-        int at = 0;
-        while (at < size) {
-            byte[] reply = outbox.removeFirst().bytes();
-            System.arraycopy(reply, 0, bytes, at, reply.length);
-            at += reply.length;
-        }
-        return bytes;
+        return outbox.take(clock);
     }
 
     @Override
     public long nextEventNanos() {
-        long reply = outbox.isEmpty() ? Long.MAX_VALUE : outbox.getFirst().nanos();
-        return Math.min(reply, nextInnerEvent());
+        return Math.min(outbox.next(), nextInnerEvent());
     }
 
     private long nextInnerEvent() {
@@ -216,7 +202,7 @@ public final class EbbBoard implements BenchBoard {
     private void reply(String text, long nanos) {
         byte[] bytes = faults.onTheLine(text.getBytes(StandardCharsets.ISO_8859_1));
         if (bytes.length > 0 && plugged) {
-            outbox.add(new Reply(bytes, faults.notBefore(nanos + settings.replyNanos())));
+            outbox.add(bytes, faults.notBefore(nanos + settings.replyNanos()));
         }
     }
 

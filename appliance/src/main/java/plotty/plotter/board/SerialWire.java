@@ -12,11 +12,9 @@ public final class SerialWire {
 
     private record Chunk(byte[] bytes, long startNanos) {}
 
-    private record Message(byte[] bytes, long nanos) {}
-
     private final long byteNanos;
     private final ArrayDeque<Chunk> incoming = new ArrayDeque<>();
-    private final ArrayDeque<Message> outgoing = new ArrayDeque<>();
+    private final Outbox outgoing = new Outbox();
     private int taken;
     private long inBusyUntil;
     private long outBusyUntil;
@@ -56,29 +54,18 @@ public final class SerialWire {
     public void reply(byte[] bytes, long nowNanos) {
         if (bytes.length > 0) {
             outBusyUntil = Math.max(nowNanos, outBusyUntil) + bytes.length * byteNanos;
-            outgoing.add(new Message(bytes, outBusyUntil));
+            outgoing.add(bytes, outBusyUntil);
         }
     }
 
     /** When the host can next read something; {@link Long#MAX_VALUE} if nothing is under way. */
     public long nextReply() {
-        return outgoing.isEmpty() ? Long.MAX_VALUE : outgoing.getFirst().nanos();
+        return outgoing.next();
     }
 
     /** What the host can read by now. */
     public byte[] transmit(long nowNanos) {
-        int size = outgoing.stream()
-                .takeWhile(m -> m.nanos() <= nowNanos)
-                .mapToInt(m -> m.bytes().length)
-                .sum();
-        byte[] bytes = new byte[size];
-        int at = 0;
-        while (at < size) {
-            byte[] message = outgoing.removeFirst().bytes();
-            System.arraycopy(message, 0, bytes, at, message.length);
-            at += message.length;
-        }
-        return bytes;
+        return outgoing.take(nowNanos);
     }
 
     /** What is under way in both directions is lost. */

@@ -12,7 +12,8 @@ import plotty.plotter.SerialLink;
 
 /**
  * Carries bytes between a simulated board and a pseudo-terminal behind a symbolic link, by two threads, and tells the
- * board when a client opens it. While the board is unplugged there is no terminal and no link; when it is back there is a new terminal at the same link.
+ * board when a client opens it. While the board is unplugged there is no terminal and no link; when it is back there is
+ * a new terminal at the same link.
  */
 final class TerminalBridge implements AutoCloseable {
 

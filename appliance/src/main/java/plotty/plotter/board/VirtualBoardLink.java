@@ -9,7 +9,7 @@ import plotty.plotter.SerialLink;
 /**
  * A line to a board in memory, on one virtual clock that driver and board share: it stands still while the driver
  * works, and a read lets it leap to the board's next event. So a minute of drawing takes as long as its arithmetic, and
- * every run is the same. Opening it again after {@link EbbBoard#unplug} gives the same line.
+ * every run is the same. Opening it again after {@link BenchBoard#unplug} gives the same line.
  */
 public final class VirtualBoardLink implements SerialLink, LinkOpener {
 

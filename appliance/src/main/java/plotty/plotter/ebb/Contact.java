@@ -8,6 +8,8 @@ import plotty.plotter.LinkOpener;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
 import plotty.plotter.SerialLink;
+import plotty.plotter.drive.Advice;
+import plotty.plotter.drive.BoardFault;
 import plotty.plotter.drive.Status;
 import plotty.plotter.drive.Waiting;
 import plotty.plotter.ebb.Handshake.Acquaintance;
@@ -152,7 +154,7 @@ final class Contact {
         heights.tell(found);
         open.ifPresent(request -> request.reconnected(feed, met.counters(), trust == PositionTrust.KNOWN));
         supplied = met.supplied();
-        Optional<String> message = supplied ? trouble : Optional.of(Advice.NO_SUPPLY);
+        Optional<String> message = supplied ? trouble : Optional.of(EbbAdvice.NO_SUPPLY);
         status.met(found.firmware().toString(), well(open.isPresent()), trust, kept, message);
         Logger.info("{}: firmware {}, position {}", settings.name(), found.firmware(), trust);
     }
@@ -183,9 +185,9 @@ final class Contact {
         if (supplied) {
             status.well(well(requestOpen));
         } else if (status.state().motorsOn() && status.trust() == PositionTrust.KNOWN) {
-            throw feed.doubt(Advice.SUPPLY_FAILED);
+            throw feed.doubt(EbbAdvice.SUPPLY_FAILED);
         } else {
-            status.trouble(Connection.ERROR, Advice.NO_SUPPLY);
+            status.trouble(Connection.ERROR, EbbAdvice.NO_SUPPLY);
         }
     }
 }

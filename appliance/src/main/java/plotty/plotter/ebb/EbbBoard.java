@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import plotty.plotter.drive.BoardFault;
 import plotty.plotter.ebb.MotorFrame.Steps;
 
 /** A connected board: what it can do in words, whatever its firmware. Used by the plotter's thread only. */

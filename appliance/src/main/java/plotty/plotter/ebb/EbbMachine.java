@@ -18,9 +18,12 @@ import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
+import plotty.plotter.drive.Advice;
+import plotty.plotter.drive.BoardFault;
 import plotty.plotter.drive.Machine;
 import plotty.plotter.drive.Order;
 import plotty.plotter.drive.Orders;
+import plotty.plotter.drive.Phase;
 import plotty.plotter.drive.Status;
 import plotty.plotter.drive.Waiting;
 
@@ -288,7 +291,7 @@ final class EbbMachine implements Machine {
         try {
             Logger.warn("{}: {}", settings.name(), inFull);
             contact.meetAgain(sentence, Optional.ofNullable(open));
-            advice = sentence + Advice.after(status.trust());
+            advice = sentence + EbbAdvice.after(status.trust());
             status.trouble(status.state().connection(), advice);
         } catch (RuntimeException | Error e) {
             contact.leave();

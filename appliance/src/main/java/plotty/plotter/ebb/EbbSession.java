@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 import plotty.plotter.LinkLostException;
 import plotty.plotter.SerialLink;
+import plotty.plotter.drive.BoardFault;
 import plotty.plotter.drive.LineSplitter;
 
 /**

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 import plotty.plotter.PositionTrust;
+import plotty.plotter.drive.BoardFault;
 import plotty.plotter.drive.Status;
 import plotty.plotter.ebb.MotorFrame.Steps;
 
@@ -91,7 +92,7 @@ final class Feed {
     Steps restPlace() {
         Steps live = board.position();
         if (status.trust() == PositionTrust.KNOWN && !live.equals(restsAt)) {
-            throw doubt(Advice.COUNTERS_CHANGED);
+            throw doubt(EbbAdvice.COUNTERS_CHANGED);
         }
         rests(live);
         return live;
@@ -131,7 +132,7 @@ final class Feed {
         } else if (looks == 2) {
             // Of a short failure only the bit tells, of one whose bit somebody else has read only this.
             if (!board.supplied()) {
-                throw doubt(Advice.SUPPLY_FAILED);
+                throw doubt(EbbAdvice.SUPPLY_FAILED);
             }
         } else {
             board.poll();
@@ -146,14 +147,14 @@ final class Feed {
         requireSupply();
         requireMark();
         if (!board.motorsMayBeOn()) {
-            throw new BoardFault(Advice.MOTORS_WENT_OFF);
+            throw new BoardFault(EbbAdvice.MOTORS_WENT_OFF);
         }
         restPlace();
     }
 
     private void requireSupply() {
         if (board.takePowerLost()) {
-            throw doubt(Advice.SUPPLY_FAILED);
+            throw doubt(EbbAdvice.SUPPLY_FAILED);
         }
     }
 
@@ -162,7 +163,7 @@ final class Feed {
         long node = board.node();
         if (node != settings.nodeMark() && node != settings.suspectMark()) {
             status.trust(PositionTrust.LOST);
-            throw new BoardFault(Advice.RESET);
+            throw new BoardFault(EbbAdvice.RESET);
         }
     }
 

@@ -14,6 +14,7 @@ import plotty.motion.Run;
 import plotty.plotter.HandMove;
 import plotty.plotter.HandRefusedException;
 import plotty.plotter.LinkLostException;
+import plotty.plotter.drive.BoardFault;
 import plotty.plotter.drive.Order;
 import plotty.plotter.drive.Status;
 import plotty.plotter.ebb.HandWay.Part;
@@ -72,7 +73,7 @@ final class Hands {
 
     /** Does what is asked, or begins it; refuses what cannot be done. */
     void obey(HandMove move, CompletableFuture<Void> asked, boolean occupied, boolean requestOpen) {
-        Optional<String> hindrance = Advice.hindranceByHand(status.state(), contact.met(), occupied);
+        Optional<String> hindrance = EbbAdvice.hindranceByHand(status.state(), contact.met(), occupied);
         if (hindrance.isPresent()) {
             refuse(asked, hindrance.get());
             return;

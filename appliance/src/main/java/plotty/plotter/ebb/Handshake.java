@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import plotty.motion.MachineProfile.PenProfile;
 import plotty.plotter.SerialLink;
+import plotty.plotter.drive.BoardFault;
 import plotty.plotter.drive.LineSplitter;
 import plotty.plotter.ebb.MotorFrame.Steps;
 

@@ -7,6 +7,7 @@ import plotty.motion.PlanMark;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterNotice.HoldCause;
+import plotty.plotter.drive.Phase;
 import plotty.plotter.drive.Status;
 import plotty.plotter.ebb.MotorFrame.Steps;
 
@@ -16,9 +17,6 @@ import plotty.plotter.ebb.MotorFrame.Steps;
  */
 final class OpenRequest {
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    /** With less permitted than this the pen stays up: it would come down again and again to creep towards the bound. */
-    private static final double LEAST_PERMITTED_S = 0.3;
-
     /** What the present motion leads to. */
     private enum Goal {
         FINISH,
@@ -240,7 +238,7 @@ final class OpenRequest {
     void permit(double untilS) {
         permittedS = untilS;
         boolean toTheEnd = untilS >= request.trajectory().durationS();
-        double worthwhile = toTheEnd ? untilS : untilS - LEAST_PERMITTED_S;
+        double worthwhile = toTheEnd ? untilS : untilS - Phase.LEAST_PERMITTED_S;
         if (phase == Phase.WAITING
                 && status.trust().allowsAbsoluteMotion()
                 && itinerary.mayBegin(itinerary.mark(), worthwhile)) {

@@ -6,6 +6,7 @@ import plotty.motion.PlanMark;
 import plotty.motion.Trajectory;
 import plotty.plotter.Adjustment;
 import plotty.plotter.PlotRequest;
+import plotty.plotter.drive.Phase;
 import plotty.plotter.grbl.Step.Kind;
 
 /**
@@ -240,12 +241,12 @@ final class Course {
     }
 
     /** Whether a line may be sent if drawing is permitted up to a time; a pen comes down only if something can be drawn. */
-    boolean permitted(Step step, double untilS, double leastS) {
+    boolean permitted(Step step, double untilS) {
         return switch (step.kind()) {
             case LIFT, RISE, ARRIVE -> true;
             case INK, HOME -> step.toS() <= untilS;
             case DELAY, TRAVEL, LOWER, DROP ->
-                step.toS() + Math.min(leastS, plan.endS(step.stroke()) - step.toS()) <= untilS;
+                step.toS() + Math.min(Phase.LEAST_PERMITTED_S, plan.endS(step.stroke()) - step.toS()) <= untilS;
         };
     }
 }

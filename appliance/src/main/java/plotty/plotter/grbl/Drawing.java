@@ -144,7 +144,7 @@ final class Drawing {
                 && where.aheadS() < mostAheadS()
                 && gate.open(board.session().now())
                 && board.session().fits(next.get().line())) {
-            if (!course.permitted(next.get(), permittedS, OpenRequest.LEAST_PERMITTED_S)) {
+            if (!course.permitted(next.get(), permittedS)) {
                 if (where.aheadS() > NEARLY_DRY_S || !course.cut(permittedS - MARGIN_S, LEAST_CUT_S)) {
                     return;
                 }
@@ -251,7 +251,7 @@ final class Drawing {
         if (next.isEmpty()) {
             return Outcome.ALL_DONE;
         }
-        boolean permitted = course.permitted(next.get(), permittedS, OpenRequest.LEAST_PERMITTED_S);
+        boolean permitted = course.permitted(next.get(), permittedS);
         return permitted ? Outcome.MOVING : Outcome.STARVED;
     }
 

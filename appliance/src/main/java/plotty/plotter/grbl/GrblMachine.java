@@ -17,12 +17,13 @@ import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
+import plotty.plotter.drive.Advice;
 import plotty.plotter.drive.Machine;
 import plotty.plotter.drive.Order;
 import plotty.plotter.drive.Orders;
+import plotty.plotter.drive.Phase;
 import plotty.plotter.drive.Status;
 import plotty.plotter.drive.Waiting;
-import plotty.plotter.grbl.OpenRequest.Phase;
 
 /**
  * The plotter as a whole: obeys orders, draws, and gets over faults; {@link Reunion} looks for its board. Everything happens in
@@ -173,7 +174,7 @@ final class GrblMachine implements Machine {
 
     private void draw(PlotRequest request) {
         Optional<String> hindrance = hands.busy()
-                ? Optional.of(Advice.MOVING)
+                ? Optional.of(GrblAdvice.MOVING)
                 : Advice.hindrance(status.state(), board.isPresent(), open.isPresent());
         if (hindrance.isPresent()) {
             status.tell(new PlotterNotice.Faulted(request.from(), hindrance.get(), status.trust(), false));

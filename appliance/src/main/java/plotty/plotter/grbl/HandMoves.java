@@ -9,6 +9,7 @@ import plotty.motion.MachineProfile;
 import plotty.plotter.HandMove;
 import plotty.plotter.HandRefusedException;
 import plotty.plotter.PositionTrust;
+import plotty.plotter.drive.Advice;
 import plotty.plotter.drive.Status;
 import plotty.plotter.grbl.StatusReport.Point;
 
@@ -78,7 +79,7 @@ final class HandMoves {
 
     private void travel(Stroke path, Queue<String> lines) {
         if (!status.trust().allowsAbsoluteMotion()) {
-            throw new HandRefusedException(Advice.unknownPlace());
+            throw new HandRefusedException(Advice.UNKNOWN_PLACE);
         }
         for (int i = 0; i < path.size(); i++) {
             require(path.x(i), profile.widthMm(), path.y(i), profile.heightMm());

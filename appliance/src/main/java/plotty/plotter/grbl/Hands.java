@@ -55,7 +55,7 @@ final class Hands {
             MachineProfile profile,
             boolean requestOpen) {
         if (busy()) {
-            answer.completeExceptionally(new HandRefusedException(Advice.MOVING));
+            answer.completeExceptionally(new HandRefusedException(GrblAdvice.MOVING));
             return;
         }
         try {

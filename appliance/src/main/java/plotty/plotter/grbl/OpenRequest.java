@@ -7,6 +7,7 @@ import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterNotice.HoldCause;
 import plotty.plotter.PositionTrust;
+import plotty.plotter.drive.Phase;
 import plotty.plotter.drive.Status;
 import plotty.plotter.grbl.StatusReport.Point;
 
@@ -15,29 +16,12 @@ import plotty.plotter.grbl.StatusReport.Point;
  * one thing and takes a few milliseconds, or as long as the pen takes to go up.
  */
 final class OpenRequest {
-    /** With less permitted than this the pen stays up: it would come down again and again to creep towards the bound. */
-    static final double LEAST_PERMITTED_S = 0.3;
-
     /** What the present motion leads to. */
-    enum Goal {
+    private enum Goal {
         FINISH,
         HOLD,
         CANCEL,
         CLOSE
-    }
-
-    /** How the request stands. */
-    enum Phase {
-        /** Motion is under way, also when it brakes. */
-        MOVING,
-        /** At rest, pen up, until it is resumed. */
-        HELD,
-        /** At rest, pen up, until more is permitted. */
-        WAITING,
-        /** The board failed or is away. */
-        SUSPENDED,
-        /** All done, or given up. */
-        ENDED
     }
 
     private final PlotRequest request;
@@ -172,7 +156,7 @@ final class OpenRequest {
         double beginS = request.trajectory().timeAt(mark);
         if (phase == Phase.WAITING
                 && status.trust().allowsAbsoluteMotion()
-                && (toTheEnd || untilS - beginS >= LEAST_PERMITTED_S)) {
+                && (toTheEnd || untilS - beginS >= Phase.LEAST_PERMITTED_S)) {
             goOn(mark);
         }
     }

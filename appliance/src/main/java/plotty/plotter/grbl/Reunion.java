@@ -13,6 +13,7 @@ import plotty.plotter.LinkOpener;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
 import plotty.plotter.SerialLink;
+import plotty.plotter.drive.Advice;
 import plotty.plotter.drive.Status;
 import plotty.plotter.drive.Waiting;
 import plotty.plotter.grbl.GrblTrust.Verdict;
@@ -176,7 +177,7 @@ final class Reunion {
             boolean byItself = met.fresh() && !resetOrdered;
             String sentence = byItself ? GrblFault.resetByItself("").getMessage() : fault.getMessage();
             GrblBoard board = meet(met, open, Optional.of(sentence), false);
-            String advice = sentence + Advice.after(status.trust());
+            String advice = sentence + GrblAdvice.after(status.trust());
             status.trouble(status.state().connection(), advice);
             return Optional.of(board);
         } catch (LinkLostException e) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import plotty.plotter.PlotterState.Connection;
+import plotty.plotter.drive.BoardFault;
 import plotty.plotter.drive.Status;
 
 /** Looks after a plotter that draws: how far it is, whether it refused something, and whether something keeps it. */
@@ -84,7 +85,7 @@ final class Attention {
         Optional<String> before = hindrance;
         hindrance = Complaints.hindrance(extended.getAsInt());
         if (Complaints.paperIsOut(extended.getAsInt())) {
-            throw BoardFault.doubtful(hindrance.orElseThrow());
+            throw new DoubtfulFault(hindrance.orElseThrow());
         }
         if (hindrance.isPresent()) {
             status.trouble(Connection.BUSY, hindrance.get());

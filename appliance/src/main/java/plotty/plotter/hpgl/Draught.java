@@ -6,6 +6,7 @@ import plotty.motion.PlanMark;
 import plotty.motion.Trajectory;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
+import plotty.plotter.drive.BoardFault;
 import plotty.plotter.drive.Status;
 
 /**

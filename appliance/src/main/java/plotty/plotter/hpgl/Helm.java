@@ -10,9 +10,10 @@ import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
+import plotty.plotter.drive.Advice;
 import plotty.plotter.drive.Order;
+import plotty.plotter.drive.Phase;
 import plotty.plotter.drive.Status;
-import plotty.plotter.hpgl.OpenRequest.Phase;
 
 /** Obeys orders, and does what they lead to step by step, with the plotter that is there now, if one is. */
 final class Helm {

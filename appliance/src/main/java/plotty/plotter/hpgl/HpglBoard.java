@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
+import plotty.plotter.drive.BoardFault;
 
 /** A plotter that we are acquainted with. Used by the plotter's thread only. */
 final class HpglBoard {

@@ -12,6 +12,8 @@ import plotty.plotter.LinkLostException;
 import plotty.plotter.LinkOpener;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.SerialLink;
+import plotty.plotter.drive.Advice;
+import plotty.plotter.drive.BoardFault;
 import plotty.plotter.drive.Machine;
 import plotty.plotter.drive.Order;
 import plotty.plotter.drive.Orders;
@@ -103,7 +105,7 @@ final class HpglMachine implements Machine {
         } catch (LinkLostException e) {
             lost(e.getMessage());
         } catch (BoardFault e) {
-            if (e.doubt()) {
+            if (e instanceof DoubtfulFault) {
                 helm.doubt();
             }
             failed(e.getMessage(), e.inFull());
@@ -185,7 +187,7 @@ final class HpglMachine implements Machine {
             HpglSession.liftBlindly(link);
             Logger.warn("{}: {}", settings.name(), inFull);
             meet(link, Optional.of(sentence));
-            advice = sentence + Advice.after(status.trust());
+            advice = sentence + HpglAdvice.after(status.trust());
             status.trouble(status.state().connection(), advice);
         } catch (RuntimeException | Error e) {
             leave(link);

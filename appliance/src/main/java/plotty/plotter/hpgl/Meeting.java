@@ -3,6 +3,7 @@ package plotty.plotter.hpgl;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import plotty.plotter.SerialLink;
+import plotty.plotter.drive.BoardFault;
 
 /**
  * Gets acquainted with what is at the other end of a link. In this order: the pen is lifted and the buffer dropped; whether

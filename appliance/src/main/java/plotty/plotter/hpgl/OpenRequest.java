@@ -6,33 +6,17 @@ import plotty.motion.PlanMark;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterNotice.HoldCause;
+import plotty.plotter.drive.Phase;
 import plotty.plotter.drive.Status;
 
 /** An open request: what was asked of it, and how it stands. What moves it is a {@link Draught}, one after the other. */
 final class OpenRequest {
-    /** With less permitted than this the pen stays up: it would come down again and again to creep towards the bound. */
-    private static final double LEAST_PERMITTED_S = 0.3;
-
     /** What the present motion leads to. */
-    enum Goal {
+    private enum Goal {
         FINISH,
         HOLD,
         CANCEL,
         CLOSE
-    }
-
-    /** How the request stands. */
-    enum Phase {
-        /** Motion is under way. */
-        MOVING,
-        /** At rest, pen up, until it is resumed. */
-        HELD,
-        /** At rest, pen up, until more is permitted. */
-        WAITING,
-        /** The plotter failed or is away. */
-        SUSPENDED,
-        /** All done, or given up. */
-        ENDED
     }
 
     private final PlotRequest request;
@@ -149,7 +133,7 @@ final class OpenRequest {
         permittedS = untilS;
         draught.permit(untilS);
         boolean toTheEnd = untilS >= request.trajectory().durationS();
-        double worthwhile = toTheEnd ? untilS : untilS - LEAST_PERMITTED_S;
+        double worthwhile = toTheEnd ? untilS : untilS - Phase.LEAST_PERMITTED_S;
         if (phase == Phase.WAITING && status.trust().allowsAbsoluteMotion() && draught.mayGoOn(drawn, at, worthwhile)) {
             goOn(drawn);
         }

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import plotty.drawing.Drawing;
 import plotty.drawing.DrawingException;
 import plotty.drawing.Layer;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.Stroke;
-import plotty.drawing.svg.SvgLimits;
 
 class GcodeReaderTest {
 
@@ -96,7 +96,7 @@ class GcodeReaderTest {
             Stroke arc = Programs.stroke("G0 X10 Y0\n" + direction + " X-10 Y0 I-10 J0");
             assertTrue(arc.size() > 20);
             double centreY = direction.equals("G2") ? 0 : 10;
-            assertStaysAt(10, 10, centreY, arc, SvgLimits.DEFAULT.toleranceMm());
+            assertStaysAt(10, 10, centreY, arc, ReadLimits.DEFAULT.toleranceMm());
         }
     }
 
@@ -104,7 +104,7 @@ class GcodeReaderTest {
     void an_arc_that_ends_where_it_starts_is_a_circle() {
         Stroke circle = Programs.stroke("G0 X10 Y0\nG2 I-10\nG0 X0");
         assertTrue(circle.closed());
-        assertStaysAt(10, circle.x(0) - 10, circle.y(0), circle, SvgLimits.DEFAULT.toleranceMm());
+        assertStaysAt(10, circle.x(0) - 10, circle.y(0), circle, ReadLimits.DEFAULT.toleranceMm());
     }
 
     @ParameterizedTest
@@ -230,8 +230,8 @@ class GcodeReaderTest {
         String program = "G0 X0\nG1 X5\n";
         int size = program.length();
         assertEquals(
-                1, Programs.read(program, SvgLimits.DEFAULT.withMaxBytes(size)).strokeCount());
-        assertThrows(DrawingException.class, () -> Programs.read(program, SvgLimits.DEFAULT.withMaxBytes(size - 1)));
+                1, Programs.read(program, ReadLimits.DEFAULT.withMaxBytes(size)).strokeCount());
+        assertThrows(DrawingException.class, () -> Programs.read(program, ReadLimits.DEFAULT.withMaxBytes(size - 1)));
     }
 
     @Test
@@ -242,17 +242,17 @@ class GcodeReaderTest {
         }
         assertEquals(
                 100,
-                Programs.read(program.toString(), SvgLimits.DEFAULT.withMaxPoints(100))
+                Programs.read(program.toString(), ReadLimits.DEFAULT.withMaxPoints(100))
                         .pointCount());
         assertThrows(
-                DrawingException.class, () -> Programs.read(program.toString(), SvgLimits.DEFAULT.withMaxPoints(99)));
+                DrawingException.class, () -> Programs.read(program.toString(), ReadLimits.DEFAULT.withMaxPoints(99)));
     }
 
     @Test
     void travel_and_switching_without_end_are_refused_before_they_take_memory() {
         String travel = "G0 X1\nG0 X2\n".repeat(300);
         String switching = "M3\nM5\n".repeat(600);
-        SvgLimits few = SvgLimits.DEFAULT.withMaxPoints(100);
+        ReadLimits few = ReadLimits.DEFAULT.withMaxPoints(100);
         assertThrows(DrawingException.class, () -> Programs.read(travel + "G1 X5", few));
         assertThrows(DrawingException.class, () -> Programs.read(switching + "G1 X5", few));
     }
@@ -268,7 +268,7 @@ class GcodeReaderTest {
     void a_stream_that_fails_is_a_fault_of_the_stream() throws IOException {
         InputStream broken = InputStream.nullInputStream();
         broken.close();
-        assertThrows(UncheckedIOException.class, () -> GcodeReader.read(broken, SvgLimits.DEFAULT));
+        assertThrows(UncheckedIOException.class, () -> GcodeReader.read(broken, ReadLimits.DEFAULT));
     }
 
     @ParameterizedTest

@@ -4,8 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import plotty.drawing.Drawing;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.Stroke;
-import plotty.drawing.svg.SvgLimits;
 
 /** G-code programs for tests, read whole. */
 final class Programs {
@@ -13,10 +13,10 @@ final class Programs {
     private Programs() {}
 
     static Drawing read(String program) {
-        return read(program, SvgLimits.DEFAULT);
+        return read(program, ReadLimits.DEFAULT);
     }
 
-    static Drawing read(String program, SvgLimits limits) {
+    static Drawing read(String program, ReadLimits limits) {
         return GcodeReader.read(new ByteArrayInputStream(bytes(program)), limits);
     }
 

@@ -16,19 +16,19 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import plotty.drawing.DrawingException;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.format.DrawingFormat;
-import plotty.drawing.svg.SvgLimits;
 
 /** Broken and hostile files, limits, and how HP-GL is told from other formats. */
 class BadHpglTest {
 
-    private static String refusal(String file, SvgLimits limits) {
+    private static String refusal(String file, ReadLimits limits) {
         return assertThrows(DrawingException.class, () -> Plots.read(file, limits))
                 .getMessage();
     }
 
     private static String refusal(String file) {
-        return refusal(file, SvgLimits.DEFAULT);
+        return refusal(file, ReadLimits.DEFAULT);
     }
 
     private static boolean sniffed(String head) {
@@ -40,24 +40,24 @@ class BadHpglTest {
         String file = "IN;SP1;PU0,0;PD40,40;PU;";
         assertEquals(
                 1,
-                Plots.read(file, SvgLimits.DEFAULT.withMaxBytes(file.length())).strokeCount());
-        assertTrue(refusal(file, SvgLimits.DEFAULT.withMaxBytes(file.length() - 1))
+                Plots.read(file, ReadLimits.DEFAULT.withMaxBytes(file.length())).strokeCount());
+        assertTrue(refusal(file, ReadLimits.DEFAULT.withMaxBytes(file.length() - 1))
                 .startsWith("The file is larger than " + (file.length() - 1) + " bytes"));
     }
 
     @Test
     void a_drawing_may_have_exactly_the_largest_number_of_points() {
         String file = "IN;SP1;PU0,0;PD40,40,80,0;PU400,400;PD;PU500,500;";
-        assertEquals(4, Plots.read(file, SvgLimits.DEFAULT.withMaxPoints(4)).pointCount());
-        assertTrue(refusal(file, SvgLimits.DEFAULT.withMaxPoints(3)).contains("more than 3 points"));
+        assertEquals(4, Plots.read(file, ReadLimits.DEFAULT.withMaxPoints(4)).pointCount());
+        assertTrue(refusal(file, ReadLimits.DEFAULT.withMaxPoints(3)).contains("more than 3 points"));
     }
 
     @Test
     void circles_and_repeated_polygons_count_by_their_points() {
-        assertTrue(refusal("IN;SP1;PU0,0;CI1000000000;", SvgLimits.DEFAULT.withMaxPoints(1000))
+        assertTrue(refusal("IN;SP1;PU0,0;CI1000000000;", ReadLimits.DEFAULT.withMaxPoints(1000))
                 .contains("more than 1,000 points"));
         String polygon = "IN;SP1;PM0;PD40,0,40,40;PM2;" + "EP;".repeat(400);
-        assertTrue(refusal(polygon, SvgLimits.DEFAULT.withMaxPoints(1000)).contains("more than 1,000 points"));
+        assertTrue(refusal(polygon, ReadLimits.DEFAULT.withMaxPoints(1000)).contains("more than 1,000 points"));
     }
 
     @Test
@@ -65,7 +65,7 @@ class BadHpglTest {
         String huge = "IN;SP1;IP0,0,1000000000,1000000000;SC0,1,0,1;PU;" + "AA0,9,360;BZ1,1,9,9,5,5;".repeat(5000);
         assertTimeoutPreemptively(
                 Duration.ofSeconds(10),
-                () -> assertEquals(0, Plots.read(huge, SvgLimits.DEFAULT).strokeCount()));
+                () -> assertEquals(0, Plots.read(huge, ReadLimits.DEFAULT).strokeCount()));
     }
 
     @Test
@@ -116,7 +116,7 @@ class BadHpglTest {
                 throw new IOException("pulled");
             }
         };
-        assertThrows(UncheckedIOException.class, () -> HpglReader.read(failing, SvgLimits.DEFAULT));
+        assertThrows(UncheckedIOException.class, () -> HpglReader.read(failing, ReadLimits.DEFAULT));
     }
 
     @Test
@@ -130,7 +130,7 @@ class BadHpglTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
             try {
-                assertTrue(HpglReader.read(new ByteArrayInputStream(bytes), SvgLimits.DEFAULT.withMaxPoints(200_000))
+                assertTrue(HpglReader.read(new ByteArrayInputStream(bytes), ReadLimits.DEFAULT.withMaxPoints(200_000))
                                 .widthMm()
                         > 0);
             } catch (DrawingException inWords) {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import plotty.drawing.Drawing;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.Stroke;
-import plotty.drawing.svg.SvgLimits;
 
 /** Arcs, circles, rectangles, wedges, polygons and curves. */
 class FiguresTest {
@@ -35,11 +35,11 @@ class FiguresTest {
     @Test
     void a_circle_is_drawn_around_the_pen_within_tolerance_and_closed() {
         Stroke circle = only("PU2000,2000;CI800;");
-        assertTrue(error(circle, 50, 50, 20) <= SvgLimits.DEFAULT.toleranceMm() + 1e-9);
+        assertTrue(error(circle, 50, 50, 20) <= ReadLimits.DEFAULT.toleranceMm() + 1e-9);
         assertTrue(circle.closed());
         assertTrue(circle.size() < 150, circle.size() + " points");
         Stroke coarse = Plots.strokes(
-                        Plots.read(Plots.SHEET + "PU2000,2000;CI800;", SvgLimits.DEFAULT.withToleranceMm(0.5)))
+                        Plots.read(Plots.SHEET + "PU2000,2000;CI800;", ReadLimits.DEFAULT.withToleranceMm(0.5)))
                 .getFirst();
         assertTrue(coarse.size() < circle.size() / 4);
         assertTrue(error(coarse, 50, 50, 20) <= 0.5);

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import plotty.drawing.Drawing;
 import plotty.drawing.DrawingWarning;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.Stroke;
-import plotty.drawing.svg.SvgLimits;
 
 /** HP-GL for tests and what came of it, as short text. */
 final class Plots {
@@ -20,10 +20,10 @@ final class Plots {
     private Plots() {}
 
     static Drawing read(String file) {
-        return read(file, SvgLimits.DEFAULT);
+        return read(file, ReadLimits.DEFAULT);
     }
 
-    static Drawing read(String file, SvgLimits limits) {
+    static Drawing read(String file, ReadLimits limits) {
         return HpglReader.read(new ByteArrayInputStream(file.getBytes(StandardCharsets.ISO_8859_1)), limits);
     }
 

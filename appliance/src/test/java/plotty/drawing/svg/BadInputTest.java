@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plotty.drawing.Drawing;
 import plotty.drawing.DrawingException;
+import plotty.drawing.ReadLimits;
 
 final class BadInputTest {
     private static final String SVG =
@@ -31,7 +32,8 @@ final class BadInputTest {
 
     private static String refusal(byte[] file) {
         return assertThrows(
-                        DrawingException.class, () -> SvgReader.read(new ByteArrayInputStream(file), SvgLimits.DEFAULT))
+                        DrawingException.class,
+                        () -> SvgReader.read(new ByteArrayInputStream(file), ReadLimits.DEFAULT))
                 .getMessage();
     }
 
@@ -181,7 +183,7 @@ final class BadInputTest {
         };
         for (byte[] file : files) {
             assertTrue(SvgReader.looksLikeSvg(file));
-            assertEquals("1,1 2,1", Sheet.text(SvgReader.read(new ByteArrayInputStream(file), SvgLimits.DEFAULT)));
+            assertEquals("1,1 2,1", Sheet.text(SvgReader.read(new ByteArrayInputStream(file), ReadLimits.DEFAULT)));
         }
     }
 
@@ -281,7 +283,7 @@ final class BadInputTest {
 
         assertSame(
                 failure,
-                assertThrows(UncheckedIOException.class, () -> SvgReader.read(failing, SvgLimits.DEFAULT))
+                assertThrows(UncheckedIOException.class, () -> SvgReader.read(failing, ReadLimits.DEFAULT))
                         .getCause());
     }
 
@@ -299,7 +301,7 @@ final class BadInputTest {
                 bytes[at] = random.nextBoolean() ? (byte) random.nextInt(256) : bytes[random.nextInt(bytes.length)];
             }
             try {
-                assertTrue(SvgReader.read(new ByteArrayInputStream(bytes), SvgLimits.DEFAULT)
+                assertTrue(SvgReader.read(new ByteArrayInputStream(bytes), ReadLimits.DEFAULT)
                                 .widthMm()
                         > 0);
             } catch (DrawingException refused) {

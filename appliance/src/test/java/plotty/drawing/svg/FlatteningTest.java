@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plotty.drawing.Drawing;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.Stroke;
 
 final class FlatteningTest {
@@ -205,7 +206,7 @@ final class FlatteningTest {
     }
 
     private static Flattener flattener(Affine affine, double toleranceMm) {
-        return new Flattener(affine, toleranceMm, new PointBudget(1_000_000), true);
+        return new Flattener(affine, toleranceMm, new PointBudget(ReadLimits.DEFAULT.withMaxPoints(1_000_000)), true);
     }
 
     private static void assertNear(Flattener flattener, List<double[]> exact, double toleranceMm) {

@@ -13,12 +13,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import plotty.drawing.Drawing;
 import plotty.drawing.DrawingException;
+import plotty.drawing.ReadLimits;
 
 final class LimitsTest {
     private static final String SVG =
             "<svg xmlns='http://www.w3.org/2000/svg' width='9mm' height='9mm' viewBox='0 0 9 9'>";
 
-    private static String refusal(String file, SvgLimits limits) {
+    private static String refusal(String file, ReadLimits limits) {
         return assertThrows(DrawingException.class, () -> Sheet.document(file, limits))
                 .getMessage();
     }
@@ -29,8 +30,8 @@ final class LimitsTest {
         long size = file.getBytes(UTF_8).length;
 
         assertEquals(
-                1, Sheet.document(file, SvgLimits.DEFAULT.withMaxBytes(size)).strokeCount());
-        String message = refusal(file, SvgLimits.DEFAULT.withMaxBytes(size - 1));
+                1, Sheet.document(file, ReadLimits.DEFAULT.withMaxBytes(size)).strokeCount());
+        String message = refusal(file, ReadLimits.DEFAULT.withMaxBytes(size - 1));
         assertTrue(message.startsWith("The file is larger than " + (size - 1) + " bytes"), message);
     }
 
@@ -54,14 +55,14 @@ final class LimitsTest {
             }
         };
 
-        String message = assertThrows(DrawingException.class, () -> SvgReader.read(endless, SvgLimits.DEFAULT))
+        String message = assertThrows(DrawingException.class, () -> SvgReader.read(endless, ReadLimits.DEFAULT))
                 .getMessage();
         assertTrue(message.contains("67,108,864 bytes"), message);
     }
 
     @Test
     void elements_may_be_nested_exactly_to_the_limit() {
-        SvgLimits limits = SvgLimits.DEFAULT.withMaxDepth(20);
+        ReadLimits limits = ReadLimits.DEFAULT.withMaxDepth(20);
 
         assertEquals(1, Sheet.document(nested(18), limits).strokeCount());
         String message = refusal(nested(19), limits);
@@ -70,8 +71,8 @@ final class LimitsTest {
 
     @Test
     void ten_thousand_levels_are_refused_in_words() {
-        assertTrue(refusal(nested(10_000), SvgLimits.DEFAULT).contains("more than 512 deep"));
-        assertTrue(refusal(SVG + "<desc>" + "<a>".repeat(10_000), SvgLimits.DEFAULT)
+        assertTrue(refusal(nested(10_000), ReadLimits.DEFAULT).contains("more than 512 deep"));
+        assertTrue(refusal(SVG + "<desc>" + "<a>".repeat(10_000), ReadLimits.DEFAULT)
                 .contains("more than 512 deep"));
     }
 
@@ -97,16 +98,17 @@ final class LimitsTest {
         String file = SVG + "<path d='M1 1h1'/>".repeat(9) + "</svg>";
 
         assertEquals(
-                9, Sheet.document(file, SvgLimits.DEFAULT.withMaxElements(10)).strokeCount());
-        assertTrue(refusal(file, SvgLimits.DEFAULT.withMaxElements(9)).contains("more than 9 elements"));
+                9, Sheet.document(file, ReadLimits.DEFAULT.withMaxElements(10)).strokeCount());
+        assertTrue(refusal(file, ReadLimits.DEFAULT.withMaxElements(9)).contains("more than 9 elements"));
     }
 
     @Test
     void a_drawing_may_have_exactly_the_largest_number_of_points() {
         String file = SVG + "<path d='M1 1h1h1h1'/><path d='M1 1h1'/></svg>";
 
-        assertEquals(6, Sheet.document(file, SvgLimits.DEFAULT.withMaxPoints(6)).pointCount());
-        String message = refusal(file, SvgLimits.DEFAULT.withMaxPoints(5));
+        assertEquals(
+                6, Sheet.document(file, ReadLimits.DEFAULT.withMaxPoints(6)).pointCount());
+        String message = refusal(file, ReadLimits.DEFAULT.withMaxPoints(5));
         assertTrue(message.startsWith("The drawing has more than 5 points"), message);
     }
 
@@ -123,7 +125,7 @@ final class LimitsTest {
         file.append("</defs><use href='#g29'/></svg>");
 
         String message =
-                assertTimeoutPreemptively(Duration.ofSeconds(30), () -> refusal(file.toString(), SvgLimits.DEFAULT));
+                assertTimeoutPreemptively(Duration.ofSeconds(30), () -> refusal(file.toString(), ReadLimits.DEFAULT));
         assertTrue(message.startsWith("The <use> elements multiply the drawing beyond 1,000,000"), message);
     }
 
@@ -132,7 +134,7 @@ final class LimitsTest {
         String file = SVG + "<path id='p' d='" + "M1 1".repeat(100_000) + "'/>" + "<use href='#p'/>".repeat(100_000)
                 + "</svg>";
 
-        String message = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> refusal(file, SvgLimits.DEFAULT));
+        String message = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> refusal(file, ReadLimits.DEFAULT));
         assertTrue(message.startsWith("The <use> elements multiply"), message);
     }
 
@@ -149,7 +151,7 @@ final class LimitsTest {
 
         assertEquals(
                 1, Sheet.document(file + "</defs><use href='#u100'/></svg>").strokeCount());
-        String message = refusal(file + "</defs><use href='#u1999'/></svg>", SvgLimits.DEFAULT);
+        String message = refusal(file + "</defs><use href='#u1999'/></svg>", ReadLimits.DEFAULT);
         assertTrue(message.startsWith("The <use> elements refer to each other more than 512 deep"), message);
     }
 
@@ -184,11 +186,11 @@ final class LimitsTest {
     void hostile_style_sheets_are_refused_soon() {
         String rules = "* * * * * * * *{stroke:red}".repeat(10_000);
         String file = SVG + "<style>" + rules + "</style>" + "<g>".repeat(500) + "</g>".repeat(500) + "</svg>";
-        assertTrue(assertTimeoutPreemptively(Duration.ofSeconds(30), () -> refusal(file, SvgLimits.DEFAULT))
+        assertTrue(assertTimeoutPreemptively(Duration.ofSeconds(30), () -> refusal(file, ReadLimits.DEFAULT))
                 .contains("take too long"));
 
         String many = SVG + "<style>" + "a{fill:red}".repeat(20_001) + "</style></svg>";
-        assertTrue(refusal(many, SvgLimits.DEFAULT).contains("more than 20000 rules"));
+        assertTrue(refusal(many, ReadLimits.DEFAULT).contains("more than 20000 rules"));
     }
 
     @Test
@@ -209,12 +211,13 @@ final class LimitsTest {
 
     @Test
     void limits_that_allow_nothing_are_refused() {
-        assertThrows(IllegalArgumentException.class, () -> SvgLimits.DEFAULT.withToleranceMm(0));
-        assertThrows(IllegalArgumentException.class, () -> SvgLimits.DEFAULT.withToleranceMm(Double.NaN));
-        assertThrows(IllegalArgumentException.class, () -> SvgLimits.DEFAULT.withMaxBytes(0));
+        assertThrows(IllegalArgumentException.class, () -> ReadLimits.DEFAULT.withToleranceMm(0));
+        assertThrows(IllegalArgumentException.class, () -> ReadLimits.DEFAULT.withToleranceMm(Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> ReadLimits.DEFAULT.withMaxBytes(0));
         assertThrows(
                 DrawingException.class,
                 () -> SvgReader.read(
-                        new ByteArrayInputStream((SVG + "</svg>").getBytes(UTF_8)), SvgLimits.DEFAULT.withMaxBytes(1)));
+                        new ByteArrayInputStream((SVG + "</svg>").getBytes(UTF_8)),
+                        ReadLimits.DEFAULT.withMaxBytes(1)));
     }
 }

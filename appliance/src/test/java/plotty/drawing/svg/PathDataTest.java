@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import plotty.drawing.ReadLimits;
 
 final class PathDataTest {
 
@@ -128,7 +129,8 @@ final class PathDataTest {
         Random random = new Random(42);
         for (int i = 0; i < 200; i++) {
             String data = randomPath(random);
-            Flattener ours = new Flattener(Affine.IDENTITY, 0.01, new PointBudget(1_000_000), true);
+            Flattener ours = new Flattener(
+                    Affine.IDENTITY, 0.01, new PointBudget(ReadLimits.DEFAULT.withMaxPoints(1_000_000)), true);
             assertEquals(OptionalInt.empty(), PathData.draw(data, ours), data);
             List<double[]> theirs = batik(data);
             List<double[]> mine = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import plotty.drawing.Drawing;
 import plotty.drawing.DrawingWarning;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.Stroke;
 
 /** Documents for tests and what came of them, as short text. */
@@ -28,10 +29,10 @@ final class Sheet {
     }
 
     static Drawing document(String text) {
-        return document(text, SvgLimits.DEFAULT);
+        return document(text, ReadLimits.DEFAULT);
     }
 
-    static Drawing document(String text, SvgLimits limits) {
+    static Drawing document(String text, ReadLimits limits) {
         return SvgReader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), limits);
     }
 

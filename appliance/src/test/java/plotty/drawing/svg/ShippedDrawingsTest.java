@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import plotty.drawing.Drawing;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
+import plotty.drawing.ReadLimits;
 
 final class ShippedDrawingsTest {
 
@@ -19,7 +20,7 @@ final class ShippedDrawingsTest {
             throws IOException {
         Drawing drawing;
         try (InputStream in = SvgReader.class.getResourceAsStream("/plotty/demo/" + name)) {
-            drawing = SvgReader.read(in, SvgLimits.DEFAULT);
+            drawing = SvgReader.read(in, ReadLimits.DEFAULT);
         }
 
         assertEquals("", Sheet.warnings(drawing));

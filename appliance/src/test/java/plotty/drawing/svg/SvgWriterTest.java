@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import plotty.drawing.Drawing;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
+import plotty.drawing.ReadLimits;
 import plotty.drawing.Stroke;
 
 final class SvgWriterTest {
@@ -29,7 +30,7 @@ final class SvgWriterTest {
     }
 
     private static Drawing readBack(Drawing drawing) {
-        return SvgReader.read(new ByteArrayInputStream(written(drawing).getBytes(UTF_8)), SvgLimits.DEFAULT);
+        return SvgReader.read(new ByteArrayInputStream(written(drawing).getBytes(UTF_8)), ReadLimits.DEFAULT);
     }
 
     private static Drawing page(Layer... layers) {

@@ -13,6 +13,7 @@ import plotty.motion.MachineProfile;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.SerialLink;
+import plotty.plotter.drive.BoardFault;
 import plotty.plotter.drive.DrivenPlotter;
 import plotty.plotter.drive.Waiting;
 

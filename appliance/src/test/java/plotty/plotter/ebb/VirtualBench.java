@@ -61,9 +61,4 @@ final class VirtualBench extends BoardBench<EbbBoard> {
     List<String> commands() {
         return commands;
     }
-
-    @Override
-    public void pressButton() {
-        board().pressButton();
-    }
 }

@@ -1,40 +1,14 @@
 package plotty.plotter.grbl;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import plotty.drawing.Stroke;
 import plotty.plotter.Bench;
-import plotty.plotter.GivingUpContract;
-import plotty.plotter.Sheets;
-import plotty.plotter.TerminalSelection;
+import plotty.plotter.TerminalContract;
 
-/** The GRBL driver over a pseudo-terminal, with the board as a process, in real time. */
-@ExtendWith(TerminalSelection.class)
-class TerminalGrblContractIT extends GivingUpContract {
-    @TempDir
-    Path folder;
-
+/** The GRBL driver over a pseudo-terminal. */
+class TerminalGrblContractIT extends TerminalContract {
     @Override
-    protected Bench open() {
-        try {
-            return new TerminalGrblBench(folder, Machines.Kind.SERVO);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    protected List<Stroke> strokes() {
-        return Sheets.shortSampler();
-    }
-
-    /** Other programs and the board's own process share the processor with the plotter's threads. */
-    @Override
-    protected boolean timeIsExact() {
-        return false;
+    protected Bench open(Path folder) throws IOException {
+        return new TerminalGrblBench(folder, Machines.Kind.SERVO);
     }
 }

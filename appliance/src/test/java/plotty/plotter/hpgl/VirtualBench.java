@@ -2,22 +2,19 @@ package plotty.plotter.hpgl;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
 import plotty.motion.MachineProfile;
 import plotty.motion.MachineProfile.Kinematics;
 import plotty.motion.MachineProfile.PenProfile;
 import plotty.motion.MotionLimits;
 import plotty.plotter.BoardBench;
-import plotty.plotter.HandMove;
 import plotty.plotter.LinkOpener;
-import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.board.hpgl.HpglBoard;
 import plotty.plotter.board.hpgl.HpglSettings;
 import plotty.plotter.drive.DrivenPlotter;
 import plotty.plotter.drive.Waiting;
 
 /** An HP plotter in virtual time, connected and with its pen at the origin. */
-final class VirtualBench extends BoardBench<HpglBoard> {
+final class VirtualBench extends BoardBench<HpglBoard> implements KeyedBench {
     /** As fast as a dense curve comes over the line. */
     static final MachineProfile PROFILE = profile(25);
 
@@ -28,8 +25,7 @@ final class VirtualBench extends BoardBench<HpglBoard> {
         super(ink -> new HpglBoard(settings, ink));
         this.model = model;
         restart(true);
-        runUntil(5, () -> plotter().state().connection() == Connection.CONNECTED);
-        byHand(new HandMove.GoToOrigin());
+        goToOrigin(5);
     }
 
     /** An HP 7475A that draws so fast. */
@@ -63,18 +59,6 @@ final class VirtualBench extends BoardBench<HpglBoard> {
         return HpglPlotter.on(settings, line, InstantSource.system(), waiting);
     }
 
-    /** The plotter parks its pen elsewhere, and nobody pushes its carriage: one uses keys. */
-    @Override
-    public void pushToOrigin() {
-        byHand(new HandMove.Jog(-penXMm(), -penYMm()));
-    }
-
-    private void byHand(HandMove move) {
-        CompletableFuture<Void> done = plotter().byHand(move);
-        runUntil(10, done::isDone);
-        done.join();
-    }
-
     @Override
     protected void driverSaid(byte[] bytes) {
         said.append(new String(bytes, StandardCharsets.US_ASCII));
@@ -87,6 +71,6 @@ final class VirtualBench extends BoardBench<HpglBoard> {
 
     @Override
     public int counter(int motor) {
-        return (int) Math.round(40 * (motor == 1 ? board().xMm() : board().yMm()));
+        return units(motor);
     }
 }

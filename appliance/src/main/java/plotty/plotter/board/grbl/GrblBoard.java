@@ -2,42 +2,30 @@ package plotty.plotter.board.grbl;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import plotty.plotter.board.BenchBoard;
-import plotty.plotter.board.BoardFaults;
-import plotty.plotter.board.Gantry;
 import plotty.plotter.board.InkWitness;
-import plotty.plotter.board.SerialWire;
+import plotty.plotter.board.SerialBoard;
 
 /**
- * A GRBL 1.1h board as seen from its serial line: bytes in, bytes out, at exact times. What it does between two calls is
- * worked out in order of events, so the result depends only on what arrived when. Not thread-safe.
+ * A GRBL 1.1h board as seen from its serial line: bytes in, bytes out, at exact times. Not thread-safe.
  *
  * <p>Places that the witness sees are the machine's coordinates at the time of power-on, mirrored as the settings say.
  */
-public final class GrblBoard implements BenchBoard {
+public final class GrblBoard extends SerialBoard {
 
     private final GrblSettings settings;
-    private final InkWitness witness;
     private final Registers registers;
     private final Planner planner;
-    private final Gantry gantry = new Gantry();
     private final Pen pen;
     private final Stepper stepper;
     private final Controller controller;
     private final LineReader reader = new LineReader();
     private final MainLoop loop;
-    private final SerialWire wire;
-    private final BoardFaults faults = new BoardFaults();
     private final ArrayDeque<Integer> realTime = new ArrayDeque<>();
-
-    private long clock;
-    private boolean plugged = true;
-    private boolean powered = true;
 
     /** A board that was switched on long ago, the pen up at the origin. */
     public GrblBoard(GrblSettings settings, InkWitness witness) {
+        super(settings.timing().baud(), witness);
         this.settings = settings;
-        this.witness = witness;
         this.registers = new Registers(settings.registers());
         this.planner = new Planner(registers, settings.plannerBlocks());
         this.pen = new Pen(settings.pen(), gantry, witness);
@@ -50,56 +38,33 @@ public final class GrblBoard implements BenchBoard {
         Homing homing = new Homing(settings, registers, stepper, gantry, witness);
         this.loop = new MainLoop(
                 settings, registers, modes, planner, stepper, controller, reader, homing, effects, faults, voice);
-        this.wire = new SerialWire(settings.timing().baud());
         controller.switchOn(0, 0);
         loop.work(0);
         wire.cut();
     }
 
     @Override
-    public void receive(byte[] bytes, long nowNanos) {
-        advance(nowNanos);
-        if (plugged) {
-            wire.send(bytes, clock);
-        }
-    }
-
-    @Override
-    public byte[] transmit(long nowNanos) {
-        advance(nowNanos);
-        return wire.transmit(clock);
-    }
-
-    @Override
-    public long nextEventNanos() {
-        return Math.min(wire.nextReply(), nextInnerEvent());
-    }
-
-    private long nextInnerEvent() {
+    protected long nextInnerEvent() {
         long motion = Math.min(stepper.nextEvent(), pen.next());
-        if (!powered) {
+        if (!powered()) {
             return motion;
         }
         long bytes = Math.min(wire.nextArrival(), realTime.isEmpty() ? Long.MAX_VALUE : freeAt());
-        return Math.min(Math.min(motion, bytes), Math.min(controller.nextEvent(), loop.nextEvent(clock)));
+        return Math.min(Math.min(motion, bytes), Math.min(controller.nextEvent(), loop.nextEvent(clock())));
     }
 
     /** When the processor next looks at real-time bytes. */
     private long freeAt() {
-        return faults.notBefore(Math.max(clock, controller.blockedUntil()));
+        return faults.notBefore(Math.max(clock(), controller.blockedUntil()));
     }
 
     @Override
-    public void advance(long nowNanos) {
-        for (long next = nextInnerEvent(); next <= nowNanos && next != Long.MAX_VALUE; next = nextInnerEvent()) {
-            happen(Math.max(next, clock));
-        }
-        clock = Math.max(clock, nowNanos);
-        stepper.advance(clock);
+    protected void runTo(long nanos) {
+        stepper.advance(nanos);
     }
 
-    private void happen(long nanos) {
-        clock = nanos;
+    @Override
+    protected void happen(long nanos) {
         if (stepper.advance(nanos)) {
             controller.stopped(nanos);
         }
@@ -109,7 +74,7 @@ public final class GrblBoard implements BenchBoard {
                 stepper.penLifted();
             }
         }
-        if (!powered) {
+        if (!powered()) {
             return;
         }
         if (wire.nextArrival() <= nanos) {
@@ -126,7 +91,7 @@ public final class GrblBoard implements BenchBoard {
 
     /** {@code ISR(SERIAL_RX)}: real-time bytes are picked out of the stream. */
     private void arrive(int b) {
-        if (clock < loop.deafUntil()) {
+        if (clock() < loop.deafUntil()) {
             reader.lose();
         } else if (b == '?' || b == '!' || b == '~' || b == Controller.RESET || b > 0x7F) {
             realTime.add(b);
@@ -142,68 +107,38 @@ public final class GrblBoard implements BenchBoard {
 
     @Override
     public void opened(long nowNanos) {
-        advance(nowNanos);
-        wire.dropReplies();
-        if (settings.resetByOpening() && powered) {
+        super.opened(nowNanos);
+        if (settings.resetByOpening() && powered()) {
             switchOn();
         }
     }
 
-    private void switchOn() {
+    @Override
+    protected void switchOn() {
         wire.dropReplies();
         realTime.clear();
         loop.drop();
         reader.clear();
-        controller.switchOn(clock, clock + settings.timing().bootNanos());
+        controller.switchOn(clock(), clock() + settings.timing().bootNanos());
+    }
+
+    /** What it knew is lost at once; what follows upon that waits for the power. */
+    @Override
+    protected void switchOff() {
+        switchOn();
     }
 
     private final class Line implements Voice {
 
         @Override
         public void answer(String text, long nanos) {
-            send(faults.onTheLine(text.getBytes(StandardCharsets.ISO_8859_1)), nanos);
+            say(faults.onTheLine(text.getBytes(StandardCharsets.ISO_8859_1)), nanos);
         }
 
         @Override
         public void tell(String text, long nanos) {
-            send(text.getBytes(StandardCharsets.ISO_8859_1), nanos);
+            say(text.getBytes(StandardCharsets.ISO_8859_1), nanos);
         }
-
-        private void send(byte[] bytes, long nanos) {
-            if (plugged) {
-                wire.reply(bytes, nanos);
-            }
-        }
-    }
-
-    @Override
-    public BoardFaults faults() {
-        return faults;
-    }
-
-    @Override
-    public void unplug(boolean keepsPower) {
-        plugged = false;
-        wire.cut();
-        if (!keepsPower) {
-            switchOn();
-            powered = false;
-        }
-    }
-
-    @Override
-    public void plugIn() {
-        plugged = true;
-        wire.cut();
-        if (!powered) {
-            powered = true;
-            switchOn();
-        }
-    }
-
-    @Override
-    public boolean plugged() {
-        return plugged;
     }
 
     @Override
@@ -217,36 +152,14 @@ public final class GrblBoard implements BenchBoard {
             case "", "hold" -> realTime.add((int) '!');
             case "start" -> realTime.add((int) '~');
             case "abort" -> realTime.add(Controller.RESET);
-            case "limit" -> controller.limitSwitch(clock);
+            case "limit" -> controller.limitSwitch(clock());
             default -> throw new IllegalArgumentException("a GRBL board has the buttons hold, start, abort and limit");
         }
     }
 
     @Override
-    public void supplyMotors(boolean on) {
-        gantry.supply(on);
-    }
-
-    @Override
-    public void slip(double xMm, double yMm) {
-        witness.at(clock, gantry.xMm(), gantry.yMm());
-        gantry.push(xMm, yMm);
-        witness.at(clock, gantry.xMm(), gantry.yMm());
-    }
-
-    @Override
     public boolean penOnPaper() {
         return pen.down();
-    }
-
-    @Override
-    public double xMm() {
-        return gantry.xMm();
-    }
-
-    @Override
-    public double yMm() {
-        return gantry.yMm();
     }
 
     @Override

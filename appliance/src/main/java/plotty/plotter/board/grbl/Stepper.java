@@ -255,13 +255,10 @@ final class Stepper {
 
     /** Drops all moves; a machine that moves is stopped dead, slides on, and no longer is where it counts. */
     void kill(long nanos) {
-        boolean cut = running != null;
-        if (cut) {
+        if (running != null) {
             follow(nanos);
             coast(nanos);
             finishBlock(nanos, true);
-        }
-        if (cut) {
             axes.toWholeSteps();
         }
         planner.clear(axes.steps());

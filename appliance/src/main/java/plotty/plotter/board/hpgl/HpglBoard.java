@@ -2,26 +2,20 @@ package plotty.plotter.board.hpgl;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import plotty.plotter.board.BenchBoard;
-import plotty.plotter.board.BoardFaults;
-import plotty.plotter.board.Gantry;
 import plotty.plotter.board.InkWitness;
-import plotty.plotter.board.SerialWire;
+import plotty.plotter.board.SerialBoard;
 
 /**
- * An HP 7475A as seen from its serial line: bytes in, bytes out, at exact times. What it does between two calls is worked
- * out in order of events, so the result depends only on what arrived when. Not thread-safe.
+ * An HP 7475A as seen from its serial line: bytes in, bytes out, at exact times. Not thread-safe.
  *
  * <p>Places that the witness sees have their origin at the upper left hard-clip limit, x as the plotter's, y down. The
  * moves that it sees are named {@code PDn} and {@code PUn} after the pen in the holder.
  */
-public final class HpglBoard implements BenchBoard {
+public final class HpglBoard extends SerialBoard {
 
     private static final int BUFFER_EMPTY = 8;
 
     private final HpglSettings settings;
-    private final InkWitness witness;
-    private final Gantry gantry = new Gantry();
     private final Mechanics mechanics;
     private final InputBuffer buffer;
     private final DeviceControl control;
@@ -29,12 +23,7 @@ public final class HpglBoard implements BenchBoard {
     private final Drafting drafting;
     private final Interpreter interpreter;
     private final FrontPanel panel;
-    private final SerialWire wire;
-    private final BoardFaults faults = new BoardFaults();
 
-    private long clock;
-    private boolean plugged = true;
-    private boolean powered = true;
     private long bootedAt;
     private Piece parsing;
     private long parsedAt;
@@ -42,9 +31,8 @@ public final class HpglBoard implements BenchBoard {
 
     /** A plotter that was switched on long ago, no pen in its holder, at the lower left hard-clip limit. */
     public HpglBoard(HpglSettings settings, InkWitness witness) {
+        super(settings.timing().baud(), witness);
         this.settings = settings;
-        this.witness = witness;
-        this.wire = new SerialWire(settings.timing().baud());
         this.mechanics = new Mechanics(settings, gantry, witness);
         this.buffer = new InputBuffer(settings.bufferBytes());
         this.control = new DeviceControl(buffer, new Graphics(), this::sayAsIs);
@@ -73,26 +61,8 @@ public final class HpglBoard implements BenchBoard {
     }
 
     @Override
-    public void receive(byte[] bytes, long nowNanos) {
-        advance(nowNanos);
-        if (plugged) {
-            wire.send(bytes, clock);
-        }
-    }
-
-    @Override
-    public byte[] transmit(long nowNanos) {
-        advance(nowNanos);
-        return wire.transmit(clock);
-    }
-
-    @Override
-    public long nextEventNanos() {
-        return Math.min(wire.nextReply(), nextInnerEvent());
-    }
-
-    private long nextInnerEvent() {
-        if (!powered) {
+    protected long nextInnerEvent() {
+        if (!powered()) {
             return Long.MAX_VALUE;
         }
         return Math.min(Math.min(mechanics.nextEvent(), wire.nextArrival()), nextParserEvent());
@@ -102,22 +72,18 @@ public final class HpglBoard implements BenchBoard {
         boolean ready = parsing == null
                 ? mechanics.hasRoom() && !buffer.empty()
                 : parsing.plots() ? mechanics.hasRoom() : mechanics.idle();
-        return ready ? faults.notBefore(Math.max(clock, parsing == null ? bootedAt : parsedAt)) : Long.MAX_VALUE;
+        return ready ? faults.notBefore(Math.max(clock(), parsing == null ? bootedAt : parsedAt)) : Long.MAX_VALUE;
     }
 
     @Override
-    public void advance(long nowNanos) {
-        for (long next = nextInnerEvent(); next <= nowNanos && next != Long.MAX_VALUE; next = nextInnerEvent()) {
-            happen(Math.max(next, clock));
-        }
-        clock = Math.max(clock, nowNanos);
-        if (powered) {
-            mechanics.advance(clock);
+    protected void runTo(long nanos) {
+        if (powered()) {
+            mechanics.advance(nanos);
         }
     }
 
-    private void happen(long nanos) {
-        clock = nanos;
+    @Override
+    protected void happen(long nanos) {
         mechanics.advance(nanos);
         if (wire.nextArrival() <= nanos) {
             char c = (char) wire.arrive();
@@ -161,45 +127,9 @@ public final class HpglBoard implements BenchBoard {
 
     private void sayAsIs(String text, long nanos) {
         long at = faults.notBefore(nanos);
-        if (plugged && at != Long.MAX_VALUE) {
-            wire.reply(faults.onTheLine(text.getBytes(StandardCharsets.ISO_8859_1)), at);
+        if (plugged() && at != Long.MAX_VALUE) {
+            say(faults.onTheLine(text.getBytes(StandardCharsets.ISO_8859_1)), at);
         }
-    }
-
-    @Override
-    public void opened(long nowNanos) {
-        advance(nowNanos);
-        wire.dropReplies();
-    }
-
-    @Override
-    public BoardFaults faults() {
-        return faults;
-    }
-
-    @Override
-    public void unplug(boolean keepsPower) {
-        plugged = false;
-        wire.cut();
-        if (!keepsPower) {
-            switchOff();
-            powered = false;
-        }
-    }
-
-    @Override
-    public void plugIn() {
-        plugged = true;
-        wire.cut();
-        if (!powered) {
-            powered = true;
-            switchOn();
-        }
-    }
-
-    @Override
-    public boolean plugged() {
-        return plugged;
     }
 
     @Override
@@ -208,52 +138,32 @@ public final class HpglBoard implements BenchBoard {
         switchOn();
     }
 
-    private void switchOff() {
-        mechanics.switchOff(clock);
+    @Override
+    protected void switchOff() {
+        mechanics.switchOff(clock());
         buffer.clear();
         parsing = null;
         wire.dropReplies();
     }
 
-    private void switchOn() {
+    @Override
+    protected void switchOn() {
         mechanics.switchOn();
         control.restart();
         interpreter.restart();
-        panel.restart(clock);
-        bootedAt = clock + settings.timing().bootNanos();
+        panel.restart(clock());
+        bootedAt = clock() + settings.timing().bootNanos();
         witness.counted(0, 0);
     }
 
     @Override
     public void press(String button) {
-        panel.press(button, clock);
-    }
-
-    @Override
-    public void supplyMotors(boolean on) {
-        gantry.supply(on);
-    }
-
-    @Override
-    public void slip(double xMm, double yMm) {
-        witness.at(clock, gantry.xMm(), gantry.yMm());
-        gantry.push(xMm, yMm);
-        witness.at(clock, gantry.xMm(), gantry.yMm());
+        panel.press(button, clock());
     }
 
     @Override
     public boolean penOnPaper() {
         return mechanics.inking();
-    }
-
-    @Override
-    public double xMm() {
-        return gantry.xMm();
-    }
-
-    @Override
-    public double yMm() {
-        return gantry.yMm();
     }
 
     @Override
@@ -264,7 +174,7 @@ public final class HpglBoard implements BenchBoard {
 
     @Override
     public boolean motorOn(int axis) {
-        return powered;
+        return powered();
     }
 
     @Override

@@ -126,12 +126,7 @@ final class InstructionReader {
         if (number.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            values.add(Double.parseDouble(number.toString()));
-        } catch (NumberFormatException e) {
-            legal = false;
-        }
-        number.setLength(0);
+        takeNumber();
         if (Piece.PLOTTING.contains(name.toString()) && values.size() == 2) {
             Piece piece = piece(false);
             values.clear();
@@ -144,15 +139,20 @@ final class InstructionReader {
     private Optional<Piece> end() {
         // A pair that ends here is carried out together with the end.
         if (!number.isEmpty()) {
-            try {
-                values.add(Double.parseDouble(number.toString()));
-            } catch (NumberFormatException e) {
-                legal = false;
-            }
+            takeNumber();
         }
         Piece piece = piece(true);
         abort();
         return Optional.of(piece);
+    }
+
+    private void takeNumber() {
+        try {
+            values.add(Double.parseDouble(number.toString()));
+        } catch (NumberFormatException e) {
+            legal = false;
+        }
+        number.setLength(0);
     }
 
     private Piece piece(boolean last) {

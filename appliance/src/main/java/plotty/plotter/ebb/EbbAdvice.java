@@ -1,26 +1,20 @@
 package plotty.plotter.ebb;
 
 import java.util.Optional;
-import org.tinylog.Logger;
-import plotty.plotter.LinkLostException;
 import plotty.plotter.PlotterState;
 import plotty.plotter.PlotterState.Connection;
 import plotty.plotter.PositionTrust;
 
-/** What people are told to do about a trouble. */
-final class Advice {
+/** What people are told to do about a trouble of an AxiDraw. */
+final class EbbAdvice {
     static final String NO_SUPPLY = "The plotter's motors have no power: plug in its supply and switch it on.";
-    static final String OWN_FAULT = "The driver of the plotter met a fault of its own; the log has it.";
-    static final String PLUG_IN = " Plug the plotter in; it is looked for.";
-    static final String CHECK = " Check its cable and power; it is looked for.";
-
     static final String SUPPLY_FAILED =
             "The supply of the plotter's motors failed. Check it, and whether the carriage has moved.";
     static final String RESET = "The plotter was reset and has forgotten where its pen is.";
     static final String MOTORS_WENT_OFF = "The plotter's motors were switched off; the carriage may have moved.";
     static final String COUNTERS_CHANGED = "The plotter's counters were changed by somebody else.";
 
-    private Advice() {}
+    private EbbAdvice() {}
 
     /** After a fault of a board that answers again. */
     static String after(PositionTrust trust) {
@@ -31,33 +25,11 @@ final class Advice {
         };
     }
 
-    /** What stands against a new drawing. */
-    static Optional<String> hindrance(PlotterState state, boolean met, boolean drawing) {
-        if (!met || state.connection() == Connection.ERROR) {
-            return Optional.of(state.message().orElse("The plotter is not connected."));
-        }
-        if (drawing) {
-            return Optional.of("The plotter is busy with another drawing.");
-        }
-        return state.trust().allowsAbsoluteMotion()
-                ? Optional.empty()
-                : Optional.of("The plotter does not know where its pen is: move it to the origin and set the origin.");
-    }
-
     /** What stands against a move by hand, whatever it is. */
     static Optional<String> hindranceByHand(PlotterState state, boolean met, boolean moving) {
         if (!met || state.connection() == Connection.ERROR) {
             return Optional.of(state.message().orElse("The plotter is not connected."));
         }
         return moving ? Optional.of("The plotter is drawing: hold the drawing first.") : Optional.empty();
-    }
-
-    /** Why a board could not be met, in words for people; what is a fault of ours is logged here. */
-    static String reason(Throwable problem) {
-        if (problem instanceof LinkLostException || problem instanceof BoardFault) {
-            return problem.getMessage();
-        }
-        Logger.error(problem, "A fault of ours on the way to a board");
-        return OWN_FAULT;
     }
 }

@@ -1,7 +1,7 @@
-package plotty.plotter.ebb;
+package plotty.plotter.drive;
 
 /** How an open request stands. */
-enum Phase {
+public enum Phase {
     /** Motion is under way, also when it brakes. */
     MOVING,
     /** At rest, pen up, until it is resumed. */
@@ -11,5 +11,8 @@ enum Phase {
     /** The board failed or is away. */
     SUSPENDED,
     /** All done, or given up. */
-    ENDED
+    ENDED;
+
+    /** With less permitted than this, s, the pen stays up: it would come down again and again to creep towards the bound. */
+    public static final double LEAST_PERMITTED_S = 0.3;
 }

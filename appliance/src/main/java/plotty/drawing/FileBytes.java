@@ -1,36 +1,42 @@
-package plotty.drawing.hpgl;
+package plotty.drawing;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import plotty.drawing.DrawingException;
 
-/** The bytes of a file up to a size, one at a time, with a look at the next one. */
-final class Source {
-    static final int END = -1;
+/** The bytes of a file as far as its size is allowed, one at a time, with a look at the next one. Not thread-safe. */
+public final class FileBytes {
+    /** No byte: the file is over. */
+    public static final int END = -1;
 
     private final InputStream in;
-    private final long maxBytes;
+    private final ReadLimits limits;
     private final byte[] buffer = new byte[8192];
     private int filled;
     private int at;
     private long before;
 
-    Source(InputStream in, long maxBytes) {
+    /** The stream is read ahead, and not closed. */
+    public FileBytes(InputStream in, ReadLimits limits) {
         this.in = in;
-        this.maxBytes = maxBytes;
+        this.limits = limits;
     }
 
-    /** The next byte, which stays, or {@link #END}. */
-    int peek() {
+    /**
+     * The next byte, which stays, or {@link #END}.
+     *
+     * @throws DrawingException if the file is larger than allowed
+     * @throws UncheckedIOException if the stream fails
+     */
+    public int peek() {
         if (at == filled && !fill()) {
             return END;
         }
         return buffer[at] & 0xff;
     }
 
-    /** The next byte, or {@link #END}. */
-    int next() {
+    /** The next byte, or {@link #END}; throws as {@link #peek} does. */
+    public int next() {
         int next = peek();
         if (next != END) {
             at++;
@@ -39,7 +45,7 @@ final class Source {
     }
 
     /** So many bytes were taken. */
-    long offset() {
+    public long offset() {
         return before + at;
     }
 
@@ -52,10 +58,8 @@ final class Source {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        if (before + filled > maxBytes) {
-            throw new DrawingException(Words.format(
-                    "The file is larger than %,d bytes, the limit. Simplify the drawing or split it into several files.",
-                    maxBytes));
+        if (before + filled > limits.maxBytes()) {
+            throw limits.tooManyBytes();
         }
         return filled > 0;
     }

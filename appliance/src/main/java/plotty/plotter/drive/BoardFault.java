@@ -1,10 +1,10 @@
-package plotty.plotter.ebb;
+package plotty.plotter.drive;
 
 /**
  * A board that is there but does not do as it should. The message is a sentence for people, the same for each fault of a
  * kind; what the board said instead is for the log.
  */
-final class BoardFault extends RuntimeException {
+public class BoardFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** So much is quoted of what a board says. */
@@ -13,22 +13,24 @@ final class BoardFault extends RuntimeException {
     /** What the board said, shortened; empty if that is not the point. */
     private final String heard;
 
-    BoardFault(String message) {
+    /** A fault where what the board said is not the point. */
+    public BoardFault(String message) {
         this(message, "");
     }
 
-    BoardFault(String message, String heard) {
+    /** A fault with what the board said, of any length. */
+    public BoardFault(String message, String heard) {
         super(message);
         this.heard = quote(heard);
     }
 
     /** For the log: the message and what was heard. */
-    String inFull() {
+    public final String inFull() {
         return heard.isEmpty() ? getMessage() : "%s It said '%s'.".formatted(getMessage(), heard);
     }
 
     /** What a board says as it may be quoted. */
-    static String quote(String said) {
+    public static String quote(String said) {
         return said.length() <= EXCERPT ? said : said.substring(0, EXCERPT) + "\u2026";
     }
 }

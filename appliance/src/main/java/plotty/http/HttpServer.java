@@ -12,7 +12,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
@@ -77,7 +76,8 @@ public final class HttpServer implements AutoCloseable {
                 limits,
                 settings.incoming(),
                 new ContentTags(InstantSource.system()),
-                new Connections(settings.maxConnections(), limits.webSockets()));
+                new Connections(settings.maxConnections(), limits.webSockets()),
+                new SharedFrames());
         ThreadFactory named = task -> new Thread(task, "netty-1");
         loop = new MultiThreadIoEventLoopGroup(1, named, NioIoHandler.newFactory());
         boolean bound = false;
@@ -143,6 +143,7 @@ public final class HttpServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        loop.execute(service.frames()::clear);
         loop.shutdownGracefully(0, 300, TimeUnit.MILLISECONDS).awaitUninterruptibly(600);
     }
 
@@ -183,7 +184,7 @@ public final class HttpServer implements AutoCloseable {
     private ServerBootstrap bootstrap() {
         return new ServerBootstrap()
                 .group(loop)
-                .channel(NioServerSocketChannel.class)
+                .channelFactory(PlainChannel.Listener::new)
                 .option(ChannelOption.SO_BACKLOG, 256)
                 .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.AUTO_READ, false)

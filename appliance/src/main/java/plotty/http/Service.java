@@ -11,4 +11,5 @@ record Service(
         Limits limits,
         Path incoming,
         ContentTags tags,
-        Connections connections) {}
+        Connections connections,
+        SharedFrames frames) {}

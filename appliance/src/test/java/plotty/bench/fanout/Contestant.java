@@ -137,6 +137,10 @@ final class Contestant implements AutoCloseable {
         return script.toString();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     String name() {
         return name;
     }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.tinylog.Logger;
 import plotty.access.Role;
 import plotty.api.BadInputException;
+import plotty.event.Audience;
 import plotty.event.Channel;
 import plotty.event.EventLog;
 import plotty.event.Published;
@@ -30,7 +31,7 @@ public final class StreamEndpoint implements WebSocketEndpoint {
     /** How long a new client may take to say what it wants, before it gets everything. */
     private static final long GREETING_MS = 250;
 
-    private final EventLog events;
+    private final Audience audience;
     private final Jobs jobs;
     private final PresentState present;
     private final Executor workers;
@@ -51,7 +52,7 @@ public final class StreamEndpoint implements WebSocketEndpoint {
             Executor workers,
             ScheduledExecutorService scheduler,
             InstantSource clock) {
-        this.events = events;
+        this.audience = new Audience(events);
         this.jobs = jobs;
         this.present = present;
         this.workers = workers;
@@ -71,8 +72,8 @@ public final class StreamEndpoint implements WebSocketEndpoint {
         return session;
     }
 
-    Subscription subscribe(Set<Channel> channels, Runnable wake) {
-        return events.subscribe(channels, wake);
+    Subscription subscribe(Connection connection, Set<Channel> channels, Runnable wake) {
+        return audience.subscribe(connection::execute, channels, wake);
     }
 
     /** The message for an event; on the event loop. */

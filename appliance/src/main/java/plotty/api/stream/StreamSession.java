@@ -40,7 +40,7 @@ final class StreamSession implements Session {
         Interest everyday = Interest.in(ChannelNames.ALL.known());
         this.pump = new Pump(
                 connection,
-                endpoint.subscribe(everyday.channels(), () -> connection.execute(this::drain)),
+                endpoint.subscribe(connection, everyday.channels(), this::drain),
                 everyday,
                 published -> connection.sendText(endpoint.frame(published)),
                 () -> end(TRY_AGAIN_LATER, "too slow: events piled up; connect again"));

@@ -82,3 +82,23 @@ class_path() {
   local jars=("$top"/appliance/target/appliance-*.jar)
   printf '%s:%s\n' "${jars[0]}" "$top/appliance/target/lib/*"
 }
+
+# Builds the command line and the appliance if a source is newer than they are. Uses $top and $JAVA_HOME.
+# shellcheck disable=SC2154
+build_command_line_if_stale() {
+  local stamp="$top/tools/cli/target/built"
+  local sources=("$top/pom.xml" "$top/appliance/pom.xml" "$top/appliance/src/main" "$top/tools/cli/pom.xml" "$top/tools/cli/src/main")
+  if [ -f "$stamp" ] && [ -z "$(find "${sources[@]}" -newer "$stamp" -print -quit)" ]; then
+    return
+  fi
+  need mvn maven
+  say "Building (once; the next start is quick) ..."
+  (cd "$top" && mvn -q -B -pl appliance,tools/cli -Dmaven.test.skip=true -Dspotless.check.skip=true package) >&2
+  touch "$stamp" "$top/appliance/target/built"
+}
+
+# Prints the class path of the built command line, without that of the appliance. Uses $top.
+command_line_class_path() {
+  local jars=("$top"/tools/cli/target/cli-*.jar)
+  printf '%s:%s\n' "${jars[0]}" "$top/tools/cli/target/lib/*"
+}

@@ -1,12 +1,36 @@
 /** The REST API, as far as the page needs it. Every failure becomes an Error with the server's own sentence. */
 
-async function call(method, path, { body, json } = {}) {
-  const headers = { Accept: "application/json" };
-  if (json !== undefined) {
-    headers["Content-Type"] = "application/json";
-    body = JSON.stringify(json);
+/** The token that goes with the login, or null; told by whoever logs in. */
+let csrf = null;
+/** Asked when the role does not suffice: logs in and says whether to try again. */
+let letIn = async () => false;
+
+export const useToken = (token) => (csrf = token);
+/** @param {(status: number, isOrder: boolean) => Promise<boolean>} asked */
+export const whenRefused = (asked) => (letIn = asked);
+
+const REFUSED = [401, 403];
+const isOrder = (method) => method !== "GET";
+
+function headersOf(method, more = {}) {
+  return { Accept: "application/json", ...(csrf && isOrder(method) ? { "X-CSRF-Token": csrf } : {}), ...more };
+}
+
+/** Asks, and once more after a login if that was what it lacked. */
+async function ask(method, path, { body, headers, asks = true } = {}) {
+  const answer = await fetch(path, { method, headers: headersOf(method, headers), body });
+  if (asks && REFUSED.includes(answer.status) && (await letIn(answer.status, isOrder(method)))) {
+    return ask(method, path, { body, headers, asks: false });
   }
-  const answer = await fetch(path, { method, headers, body });
+  return answer;
+}
+
+async function call(method, path, { json, asks } = {}) {
+  const answer = await ask(
+    method,
+    path,
+    json === undefined ? { asks } : { asks, headers: { "Content-Type": "application/json" }, body: JSON.stringify(json) },
+  );
   if (!answer.ok) throw new Error(await sentence(answer));
   return answer.status === 204 ? null : answer.json();
 }
@@ -35,9 +59,46 @@ export const device = (id) => call("GET", plotter(id));
 export const deviceControl = (id, action, options = {}) => call("POST", `${plotter(id)}/control`, { json: { action, ...options } });
 export const adjust = (id, change) => call("PATCH", `${plotter(id)}/adjustment`, { json: change });
 
+// What says who one is must not ask for a login itself.
+export const session = () => call("GET", "api/v1/session", { asks: false });
+export const logIn = (name, password) => call("POST", "api/v1/session", { json: { name, password }, asks: false });
+export const logOut = () => call("DELETE", "api/v1/session", { asks: false });
+export const claimState = () => call("GET", "api/v1/claim", { asks: false });
+export const claim = (fields) => call("POST", "api/v1/claim", { json: fields, asks: false });
+
+const user = (name) => `api/v1/users/${encodeURIComponent(name)}`;
+
+export const users = async () => (await call("GET", "api/v1/users")).users;
+export const addUser = (fields) => call("POST", "api/v1/users", { json: fields });
+export const changeUser = (name, change) => call("PATCH", user(name), { json: change });
+export const deleteUser = (name) => call("DELETE", user(name));
+export const setPassword = (name, fields) => call("POST", `${user(name)}/password`, { json: fields });
+
+export const keys = async () => (await call("GET", "api/v1/keys")).keys;
+export const makeKey = (fields) => call("POST", "api/v1/keys", { json: fields });
+export const revokeKey = (id) => call("DELETE", `api/v1/keys/${encodeURIComponent(id)}`);
+
+const pairing = (id) => `api/v1/pairings/${encodeURIComponent(id)}`;
+
+export const pairings = async () => (await call("GET", "api/v1/pairings", { asks: false })).pairings;
+export const confirmPairing = (id) => call("POST", `${pairing(id)}/confirm`);
+export const denyPairing = (id) => call("POST", `${pairing(id)}/deny`);
+
+export const audit = (query) => call("GET", `api/v1/audit?${new URLSearchParams(query)}`);
+export const auditReport = () => call("GET", "api/v1/audit/report");
+export const auditFile = (format) => `api/v1/audit/export?format=${format}`;
+
+/** Where the live stream is; a login goes along as a ticket, which is good once and for half a minute. */
+export async function socketUrl() {
+  const url = new URL("ws", document.baseURI);
+  url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+  if (csrf) url.searchParams.set("ticket", (await call("POST", "api/v1/tickets")).ticket);
+  return url.href;
+}
+
 /** The drawing of a job as it will be drawn: SVG text, or null while it is not read yet. */
 export async function preview(id) {
-  const answer = await fetch(`${job(id)}/preview.svg`);
+  const answer = await ask("GET", `${job(id)}/preview.svg`);
   if (answer.status === 404 || answer.status === 409) return null;
   if (!answer.ok) throw new Error(await sentence(answer));
   return answer.text();
@@ -50,18 +111,23 @@ export async function preview(id) {
  * @param {(share: number) => void} progress called with 0..1
  * @returns {Promise<object>} the new job
  */
-export function upload(file, options, progress) {
+export async function upload(file, options, progress) {
+  let answer = await send(file, options, progress);
+  if (REFUSED.includes(answer.status) && (await letIn(answer.status, true))) answer = await send(file, options, progress);
+  if (answer.status === 201) return answer.response;
+  throw new Error(answer.response?.detail ?? `The appliance answered ${answer.status}.`);
+}
+
+function send(file, options, progress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const query = new URLSearchParams({ name: file.name.replace(/\.[^.]+$/, ""), ...options });
     request.open("POST", `api/v1/jobs?${query}`);
-    request.setRequestHeader("Content-Type", "application/octet-stream");
+    const headers = headersOf("POST", { "Content-Type": "application/octet-stream" });
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.responseType = "json";
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
-    request.onload = () =>
-      request.status === 201
-        ? resolve(request.response)
-        : reject(new Error(request.response?.detail ?? `The appliance answered ${request.status}.`));
+    request.onload = () => resolve(request);
     request.onerror = () => reject(new Error(`“${file.name}” could not be sent: the connection broke.`));
     request.send(file);
   });

@@ -1,12 +1,43 @@
 /** Puts the page together. Each panel is a module of its own that reads the store. */
+import "./account-menu.js";
 import "./badge.js";
+import { openClaim } from "./claim-dialog.js";
 import { showDevice } from "./device.js";
 import "./drawing-view.js";
 import "./hand-panel.js";
 import "./job-panel.js";
+import { askToLogIn } from "./login-dialog.js";
+import { notice } from "./notice.js";
+import "./pairing-requests.js";
 import "./queue.js";
+import { askBy, covers, follow, load } from "./session.js";
+import { state } from "./store.js";
 import { connect } from "./stream.js";
 import "./upload.js";
 
+const TRY_AGAIN_MS = 3000;
+
 showDevice(document.getElementById("device"));
-connect();
+askBy(askToLogIn);
+follow((before) => {
+  // Who may see less now must not go on seeing what another saw before him.
+  if (before) {
+    state.jobs.clear();
+    state.devices.clear();
+    state.progress.clear();
+  }
+  if (covers("viewer")) connect();
+});
+begin();
+
+async function begin() {
+  try {
+    await load();
+  } catch (error) {
+    notice(error.message);
+    setTimeout(begin, TRY_AGAIN_MS);
+    return;
+  }
+  if (!state.session.claimed && !covers("admin")) openClaim();
+  else if (!covers("viewer")) askToLogIn("This plotter is not open to everyone.");
+}

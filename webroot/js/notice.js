@@ -1,10 +1,12 @@
-/** A sentence at the foot of the page that goes away by itself. */
+/** A sentence at the foot of the page, or of the dialog that is open, that goes away by itself. */
 const SHOWN_MS = 8000;
+const place = document.getElementById("notice");
 let timer = 0;
 
 /** Shows a sentence for a while. */
 export function notice(sentence) {
-  const place = document.getElementById("notice");
+  // What lies outside of an open dialog is neither seen nor read out.
+  ([...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body).append(place);
   place.textContent = sentence;
   place.hidden = false;
   clearTimeout(timer);

@@ -16,6 +16,8 @@ export const state = {
   devices: new Map(),
   /** Latest job_progress by job id. */
   progress: new Map(),
+  /** Who is at the page, as GET /api/v1/session says; null until it is known. */
+  session: null,
   /** "connecting", "connected", "disconnected" */
   connection: "connecting",
   /** Id of the job that the person picked in the queue, or null: then the open job is shown. */

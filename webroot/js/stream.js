@@ -9,6 +9,7 @@ const LONGEST_WAIT_MS = 16000;
 const LONGEST_SILENCE_MS = 70000;
 
 let socket = null;
+let tries = 0;
 let wait = FIRST_WAIT_MS;
 let timer = 0;
 let silence = 0;
@@ -16,14 +17,23 @@ let refreshing = null;
 let again = false;
 
 /** Connects, and connects again after 1, 2, 4, 8, 16, 16 … seconds whenever the line breaks. */
-export function connect() {
+export async function connect() {
   clearTimeout(timer);
   clearTimeout(silence);
   socket?.close();
-  const scheme = location.protocol === "https:" ? "wss" : "ws";
-  const mine = new WebSocket(`${scheme}://${location.host}/ws`);
-  socket = mine;
+  socket = null;
   connection("connecting");
+  const now = ++tries;
+  let url;
+  try {
+    url = await api.socketUrl();
+  } catch {
+    if (now === tries) later();
+    return;
+  }
+  if (now !== tries) return;
+  const mine = new WebSocket(url);
+  socket = mine;
   mine.onopen = () => {
     wait = FIRST_WAIT_MS;
     expectMore();
@@ -38,10 +48,14 @@ export function connect() {
   mine.onclose = () => {
     if (socket !== mine) return;
     clearTimeout(silence);
-    connection("disconnected");
-    timer = setTimeout(connect, wait);
-    wait = Math.min(2 * wait, LONGEST_WAIT_MS);
+    later();
   };
+}
+
+function later() {
+  connection("disconnected");
+  timer = setTimeout(connect, wait);
+  wait = Math.min(2 * wait, LONGEST_WAIT_MS);
 }
 
 /** Leaves a line that stays silent for a new one. */

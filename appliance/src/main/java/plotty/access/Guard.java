@@ -17,6 +17,14 @@ public interface Guard {
     Principal identify(Credentials credentials);
 
     /**
+     * Whether somebody who came in before still may what he might then: no when his login or key has ended, or his role or
+     * plotters are less than they were. For those who stay, at a WebSocket. Never blocks.
+     */
+    default boolean stillHolds(Principal principal) {
+        return true;
+    }
+
+    /**
      * Counts a request against what its sender may ask.
      *
      * @return how long to wait if it is too much; empty if it may be answered

@@ -9,8 +9,9 @@ import java.util.Set;
  * @param kind how he was known
  * @param role what he may do
  * @param devices ids of the plotters that he may use; empty for all
+ * @param grant the login or key that he stands on, as {@link Accounts} names it; no secret, empty if there is none
  */
-public record Principal(String id, Kind kind, Role role, Set<String> devices) {
+public record Principal(String id, Kind kind, Role role, Set<String> devices, String grant) {
 
     /** How somebody was known. */
     public enum Kind {
@@ -31,6 +32,11 @@ public record Principal(String id, Kind kind, Role role, Set<String> devices) {
     /** Keeps its own copy of the devices. */
     public Principal {
         devices = Set.copyOf(devices);
+    }
+
+    /** Somebody who stands on no login and no key. */
+    public Principal(String id, Kind kind, Role role, Set<String> devices) {
+        this(id, kind, role, devices, "");
     }
 
     /** Somebody without credentials. */

@@ -2,7 +2,10 @@ package plotty.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import plotty.access.Role;
 import plotty.http.Problem;
 import plotty.http.Request;
@@ -10,6 +13,7 @@ import plotty.http.Response;
 import plotty.http.Router;
 import plotty.job.Jobs;
 import plotty.plotter.Capability;
+import plotty.plotter.PlotterState;
 import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
 
@@ -25,17 +29,23 @@ public final class DevicesResource {
 
     /** Adds the routes. */
     public void routes(Router router) {
-        router.route("GET", "/api/v1/devices", Role.VIEWER, Refusals.answered(_ -> list()));
+        router.route("GET", "/api/v1/devices", Role.VIEWER, Refusals.answered(this::list));
         router.route("GET", "/api/v1/devices/{id}", Role.VIEWER, Refusals.answered(this::one));
         router.route("POST", "/api/v1/devices/{id}/origin", Role.OPERATOR, Refusals.answered(this::origin));
     }
 
-    private Response list() {
+    private Response list(Request request) {
+        QueryOptions.only(request, List.of("connection"));
+        Set<PlotterState.Connection> wanted =
+                request.query("connection").map(JobWords::connections).orElse(EnumSet.allOf(PlotterState.Connection.class));
         return Response.json(200, out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("devices");
             for (WatchedPlotter plotter : plotters.all()) {
-                write(out, plotter);
+                boolean asked = wanted.contains(plotter.state().connection());
+                if (asked && Permits.sees(request.principal(), plotter)) {
+                    write(out, plotter);
+                }
             }
             out.writeEndArray();
             out.writeEndObject();
@@ -55,7 +65,9 @@ public final class DevicesResource {
 
     private WatchedPlotter find(Request request) {
         String id = request.variable("id");
-        return plotters.find(id).orElseThrow(() -> new Problem(404, "Not found", "There is no device '" + id + "'."));
+        return plotters.find(id)
+                .map(plotter -> Permits.plotter(request.principal(), plotter))
+                .orElseThrow(() -> new Problem(404, "Not found", "There is no device '" + id + "'."));
     }
 
     static void write(JsonGenerator out, WatchedPlotter plotter) throws IOException {

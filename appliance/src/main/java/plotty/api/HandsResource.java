@@ -74,7 +74,9 @@ public final class HandsResource {
 
     private WatchedPlotter find(Request request) {
         String id = request.variable("id");
-        return plotters.find(id).orElseThrow(() -> new Problem(404, "Not found", "There is no device '" + id + "'."));
+        return plotters.find(id)
+                .map(plotter -> Permits.plotter(request.principal(), plotter))
+                .orElseThrow(() -> new Problem(404, "Not found", "There is no device '" + id + "'."));
     }
 
     /** Writes what is adjusted, as an object of its own. */

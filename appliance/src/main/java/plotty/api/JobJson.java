@@ -153,7 +153,7 @@ public final class JobJson {
         out.writeEndArray();
     }
 
-    private static void texts(JsonGenerator out, String name, List<String> texts) throws IOException {
+    static void texts(JsonGenerator out, String name, List<String> texts) throws IOException {
         out.writeArrayFieldStart(name);
         for (String text : texts) {
             out.writeString(text);
@@ -161,7 +161,7 @@ public final class JobJson {
         out.writeEndArray();
     }
 
-    private static void text(JsonGenerator out, String name, Optional<String> text) throws IOException {
+    static void text(JsonGenerator out, String name, Optional<String> text) throws IOException {
         if (text.isPresent()) {
             out.writeStringField(name, text.get());
         } else {
@@ -169,7 +169,7 @@ public final class JobJson {
         }
     }
 
-    private static void time(JsonGenerator out, String name, Optional<Instant> time) throws IOException {
+    static void time(JsonGenerator out, String name, Optional<Instant> time) throws IOException {
         text(
                 out,
                 name,

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import plotty.job.Job;
 import plotty.job.JobAction;
 import plotty.job.JobOptions;
 import plotty.job.JobStatus;
 import plotty.job.Jobs;
 import plotty.motion.Placement;
+import plotty.plotter.PlotterState;
 
 /**
  * The words of the wire for what the rooms call by enums, in any letter case. An unknown word is a {@link BadInputException}
@@ -57,13 +59,32 @@ public final class JobWords {
         };
     }
 
+    /** A state. */
+    static JobStatus status(String word) {
+        return named("status", JobStatus.class, word);
+    }
+
     /** States, separated by commas. */
     static Set<JobStatus> statuses(String words) {
-        Set<JobStatus> statuses = EnumSet.noneOf(JobStatus.class);
+        return severalNamed("status", JobStatus.class, words);
+    }
+
+    /** States of phases, separated by commas. */
+    static Set<Job.PhaseStatus> phaseStatuses(String words) {
+        return severalNamed("status", Job.PhaseStatus.class, words);
+    }
+
+    /** How plotters stand, separated by commas. */
+    static Set<PlotterState.Connection> connections(String words) {
+        return severalNamed("connection", PlotterState.Connection.class, words);
+    }
+
+    private static <E extends Enum<E>> Set<E> severalNamed(String field, Class<E> type, String words) {
+        Set<E> several = EnumSet.noneOf(type);
         for (String word : words.split(",", -1)) {
-            statuses.add(named("status", JobStatus.class, word.strip()));
+            several.add(named(field, type, word.strip()));
         }
-        return statuses;
+        return several;
     }
 
     /** Whether a job is started at once ({@code now}) or waits ({@code queue}). */

@@ -1,25 +1,20 @@
 package plotty.api;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 import plotty.access.Role;
 import plotty.http.Problem;
 import plotty.http.Request;
 import plotty.http.Response;
 import plotty.http.Router;
 import plotty.job.Job;
-import plotty.job.JobStatus;
+import plotty.job.JobOptions;
+import plotty.job.JobPage;
 import plotty.job.Jobs;
+import plotty.job.Received;
 
 /** The jobs over HTTP: upload, list, preview, control, change, delete. A job is named by its id or its unique name. */
 public final class JobsResource {
     private static final String JOB = "/api/v1/jobs/{id}";
-    private static final int LIMIT_DEFAULT = 100;
-    private static final int LIMIT_MAX = 1000;
 
     private final Jobs jobs;
     private final long maxUploadBytes;
@@ -47,27 +42,22 @@ public final class JobsResource {
     }
 
     private Response receive(Request request) {
-        Job job = jobs.receive(request.upload().file(), UploadOptions.of(request));
-        return answer(201, job).with("Location", "/api/v1/jobs/" + job.id());
+        JobOptions options = Permits.options(request.principal(), UploadOptions.of(request));
+        return created(jobs.receive(request.upload().file(), options, IdempotencyKey.ofUpload(request, options)));
     }
 
     private Response list(Request request) {
-        QueryOptions.only(request, List.of("limit", "status"));
-        int limit = request.query("limit").map(JobsResource::limit).orElse(LIMIT_DEFAULT);
-        Set<JobStatus> statuses =
-                request.query("status").map(JobWords::statuses).orElse(EnumSet.allOf(JobStatus.class));
-        List<Job> found = jobs.list(statuses, limit);
-        return Response.json(200, out -> writeList(out, found));
-    }
-
-    private static void writeList(JsonGenerator out, List<Job> found) throws IOException {
-        out.writeStartObject();
-        out.writeArrayFieldStart("jobs");
-        for (Job job : found) {
-            JobJson.write(out, job);
-        }
-        out.writeEndArray();
-        out.writeEndObject();
+        JobPage page = JobQuery.page(request, jobs);
+        return Response.json(200, out -> {
+            out.writeStartObject();
+            out.writeArrayFieldStart("jobs");
+            for (Job job : page.jobs()) {
+                JobJson.write(out, job);
+            }
+            out.writeEndArray();
+            JobQuery.nextCursor(out, page);
+            out.writeEndObject();
+        });
     }
 
     private Response one(Request request) {
@@ -86,12 +76,12 @@ public final class JobsResource {
 
     private Response control(Request request) {
         JsonFields fields = MediaTypes.json(request).only(JobOrder.FIELDS.toArray(String[]::new));
-        return answer(200, JobOrder.of(fields).carryOut(jobs, request.variable("id")));
+        return answer(200, JobOrder.of(fields).carryOut(jobs, permitted(request)));
     }
 
     private Response again(Request request) {
-        Job job = jobs.again(request.variable("id"));
-        return answer(201, job).with("Location", "/api/v1/jobs/" + job.id());
+        String source = Permits.copyOf(request.principal(), jobs, request.variable("id"));
+        return created(jobs.again(source, IdempotencyKey.of(request)));
     }
 
     private Response edit(Request request) {
@@ -107,29 +97,33 @@ public final class JobsResource {
                 fields.optionalWord("rotate").map(JobWords::rotation),
                 fields.optionalInts("layers", 1, 10_000),
                 fields.optionalText("device"));
-        return answer(200, jobs.edit(request.variable("id"), edit));
+        return answer(200, jobs.edit(permitted(request), Permits.edit(request.principal(), edit)));
     }
 
     private Response delete(Request request) {
-        jobs.delete(request.variable("id"));
+        jobs.delete(permitted(request));
         return Response.empty(204);
+    }
+
+    private String permitted(Request request) {
+        return Permits.jobId(request.principal(), jobs, request.variable("id"));
     }
 
     private Job find(Request request) {
         String idOrName = request.variable("id");
         return jobs.find(idOrName)
+                .map(job -> Permits.job(request.principal(), job))
                 .orElseThrow(() -> new Problem(404, "Not found", "There is no job '" + idOrName + "'."));
+    }
+
+    /** A repeated request gets the same answer, with the job as it stands now. */
+    private static Response created(Received received) {
+        Response answer = answer(201, received.job())
+                .with("Location", "/api/v1/jobs/" + received.job().id());
+        return received.before() ? answer.with(IdempotencyKey.REPLAYED, "true") : answer;
     }
 
     private static Response answer(int status, Job job) {
         return Response.json(status, out -> JobJson.write(out, job));
-    }
-
-    private static int limit(String digits) {
-        if (!digits.matches("[0-9]{1,4}") || Integer.parseInt(digits) < 1 || Integer.parseInt(digits) > LIMIT_MAX) {
-            throw new BadInputException("Query parameter 'limit' must be a whole number from 1 to " + LIMIT_MAX
-                    + ", not '" + digits + "'.");
-        }
-        return Integer.parseInt(digits);
     }
 }

@@ -227,6 +227,23 @@ public final class JsonFields {
         };
     }
 
+    /** The fields of an object within, if there is one. */
+    public Optional<JsonFields> optionalObject(String name) {
+        return switch (values.get(name)) {
+            case null -> Optional.empty();
+            case Map<?, ?> object -> {
+                Map<String, Optional<Object>> fields = new LinkedHashMap<>();
+                object.forEach((key, value) -> fields.put((String) key, asOptional(value)));
+                yield Optional.of(new JsonFields(fields));
+            }
+            case Object other -> throw wrongType(name, "an object", other);
+        };
+    }
+
+    private static Optional<Object> asOptional(Object value) {
+        return ((Optional<?>) value).map(Object.class::cast);
+    }
+
     private Optional<List<?>> list(String name) {
         return switch (values.get(name)) {
             case null -> Optional.empty();

@@ -5,7 +5,7 @@ import plotty.http.Problem;
 import plotty.http.Request;
 
 /** What kind of body a request brings. */
-final class MediaTypes {
+public final class MediaTypes {
     private MediaTypes() {}
 
     /** The type without its parameters, lower case. */
@@ -17,7 +17,7 @@ final class MediaTypes {
     }
 
     /** The JSON object that a request's body holds; 415 for a body that says that it is something else. */
-    static JsonFields json(Request request) {
+    public static JsonFields json(Request request) {
         String type = bare(request.header("content-type").orElse(""));
         if (!type.isEmpty() && !type.equals("application/json") && !type.endsWith("+json")) {
             throw new Problem(415, "Unsupported media type", "The body must be application/json, not " + type + ".");

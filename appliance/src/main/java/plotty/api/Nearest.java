@@ -11,15 +11,19 @@ public final class Nearest {
 
     /** The known word with the fewest changed, missing or added letters, if that are few. */
     public static Optional<String> to(String word, Collection<String> known) {
-        String lower = word.toLowerCase(Locale.ROOT);
+        String lower = lower(word);
         return known.stream()
-                .filter(candidate -> distance(lower, candidate) <= Math.max(2, candidate.length() / 3))
-                .min(Comparator.comparingInt(candidate -> distance(lower, candidate)));
+                .filter(candidate -> distance(lower, lower(candidate)) <= Math.max(2, candidate.length() / 3))
+                .min(Comparator.comparingInt(candidate -> distance(lower, lower(candidate))));
     }
 
     /** A sentence that asks whether the nearest word was meant, with a space before it; empty if nothing is near. */
     public static String question(String word, Collection<String> known) {
         return to(word, known).map(near -> " Did you mean '" + near + "'?").orElse("");
+    }
+
+    private static String lower(String word) {
+        return word.toLowerCase(Locale.ROOT);
     }
 
     /** Levenshtein's distance. */

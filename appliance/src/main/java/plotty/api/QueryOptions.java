@@ -5,11 +5,11 @@ import java.util.TreeSet;
 import plotty.http.Request;
 
 /** Refuses what stands in a query and means nothing: a mistyped option that is passed over would surprise its sender. */
-final class QueryOptions {
+public final class QueryOptions {
     private QueryOptions() {}
 
     /** Throws {@link BadInputException} if there is any other option than these, or one of them twice. */
-    static void only(Request request, Collection<String> known) {
+    public static void only(Request request, Collection<String> known) {
         for (String name : new TreeSet<>(request.queryNames())) {
             if (!known.contains(name)) {
                 throw new BadInputException("Unknown query option '" + name + "'." + Nearest.question(name, known)

@@ -11,21 +11,43 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import org.tinylog.Logger;
+import plotty.alert.HostAlerts;
+import plotty.access.Accounts;
+import plotty.api.AuditResource;
+import plotty.api.ClaimResource;
 import plotty.api.DevicesResource;
 import plotty.api.HandsResource;
 import plotty.api.HealthResource;
+import plotty.api.JobLogsResource;
 import plotty.api.JobsResource;
+import plotty.api.stream.Clients;
+import plotty.api.stream.EventsResource;
+import plotty.api.stream.MonitorEndpoint;
+import plotty.api.MetricsResource;
+import plotty.api.MonitoringResource;
+import plotty.api.OctoPrintResource;
+import plotty.api.KeysResource;
+import plotty.api.PageSettingsResource;
+import plotty.api.PairingsResource;
+import plotty.api.PrometheusResource;
+import plotty.api.SessionResource;
+import plotty.api.TokensResource;
+import plotty.api.UsersResource;
 import plotty.api.stream.PresentState;
+import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.Jobs;
+import plotty.metrics.MetricsSettings;
+import plotty.metrics.Sampler;
 import plotty.plotter.PlotterState;
 import plotty.plotter.Roster;
 import plotty.plotter.find.Ports;
@@ -45,6 +67,8 @@ final class Appliance implements AutoCloseable {
     private final Database database;
     private final Plotters plotters;
     private final Jobs jobs;
+    private final ClaimNote claim;
+    private final Accounts accounts;
     private final HttpServer server;
 
     /** Builds and starts everything; what was started is stopped again if something later fails. */
@@ -64,7 +88,9 @@ final class Appliance implements AutoCloseable {
                     Thread.ofVirtual().name("worker-", 0).factory()));
 
             database = closing.later(Database.open(
-                    data.resolve("plotty.db"), List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS), clock));
+                    data.resolve("plotty.db"),
+                    List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS),
+                    clock));
             EventTrimming.start(database, EventTrimming.KEPT, EventTrimming.EVERY, housekeeping);
             plotters = closing.later(new Plotters(
                     configuration.plotters(),
@@ -77,6 +103,12 @@ final class Appliance implements AutoCloseable {
                     Jobs.open(configuration.jobs(), database, List.copyOf(roster.all()), clock, new SecureRandom()));
             closing.later(plotters::stopLooking);
 
+            Sampler sampler = new Sampler(database.events(), Path.of("/"), data, clock);
+            closing.later(new HostAlerts(database, housekeeping));
+            claim = new ClaimNote(configuration.claimFile());
+            accounts = closing.later(Accounts.open(
+                    configuration.access(), database, claim, clock, new SecureRandom()));
+
             PresentState present = new PresentState(jobs, roster, Main.version(), clock);
             closing.later(new SystemStatusFeed(
                     database.events(),
@@ -87,12 +119,42 @@ final class Appliance implements AutoCloseable {
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
             new DevicesResource(roster, jobs).routes(router);
             new HandsResource(roster, jobs).routes(router);
+            new MetricsResource(sampler).routes(router);
+            new MonitoringResource(jobs, database.events(), clock).routes(router);
+            new OctoPrintResource(jobs, roster, Main.version(), configuration.uploadBytes()).routes(router);
+            new PrometheusResource(jobs, roster, sampler, Main.version()).routes(router);
+            new JobLogsResource(jobs).routes(router);
+            new ClaimResource(accounts).routes(router);
+            new SessionResource(accounts).routes(router);
+            new UsersResource(accounts, roster).routes(router);
+            new KeysResource(accounts, roster, clock).routes(router);
+            new TokensResource(accounts).routes(router);
+            new PairingsResource(accounts).routes(router);
+            new AuditResource(accounts).routes(router);
             new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
-            new StreamEndpoint(database.events(), jobs, present, workers, housekeeping, clock).routes(router);
-            configuration.webroot().ifPresent(folder -> router.files(folder, () -> true));
+            Clients clients = new Clients(clock);
+            StreamDesk desk = new StreamDesk(
+                    database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock);
+            if (configuration.live().webSockets()) {
+                new StreamEndpoint(desk).routes(router);
+                new EventsResource(desk).routes(router);
+                new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
+            }
+            switch (configuration.page()) {
+                case Configuration.Page.Off() -> Logger.info("There is no page: dashboard.enabled is false");
+                case Configuration.Page.On(var webroot, var refresh) -> {
+                    webroot.ifPresent(folder -> router.files(folder, () -> true));
+                    new PageSettingsResource(
+                                    refresh,
+                                    configuration.live().webSockets(),
+                                    configuration.live().channels())
+                            .routes(router);
+                }
+            }
             // A service that cannot listen never touches the pen.
-            server = HttpServer.bind(configuration.server(), configuration.limits(), router, configuration.access());
+            server = HttpServer.bind(configuration.server(), configuration.limits(), router, accounts);
             startPlotters();
+            sampler.start(MetricsSettings.standard(), server::webSockets, housekeeping);
             server.serve();
         } catch (RuntimeException e) {
             closeAfter(e);
@@ -154,6 +216,20 @@ final class Appliance implements AutoCloseable {
     /** The page's port as bound. */
     int port() {
         return server.port();
+    }
+
+    /** Goes on with what may change while it runs; the rest of a configuration needs a restart. Any thread. */
+    void take(Configuration changed) {
+        changed.logLevels().apply();
+        accounts.take(changed.access());
+        server.know(
+                changed.server().allowedHosts(), changed.server().trustedProxies());
+        jobs.queueStart(changed.jobs().queueStart());
+    }
+
+    /** How the owner-to-be claims the box; empty if it has an owner. */
+    Optional<String> claimLine() {
+        return claim.line("http://localhost:" + port());
     }
 
     /** Where everything is kept, and the log of all that happens. */

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.tinylog.Logger;
 import plotty.store.StoreException;
 
@@ -20,17 +22,19 @@ public final class Main {
 
     private final PrintStream out;
     private final PrintStream err;
+    private final Surroundings surroundings;
 
-    Main(PrintStream out, PrintStream err) {
+    Main(PrintStream out, PrintStream err, Surroundings surroundings) {
         this.out = out;
         this.err = err;
+        this.surroundings = surroundings;
     }
 
     /** Runs the appliance; see {@code --help}. */
     public static void main(String[] args) throws InterruptedException {
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> Logger.error(failure, "Thread {} ended by a fault of ours", thread.getName()));
-        int code = new Main(System.out, System.err).run(List.of(args));
+        int code = new Main(System.out, System.err, Surroundings.ofProcess()).run(List.of(args));
         if (code != RUNNING) {
             // Threads of a half-started server must not keep the process.
             System.exit(code);
@@ -43,7 +47,8 @@ public final class Main {
 
     /** Does what the arguments say; gives the exit code, or {@link #RUNNING}. */
     int run(List<String> args) {
-        Configuration configuration;
+        Conclusion conclusion;
+        Supplier<Conclusion> reading;
         try {
             Arguments arguments = Arguments.parse(args);
             if (arguments.help()) {
@@ -54,20 +59,27 @@ public final class Main {
                 out.println("ploTTY Appliance " + version());
                 return 0;
             }
-            configuration = Configuration.of(arguments);
+            reading = () -> Conclusion.of(arguments, surroundings);
+            conclusion = reading.get();
+            conclusion.configuration();
         } catch (ConfigurationException e) {
             err.println(e.getMessage());
             return 2;
         }
-        return start(configuration);
+        return start(conclusion, reading);
     }
 
-    private int start(Configuration configuration) {
+    private int start(Conclusion conclusion, Supplier<Conclusion> reading) {
+        Configuration configuration = conclusion.configuration();
+        configuration.logLevels().apply();
+        tell(conclusion);
         try {
             Appliance appliance = new Appliance(configuration);
+            HangUp.heed(new Reload(conclusion, reading, appliance::take));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(appliance), "stop"));
             appliance.demo();
             out.println("ploTTY is ready: http://localhost:" + appliance.port());
+            appliance.claimLine().ifPresent(out::println);
             out.flush();
             return RUNNING;
         } catch (StoreException | UncheckedIOException | ConfigurationException e) {
@@ -76,6 +88,19 @@ public final class Main {
         } catch (RuntimeException e) {
             Logger.error(e, "The appliance could not start");
             return 1;
+        }
+    }
+
+    private static void tell(Conclusion conclusion) {
+        conclusion.file().ifPresent(file -> Logger.info("Configured by {}", file));
+        conclusion.remarks().warnings().forEach(Logger::warn);
+        List<Setting> inactive = conclusion.remarks().inactive();
+        if (!inactive.isEmpty()) {
+            Logger.info(
+                    "Not used yet, because the part that it is for does not exist: {}",
+                    inactive.stream()
+                            .map(set -> set.place().replaceFirst(".*: ", ""))
+                            .collect(Collectors.joining(", ")));
         }
     }
 

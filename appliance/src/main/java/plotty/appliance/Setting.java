@@ -11,11 +11,29 @@ import plotty.api.Nearest;
  * @param place where it stands, for errors: {@code --port} or {@code plotty.yaml, line 3: server.port}
  * @param values one text, or those of a list
  * @param isList whether it was written as a list
+ * @param isSecret whether its values are shown nowhere
  */
-record Setting(String place, List<String> values, boolean isList) {
+record Setting(String place, List<String> values, boolean isList, boolean isSecret) {
+
+    Setting(String place, List<String> values, boolean isList) {
+        this(place, values, isList, false);
+    }
 
     static Setting single(String place, String value) {
         return new Setting(place, List.of(value), false);
+    }
+
+    /** The same, to be shown nowhere. */
+    Setting secret() {
+        return new Setting(place, values, isList, true);
+    }
+
+    /** The value as a person may see it. */
+    String shown() {
+        if (isSecret) {
+            return "(secret)";
+        }
+        return isList ? "[" + String.join(", ", values) + "]" : values.getFirst();
     }
 
     /** The one value. */
@@ -38,6 +56,11 @@ record Setting(String place, List<String> values, boolean isList) {
     /** A whole number. */
     int integer(int min, int max) {
         return integerOf(value(), min, max);
+    }
+
+    /** Something that is true or false. */
+    boolean flag() {
+        return word(List.of("true", "false")).equals("true");
     }
 
     /** Whole numbers; a single one is a list of one. */
@@ -68,6 +91,9 @@ record Setting(String place, List<String> values, boolean isList) {
     }
 
     ConfigurationException wrong(String expected, String actual) {
+        if (isSecret) {
+            return new ConfigurationException(place + " must be " + expected + ".");
+        }
         String stop = actual.endsWith("?") || actual.endsWith(".") ? "" : ".";
         return new ConfigurationException(place + " must be " + expected + ", not " + actual + stop);
     }
@@ -87,5 +113,11 @@ record Setting(String place, List<String> values, boolean isList) {
 
     private static String plain(double number) {
         return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+
+    /** Without what is secret. */
+    @Override
+    public String toString() {
+        return place + " = " + shown();
     }
 }

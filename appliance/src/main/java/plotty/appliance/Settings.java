@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What somebody set, not yet understood.
@@ -13,10 +14,46 @@ import java.util.Optional;
  * @param plotter words about the one plotter, beside its keys
  * @param plotters words about each of several plotters; empty if the file has no such list
  * @param profiles words about machines of the user's own, by their names
+ * @param remarks what else there is to say about it
  */
-record Settings(Map<Key, Setting> values, Group plotter, Optional<List<Group>> plotters, Map<String, Group> profiles) {
+record Settings(
+        Map<Key, Setting> values,
+        Group plotter,
+        Optional<List<Group>> plotters,
+        Map<String, Group> profiles,
+        Remarks remarks) {
 
-    static final Settings NONE = new Settings(Map.of(), Group.NONE, Optional.empty(), Map.of());
+    static final Settings NONE = new Settings(Map.of(), Group.NONE, Optional.empty(), Map.of(), Remarks.NONE);
+
+    /**
+     * What was noticed while reading.
+     *
+     * @param inactive settings of parts that do not exist yet: kept, and used by nothing
+     * @param warnings what works, though probably not as it was meant
+     * @param mistakes what does not work
+     */
+    record Remarks(List<Setting> inactive, List<String> warnings, List<String> mistakes) {
+        static final Remarks NONE = new Remarks(List.of(), List.of(), List.of());
+
+        /** Keeps its own copies. */
+        Remarks {
+            inactive = List.copyOf(inactive);
+            warnings = List.copyOf(warnings);
+            mistakes = List.copyOf(mistakes);
+        }
+
+        /** These and then others. */
+        Remarks and(Remarks others) {
+            return new Remarks(
+                    joined(inactive, others.inactive),
+                    joined(warnings, others.warnings),
+                    joined(mistakes, others.mistakes));
+        }
+
+        private static <T> List<T> joined(List<T> some, List<T> others) {
+            return Stream.concat(some.stream(), others.stream()).toList();
+        }
+    }
 
     /**
      * Words that belong together.
@@ -69,6 +106,19 @@ record Settings(Map<Key, Setting> values, Group plotter, Optional<List<Group>> p
         Map<Key, Setting> all = new EnumMap<>(Key.class);
         all.putAll(values);
         all.putAll(others);
-        return new Settings(all, plotter, others.containsKey(Key.PLOTTER_PORT) ? Optional.empty() : plotters, profiles);
+        return new Settings(
+                all, plotter, others.containsKey(Key.PLOTTER_PORT) ? Optional.empty() : plotters, profiles, remarks);
+    }
+
+    /** The same with more words about the one plotter, which win over those here. */
+    Settings withPlotter(Map<String, Setting> words) {
+        return words.isEmpty()
+                ? this
+                : new Settings(values, new Group(plotter.place(), words).over(plotter), plotters, profiles, remarks);
+    }
+
+    /** The same with more to say about it. */
+    Settings with(Remarks more) {
+        return new Settings(values, plotter, plotters, profiles, remarks.and(more));
     }
 }

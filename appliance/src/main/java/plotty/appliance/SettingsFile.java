@@ -36,12 +36,17 @@ final class SettingsFile {
     private Optional<Group> plotter = Optional.empty();
     private Optional<List<Group>> plotters = Optional.empty();
     private final Map<String, Group> profiles = new LinkedHashMap<>();
+    private final List<String> mistakes = new ArrayList<>();
+    private final LaterParts later = new LaterParts(this);
 
     private SettingsFile(String fileName) {
         this.fileName = fileName;
     }
 
-    /** What a file sets. Throws {@link ConfigurationException} with the line of the first mistake. */
+    /**
+     * What a file sets; mistakes are among its remarks, each with its line. Throws {@link ConfigurationException} if the file
+     * cannot be read or is no YAML.
+     */
     static Settings read(Path file) {
         String text;
         try {
@@ -51,7 +56,8 @@ final class SettingsFile {
         } catch (IOException e) {
             throw new ConfigurationException("The configuration file " + file + " cannot be read: " + e.getMessage());
         }
-        return parse(String.valueOf(file.getFileName()), text);
+        Settings settings = parse(String.valueOf(file.getFileName()), text);
+        return settings.with(Secrets.remarksOn(settings, file));
     }
 
     /** What a text sets, with the file's name for errors. */
@@ -66,12 +72,17 @@ final class SettingsFile {
             throw new ConfigurationException(fileName + ": " + e.getMessage());
         }
         root.ifPresent(node -> file.root(node));
-        return new Settings(file.values, file.plotter.orElse(Group.NONE), file.plotters, Map.copyOf(file.profiles));
+        return new Settings(
+                file.values,
+                file.plotter.orElse(Group.NONE),
+                file.plotters,
+                Map.copyOf(file.profiles),
+                new Settings.Remarks(file.later.settings(), file.later.warnings(), file.mistakes));
     }
 
     private void root(Node node) {
         if (!isNull(node)) {
-            group("", node);
+            noting(() -> group("", node));
         }
     }
 
@@ -79,16 +90,27 @@ final class SettingsFile {
         for (NodeTuple entry : entries(path, node)) {
             String name = nameOf(entry);
             String full = path.isEmpty() ? name : path + "." + name;
-            switch (full) {
-                case PLOTTER -> plotter(entry);
-                case PLOTTERS -> plotters(entry);
-                case PROFILES -> profiles(entry);
-                default -> entry(full, entry.getKeyNode(), entry.getValueNode());
-            }
+            noting(() -> {
+                switch (full) {
+                    case PLOTTER -> plotter(entry);
+                    case PLOTTERS -> plotters(entry);
+                    case PROFILES -> profiles(entry);
+                    default -> entry(full, entry.getKeyNode(), entry.getValueNode());
+                }
+            });
         }
     }
 
-    private List<NodeTuple> entries(String path, Node node) {
+    /** Reads on after a mistake: whoever corrects one wants to know the others too. */
+    void noting(Runnable reading) {
+        try {
+            reading.run();
+        } catch (ConfigurationException e) {
+            mistakes.add(e.getMessage());
+        }
+    }
+
+    List<NodeTuple> entries(String path, Node node) {
         if (!(node instanceof MappingNode mapping)) {
             throw new ConfigurationException(at(node.getStartMark())
                     + (path.isEmpty() ? "the file" : "'" + path + "'")
@@ -97,7 +119,7 @@ final class SettingsFile {
         return mapping.getValue();
     }
 
-    private static String nameOf(NodeTuple entry) {
+    static String nameOf(NodeTuple entry) {
         return entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
     }
 
@@ -107,7 +129,12 @@ final class SettingsFile {
             if (values.containsKey(known.get())) {
                 throw twice(keyNode, path);
             }
-            values.put(known.get(), setting(path, keyNode, valueNode));
+            if (!isSaidToBeNothing(valueNode)) {
+                Setting set = setting(path, keyNode, valueNode);
+                values.put(known.get(), known.get().isSecret() ? set.secret() : set);
+            }
+        } else if (LaterParts.has(path)) {
+            later.read(path, keyNode, valueNode);
         } else if (Key.paths().stream().anyMatch(other -> other.startsWith(path + "."))) {
             if (!isNull(valueNode)) {
                 group(path, valueNode);
@@ -115,6 +142,7 @@ final class SettingsFile {
         } else {
             List<String> all = new ArrayList<>(Key.paths());
             all.addAll(List.of(PLOTTERS, PROFILES));
+            all.addAll(LaterParts.names());
             throw unknown(keyNode, path, all);
         }
     }
@@ -196,12 +224,22 @@ final class SettingsFile {
         return new ConfigurationException(at(keyNode.getStartMark()) + "'" + path + "' stands here twice.");
     }
 
-    private ConfigurationException unknown(Node keyNode, String path, List<String> known) {
+    ConfigurationException unknown(Node keyNode, String path, List<String> known) {
         return new ConfigurationException(at(keyNode.getStartMark()) + "unknown key '" + path + "'."
-                + Nearest.question(path, known) + " Known are " + String.join(", ", known) + ".");
+                + Nearest.question(path, known) + " Known are " + String.join(", ", beside(path, known)) + ".");
     }
 
-    private Setting setting(String path, Node keyNode, Node valueNode) {
+    /** Of the known keys those in the same group; at the left edge, the groups. */
+    private static List<String> beside(String path, List<String> known) {
+        String group = path.substring(0, path.lastIndexOf('.') + 1);
+        return known.stream()
+                .filter(other -> other.startsWith(group))
+                .map(other -> group + other.substring(group.length()).replaceFirst("\\..*", ""))
+                .distinct()
+                .toList();
+    }
+
+    Setting setting(String path, Node keyNode, Node valueNode) {
         String place = at(keyNode.getStartMark()) + path;
         if (isNull(valueNode)) {
             throw new ConfigurationException(place + " has no value.");
@@ -222,8 +260,15 @@ final class SettingsFile {
         throw new ConfigurationException(place + " must be a value, not a group of keys.");
     }
 
-    private static boolean isNull(Node node) {
+    static boolean isNull(Node node) {
         return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
+    }
+
+    /** {@code null} is a way to say that something is not set; nothing at all is more likely forgotten. */
+    static boolean isSaidToBeNothing(Node node) {
+        return node instanceof ScalarNode scalar
+                && isNull(node)
+                && !scalar.getValue().isEmpty();
     }
 
     private String at(Optional<Mark> mark) {

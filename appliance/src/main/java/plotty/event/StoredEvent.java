@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A durable event as the database keeps it. What is read back from there is of this type, whatever it was when it
@@ -18,11 +20,32 @@ public record StoredEvent(String type, Channel channel, String key, String field
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    private static final Set<String> DEVICE_NAMES = Set.of("device_id", "device");
+
     /** Writes an event's fields down. Throws {@link UncheckedIOException} if the event writes no proper object. */
     public static StoredEvent of(Event event) {
         return event instanceof StoredEvent stored
                 ? stored
                 : new StoredEvent(event.type(), event.channel(), event.key(), fieldsOf(event));
+    }
+
+    /** As the event said, in a field {@code device_id} or {@code device}, of its own or of its {@code metadata}. */
+    @Override
+    public Optional<String> plotterId() {
+        try (JsonParser in = JSON.createParser(fields)) {
+            for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
+                boolean named = token == JsonToken.VALUE_STRING
+                        && (DEVICE_NAMES.contains(String.valueOf(in.currentName())))
+                        && (in.getParsingContext().getParent().inRoot()
+                                || "metadata".equals(in.getParsingContext().getParent().getCurrentName()));
+                if (named) {
+                    return Optional.of(in.getText());
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The stored fields of an event '" + type + "' are no JSON object", e);
+        }
     }
 
     @Override

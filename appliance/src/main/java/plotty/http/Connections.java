@@ -53,7 +53,7 @@ final class Connections {
         }
     }
 
-    /** Takes a WebSocket in, until its connection closes; false if there are too many. */
+    /** Takes a WebSocket or a stream of events in, until its connection closes; false if there are too many. */
     boolean admitWebSocket(Channel channel) {
         lock.lock();
         try {
@@ -66,6 +66,16 @@ final class Connections {
         }
         channel.closeFuture().addListener(closed -> forgetWebSocket());
         return true;
+    }
+
+    /** How many WebSockets are open. */
+    int webSockets() {
+        lock.lock();
+        try {
+            return webSockets;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Runs one exchange on a virtual thread. */

@@ -9,8 +9,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -20,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.tinylog.Logger;
 import plotty.access.Principal;
+import plotty.access.Role;
 
 /** One request and its answer, from the first check to the last byte, on a virtual thread of its own. */
 final class Exchange implements Runnable {
@@ -29,6 +28,9 @@ final class Exchange implements Runnable {
     private final HttpRequest head;
     private final RequestBody body;
     private final Optional<Problem> refusal;
+    private Sender sender;
+    private Principal who = Principal.anonymous(Role.NONE);
+    private boolean routed;
     private Optional<Upload> upload = Optional.empty();
     private boolean handedOver;
 
@@ -38,6 +40,7 @@ final class Exchange implements Runnable {
         this.connection = connection;
         this.head = head;
         this.refusal = refusal;
+        sender = new Sender(connection.peer(), false, false, connection.encrypted(), Optional.empty());
         body = new RequestBody(connection, head, hasBody, service.limits().stallTimeout());
     }
 
@@ -68,6 +71,7 @@ final class Exchange implements Runnable {
         boolean keep = false;
         try {
             Response response = answerOrProblem();
+            audit(response.status());
             if (!handedOver) {
                 keep = send(response);
             }
@@ -85,13 +89,15 @@ final class Exchange implements Runnable {
 
     /** Sends; an answer that cannot even be begun becomes a 500. */
     private boolean send(Response response) throws ClientGoneException, InterruptedException {
+        boolean headOnly = head.method().equals(HttpMethod.HEAD);
+        boolean streams = response.body() instanceof Response.Body.Stream && !headOnly;
         boolean keep = body.complete()
+                && !streams
                 && refusal.isEmpty()
                 && HttpUtil.isKeepAlive(head)
                 && !service.connections().closing();
         boolean oldClient = !head.protocolVersion().isKeepAliveDefault();
-        boolean headOnly = head.method().equals(HttpMethod.HEAD);
-        var reply = new Reply(connection.channel(), service.limits().stallTimeout(), headOnly, oldClient);
+        var reply = new Reply(connection, service.limits().stallTimeout(), headOnly, oldClient);
         try {
             reply.send(response, keep);
             return keep;
@@ -111,7 +117,7 @@ final class Exchange implements Runnable {
 
     private Response answerOrProblem() throws ClientGoneException, InterruptedException {
         try {
-            return conditional(answer());
+            return admitted(conditional(answer()));
         } catch (Problem problem) {
             return problem.response(instance());
         } catch (ClientGoneException | InterruptedException e) {
@@ -130,29 +136,41 @@ final class Exchange implements Runnable {
         boolean wholeServer =
                 head.method().equals(HttpMethod.OPTIONS) && head.uri().equals("*");
         Target target = Target.parse(wholeServer ? "/" : head.uri());
+        sender = service.proxies().sender(connection.peer(), connection.encrypted(), headers);
         service.hosts()
                 .check(
                         headers.getAll(HttpHeaderNames.HOST),
                         target.authority(),
-                        headers.getAll(HttpHeaderNames.ORIGIN));
+                        headers.getAll(HttpHeaderNames.ORIGIN),
+                        sender,
+                        connection.encrypted());
         Gate.checkCodings(headers);
         if (wholeServer) {
             return Response.empty(204).with("Allow", "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE");
         }
         Optional<Route.Match> match = service.router().find(head.method().name(), target.segments());
-        return match.isPresent() ? perform(match.get(), target) : withoutRoute(target);
+        routed = match.isPresent();
+        return routed ? perform(match.get(), target) : withoutRoute(target);
     }
 
-    private Response perform(Route.Match match, Target target) throws Exception {
-        Principal who = Gate.principal(
-                service.guard(), head.headers(), target, head.method().name(), client());
+    private Response perform(Route.Match match, Target asked) throws Exception {
+        boolean opensSocket = match.route().action() instanceof Route.Action.Socket;
+        boolean changes = Gate.changesState(head.method().name());
+        if (changes || opensSocket) {
+            Gate.checkFetchSite(head.headers());
+        }
+        var presented = new CredentialReader(head.headers(), asked).read(sender, changes, opensSocket);
+        who = Gate.principal(service.guard(), presented);
+        Gate.checkRate(service.guard(), who, sender.client());
         Gate.checkRole(who.role(), match.route().role());
+        Target keyless = asked.without(CredentialReader.KEY_PARAMETER);
+        Target target = opensSocket ? keyless.without(CredentialReader.TICKET_PARAMETER) : keyless;
         return switch (match.route().action()) {
             case Route.Action.Plain(Handler handler) ->
-                handler.handle(request(match, target, who, body.small(), Optional.empty()));
+                handler.handle(request(match, target, body.small(), Optional.empty()));
             case Route.Action.Uploading(long maxBytes, Handler handler) -> {
                 upload = Optional.of(new UploadReader(service.incoming(), maxBytes).read(head, body));
-                yield handler.handle(request(match, target, who, new byte[0], upload));
+                yield handler.handle(request(match, target, new byte[0], upload));
             }
             case Route.Action.Socket(List<String> subprotocols, WebSocketEndpoint endpoint) -> {
                 var upgrade = new WebSocketUpgrade(
@@ -160,7 +178,7 @@ final class Exchange implements Runnable {
                         head,
                         subprotocols,
                         endpoint,
-                        request(match, target, who, new byte[0], Optional.empty()));
+                        request(match, target, new byte[0], Optional.empty()));
                 upgrade.check(connection.channel());
                 handedOver = true;
                 connection.becomeWebSocket(upgrade);
@@ -195,6 +213,16 @@ final class Exchange implements Runnable {
                 Map.of("Allow", allow));
     }
 
+    /** A stream of events stays open like a WebSocket, and counts as one. */
+    private Response admitted(Response response) {
+        boolean listens = response.body() instanceof Response.Body.Stream
+                && response.mediaType().startsWith("text/event-stream");
+        if (listens && !service.connections().admitWebSocket(connection.channel())) {
+            throw busy("Too many clients are listening. Close some, or try again later.");
+        }
+        return response;
+    }
+
     /** Gives a file its tag, and says 304 to whoever has it already. */
     private Response conditional(Response response) throws IOException {
         if (response.status() != 200
@@ -217,13 +245,25 @@ final class Exchange implements Runnable {
                 : tagged;
     }
 
-    private Incoming request(Route.Match match, Target target, Principal who, byte[] bytes, Optional<Upload> file) {
-        return new Incoming(
-                head.method().name(), target, match.variables(), head.headers(), who, client(), bytes, file);
+    /** Where no route was found nothing could change; but a stranger's page is worth a note. */
+    private void audit(int status) {
+        boolean refused = Set.of(401, 403, 421, 429).contains(status);
+        if (Gate.changesState(head.method().name()) && refusal.isEmpty() && (routed || refused)) {
+            service.audit().took(who, sender.client(), head.method().name(), instance(), status);
+        }
     }
 
-    private InetAddress client() {
-        return ((InetSocketAddress) connection.channel().remoteAddress()).getAddress();
+    private Incoming request(Route.Match match, Target target, byte[] bytes, Optional<Upload> file) {
+        return new Incoming(
+                head.method().name(),
+                target,
+                match.variables(),
+                head.headers(),
+                who,
+                sender.client(),
+                sender.secure(),
+                bytes,
+                file);
     }
 
     private Response fault(Throwable cause) {

@@ -6,10 +6,12 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.net.InetAddress;
-import java.util.List;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import plotty.access.AccessRefusedException;
 import plotty.access.Credentials;
 import plotty.access.Guard;
 import plotty.access.Principal;
@@ -20,21 +22,52 @@ final class Gate {
 
     private Gate() {}
 
-    /** Who asks; a {@link Problem} 401, 403 or 429 for wrong credentials, and 429 for one who asks too much. */
-    static Principal principal(Guard guard, HttpHeaders headers, Target target, String method, InetAddress client) {
-        boolean passedOn = headers.contains(HttpHeaderNames.VIA)
-                || headers.contains("Forwarded")
-                || headers.contains("X-Forwarded-For");
-        Credentials credentials = new Credentials(
-                client,
-                passedOn,
-                !Set.of("GET", "HEAD", "OPTIONS").contains(method),
-                Optional.empty(),
-                Optional.ofNullable(headers.get("X-CSRF-Token")),
-                Optional.empty(),
-                Optional.ofNullable(headers.get("X-Api-Key")),
-                target.parameters().getOrDefault("ticket", List.of()).stream().findFirst());
-        return guard.identify(credentials);
+    /** Whether a method may change something. */
+    static boolean changesState(String method) {
+        return !Set.of("GET", "HEAD", "OPTIONS").contains(method);
+    }
+
+    /** Who asks; a {@link Problem} 401, 403 or 429 for wrong credentials. */
+    static Principal principal(Guard guard, Credentials credentials) {
+        try {
+            return guard.identify(credentials);
+        } catch (AccessRefusedException e) {
+            throw switch (e.reason()) {
+                case WRONG -> unauthorized(e.getMessage());
+                case FORGED -> new Problem(403, "Forged request", e.getMessage());
+                case TOO_MANY -> tooMany(e.getMessage(), e.retryAfter());
+            };
+        }
+    }
+
+    /** A {@link Problem} 429 for somebody who asks too much. */
+    static void checkRate(Guard guard, Principal who, InetAddress client) {
+        guard.overLimit(who, client).ifPresent(wait -> {
+            throw tooMany("You ask more often than is allowed. Wait, and ask less often.", Optional.of(wait));
+        });
+    }
+
+    /**
+     * A {@link Problem} 403 where the browser itself says that another site's page sends this (W3C Fetch Metadata). One of
+     * the same site, such as another port of this machine, must have named an origin, which was checked.
+     */
+    static void checkFetchSite(HttpHeaders headers) {
+        String site = headers.get("Sec-Fetch-Site", "").strip().toLowerCase(Locale.ROOT);
+        if (site.equals("cross-site") || (site.equals("same-site") && !headers.contains(HttpHeaderNames.ORIGIN))) {
+            throw new Problem(
+                    403, "Foreign origin", "The browser says that a page of another site sent this. Open our own page.");
+        }
+    }
+
+    static Problem unauthorized(String detail) {
+        return new Problem(
+                401, "Credentials needed", detail, Map.of("WWW-Authenticate", "Bearer realm=\"plotty\""));
+    }
+
+    private static Problem tooMany(String detail, Optional<Duration> wait) {
+        long seconds = wait.map(Duration::toMillis).map(ms -> (ms + 999) / 1000).orElse(1L);
+        return new Problem(
+                429, "Too many requests", detail, Map.of("Retry-After", Long.toString(Math.max(1, seconds))));
     }
 
     /** A {@link Problem} 401 or 403 where a role does not suffice. */
@@ -43,11 +76,7 @@ final class Gate {
             return;
         }
         if (role == Role.NONE) {
-            throw new Problem(
-                    401,
-                    "Credentials needed",
-                    "This address is not open to everyone.",
-                    Map.of("WWW-Authenticate", "Bearer realm=\"plotty\""));
+            throw unauthorized("This address is not open to everyone. Log in, or send a key in X-Api-Key.");
         }
         throw new Problem(403, "Not permitted", "This needs the role %s, and you have %s.".formatted(needed, role));
     }

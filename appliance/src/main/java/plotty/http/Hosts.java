@@ -4,13 +4,13 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tinylog.Logger;
 
 /**
@@ -21,13 +21,24 @@ import org.tinylog.Logger;
 final class Hosts {
 
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
 
-    private final Set<String> names;
+    private volatile Set<String> names;
     private final Set<Integer> ports = ConcurrentHashMap.newKeySet();
 
     /** Takes the configured names, each with our ports, or as {@code name:port} with exactly that one. */
     Hosts(Set<String> configured) {
-        names = configured.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        names = lower(configured);
+    }
+
+    /** Takes these configured names in the place of the others. */
+    void rename(Set<String> configured) {
+        names = lower(configured);
+    }
+
+    private static Set<String> lower(Set<String> configured) {
+        return configured.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Adds a port on which we listen. */
@@ -42,13 +53,23 @@ final class Hosts {
      * @param hosts values of the header {@code Host}
      * @param target authority in the request line, which then counts too
      * @param origins values of the header {@code Origin}
+     * @param sender who may have called us by yet another name, through a proxy
+     * @param encrypted whether the connection to us is, or to the proxy
      */
-    void check(List<String> hosts, Optional<String> target, List<String> origins) {
+    void check(List<String> hosts, Optional<String> target, List<String> origins, Sender sender, boolean encrypted) {
         if (hosts.size() != 1) {
             throw Target.malformed("A request needs exactly one Host header; this one has " + hosts.size() + ".");
         }
-        checkHost(hosts.getFirst());
-        target.ifPresent(this::checkHost);
+        // What a proxy sends as Host is the name that it knows us by, or the one that it was called by.
+        boolean asCalled = isOurs(hosts.getFirst(), sender.secure() ? HTTPS : HTTP);
+        if (!asCalled && !isOurs(hosts.getFirst(), encrypted ? HTTPS : HTTP)) {
+            throw unknown();
+        }
+        Stream.concat(target.stream(), sender.host().stream()).forEach(name -> {
+            if (!isOurs(name, sender.secure() ? HTTPS : HTTP)) {
+                throw unknown();
+            }
+        });
         for (String origin : origins) {
             if (!isOurOrigin(origin)) {
                 throw new Problem(
@@ -60,22 +81,20 @@ final class Hosts {
         }
     }
 
-    private void checkHost(String authority) {
-        if (!isOurs(authority, 80)) {
-            throw new Problem(
-                    421,
-                    "Unknown host",
-                    "This server does not go by the name in the request. Use its address or localhost, with its port, or"
-                            + " add the name to the configured hosts.");
-        }
+    private static Problem unknown() {
+        return new Problem(
+                421,
+                "Unknown host",
+                "This server does not go by the name in the request. Use its address or localhost, with its port, or"
+                        + " add the name to the configured hosts.");
     }
 
     private boolean isOurOrigin(String origin) {
         String lower = origin.toLowerCase(Locale.ROOT);
         if (lower.startsWith("http://")) {
-            return isOurs(lower.substring("http://".length()), 80);
+            return isOurs(lower.substring("http://".length()), HTTP);
         }
-        return lower.startsWith("https://") && isOurs(lower.substring("https://".length()), 443);
+        return lower.startsWith("https://") && isOurs(lower.substring("https://".length()), HTTPS);
     }
 
     private boolean isOurs(String authority, int defaultPort) {
@@ -102,16 +121,16 @@ final class Hosts {
     private static boolean isLiveAddress(String host) {
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         String bare = bracketed ? host.substring(1, host.length() - 1) : host;
-        boolean literal = bracketed
-                ? bare.indexOf('%') < 0 && NetUtil.isValidIpV6Address(bare)
-                : NetUtil.isValidIpV4Address(bare);
-        if (!literal) {
+        if (bracketed == NetUtil.isValidIpV4Address(bare)) {
+            return false;
+        }
+        Optional<InetAddress> address = AddressRange.literal(bare);
+        if (address.isEmpty()) {
             return false;
         }
         try {
-            InetAddress address = InetAddress.getByAddress(NetUtil.createByteArrayFromIpAddressString(bare));
-            return NetworkInterface.getByInetAddress(address) != null;
-        } catch (UnknownHostException | SocketException e) {
+            return NetworkInterface.getByInetAddress(address.get()) != null;
+        } catch (SocketException e) {
             Logger.warn(e, "cannot tell whether {} is an address of this machine", bare);
             return false;
         }

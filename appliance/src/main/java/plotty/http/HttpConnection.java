@@ -9,8 +9,11 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,14 +37,23 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** Decoded but not yet asked for; at most what one read of the socket gave. */
     private final Deque<HttpObject> ahead = new ArrayDeque<>();
 
+    /** After so many pieces that came while a stream was sent, the client is cut off. */
+    private static final int MOST_THROWN_AWAY = 1000;
+
     /** Pieces on the way to the exchange's thread; empty says that no more will come. */
     private final BlockingQueue<Optional<HttpContent>> pieces = new LinkedBlockingQueue<>();
 
     private ChannelHandlerContext ctx;
+    private InetAddress peer = InetAddress.ofLiteral("0.0.0.0");
     private boolean answering;
     private boolean wanted;
     private boolean skipEnd;
     private boolean inputEnded;
+
+    /** While a stream is sent: hears that nobody takes it any longer. */
+    private Optional<Runnable> streaming = Optional.empty();
+
+    private int thrownAway;
 
     /** A connection; one that is refused has its first request answered with 503. */
     HttpConnection(Service service, Line line, boolean refused) {
@@ -57,18 +69,30 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        awaitRequest(service.limits().headTimeout());
+        if (ctx.channel().remoteAddress() instanceof InetSocketAddress remote) {
+            peer = remote.getAddress();
+            awaitRequest(service.limits().headTimeout());
+        } else {
+            Line.cut(ctx.channel());
+        }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (streaming.isPresent()) {
+            ReferenceCountUtil.release(message);
+            thrownAway++;
+            return;
+        }
         ahead.add((HttpObject) message);
         deliver();
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (wanted && !inputEnded) {
+        if (thrownAway > MOST_THROWN_AWAY) {
+            Line.cut(ctx.channel());
+        } else if ((wanted || streaming.isPresent()) && !inputEnded) {
             ctx.read();
         }
     }
@@ -107,6 +131,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         return ctx.channel();
     }
 
+    /** Whose connection this is: the client's, or a proxy's. */
+    InetAddress peer() {
+        return peer;
+    }
+
+    boolean encrypted() {
+        return ctx.pipeline().get(SslHandler.class) != null;
+    }
+
     /**
      * The next piece of the body, to be released by the caller; called on the exchange's thread, waits.
      *
@@ -125,11 +158,29 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         return piece;
     }
 
+    /**
+     * A stream begins, the last answer on this connection; called on the exchange's thread. What the client sends from now
+     * on is thrown away: we only read to notice that it goes, which is told, as is the server's closing.
+     */
+    void streams(Runnable ended) {
+        ctx.executor().execute(() -> {
+            streaming = Optional.of(ended);
+            if (inputEnded) {
+                inputEnds();
+            } else if (service.connections().closing()) {
+                ended.run();
+            } else {
+                ctx.read();
+            }
+        });
+    }
+
     /** The exchange is over; called on its thread. What came of it decides whether the connection goes on. */
     void answered(boolean keep) {
         ctx.executor().execute(() -> {
             answering = false;
             wanted = false;
+            streaming = Optional.empty();
             releasePieces();
             if (keep && !service.connections().closing() && !(inputEnded && ahead.isEmpty())) {
                 awaitRequest(service.limits().idleTimeout());
@@ -151,8 +202,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         });
     }
 
-    /** The server closes; on the event loop. An exchange under way is let end. */
+    /** The server closes; on the event loop. An exchange under way is let end, unless it streams. */
     void serverCloses() {
+        streaming.ifPresent(Runnable::run);
         if (!answering) {
             line.hangUp();
         }
@@ -224,7 +276,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void inputEnds() {
         inputEnded = true;
-        if (answering) {
+        if (streaming.isPresent()) {
+            streaming.get().run();
+            Line.cut(ctx.channel());
+        } else if (answering) {
             if (wanted) {
                 wanted = false;
                 pieces.add(Optional.empty());

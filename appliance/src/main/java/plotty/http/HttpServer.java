@@ -46,6 +46,8 @@ public final class HttpServer implements AutoCloseable {
      *     our ports as {@code name}, with the one of a forwarder as {@code name:port}
      * @param incoming folder for uploads under way; emptied at start
      * @param maxConnections open connections; more are refused with 503
+     * @param trustedProxies addresses and ranges of the reverse proxies whose forwarded headers are believed, as
+     *     {@code 192.0.2.1} or {@code 192.0.2.0/24}
      */
     public record Settings(
             String host,
@@ -53,12 +55,36 @@ public final class HttpServer implements AutoCloseable {
             List<Integer> morePorts,
             Set<String> allowedHosts,
             Path incoming,
-            int maxConnections) {
+            int maxConnections,
+            Set<String> trustedProxies) {
 
         /** Keeps its own copies. */
         public Settings {
             morePorts = List.copyOf(morePorts);
             allowedHosts = Set.copyOf(allowedHosts);
+            trustedProxies = Set.copyOf(trustedProxies);
+        }
+
+        /** Throws {@link IllegalArgumentException} with a sentence if one of these is no address and no range. */
+        public static void requireProxies(Set<String> proxies) {
+            var _ = new Proxies(proxies);
+        }
+
+        /** Settings that trust no proxy. */
+        public Settings(
+                String host,
+                int port,
+                List<Integer> morePorts,
+                Set<String> allowedHosts,
+                Path incoming,
+                int maxConnections) {
+            this(host, port, morePorts, allowedHosts, incoming, maxConnections, Set.of());
+        }
+
+        /** The same settings with these reverse proxies; throws {@link IllegalArgumentException} with a sentence. */
+        public Settings withTrustedProxies(Set<String> proxies) {
+            new Proxies(proxies);
+            return new Settings(host, port, morePorts, allowedHosts, incoming, maxConnections, proxies);
         }
     }
 
@@ -72,7 +98,9 @@ public final class HttpServer implements AutoCloseable {
         service = new Service(
                 router,
                 guard,
+                new Audit(guard, InstantSource.system()),
                 new Hosts(settings.allowedHosts()),
+                new Proxies(settings.trustedProxies()),
                 limits,
                 settings.incoming(),
                 new ContentTags(InstantSource.system()),
@@ -121,6 +149,12 @@ public final class HttpServer implements AutoCloseable {
         return server;
     }
 
+    /** Goes by other names and trusts other proxies, as in {@link Settings}, from the next request on. Any thread. */
+    public void know(Set<String> allowedHosts, Set<String> trustedProxies) {
+        service.proxies().trust(trustedProxies);
+        service.hosts().rename(allowedHosts);
+    }
+
     /** The page's port as bound. */
     public int port() {
         return portOf(listeners.getFirst());
@@ -129,6 +163,11 @@ public final class HttpServer implements AutoCloseable {
     /** Every port as bound, the page's first; without those that were taken. */
     public List<Integer> ports() {
         return listeners.stream().map(HttpServer::portOf).toList();
+    }
+
+    /** How many WebSockets are open. Any thread. */
+    public int webSockets() {
+        return service.connections().webSockets();
     }
 
     /** Stops accepting, closes WebSockets with 1001, waits up to 2 s for requests under way, and closes. */

@@ -16,6 +16,7 @@ record Incoming(
         HttpHeaders headers,
         Principal principal,
         InetAddress client,
+        boolean secure,
         byte[] body,
         Optional<Upload> file)
         implements Request {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How much, and how long, one client may keep the server busy.
  *
- * @param webSockets open WebSockets; more are refused with 503
+ * @param webSockets open WebSockets and streams of events together; more are refused with 503
  * @param heartbeat time between two WebSocket pings; a peer silent for two of them is dropped
  * @param headTimeout from the first byte of a request to the end of its headers
  * @param idleTimeout between two requests on a kept connection

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -19,6 +20,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Sends an answer from the exchange's thread, a slice at a time: the next one when the socket has taken the last, so that
@@ -42,6 +44,7 @@ final class Reply {
             "Cache-Control",
             "no-store");
 
+    private final HttpConnection connection;
     private final Channel channel;
     private final Duration stall;
     private final boolean headOnly;
@@ -54,8 +57,9 @@ final class Reply {
      * @param headOnly the body is counted but not sent
      * @param oldClient speaks HTTP/1.0 and must be told if the connection stays
      */
-    Reply(Channel channel, Duration stall, boolean headOnly, boolean oldClient) {
-        this.channel = channel;
+    Reply(HttpConnection connection, Duration stall, boolean headOnly, boolean oldClient) {
+        this.connection = connection;
+        channel = connection.channel();
         this.stall = stall;
         this.headOnly = headOnly;
         this.oldClient = oldClient;
@@ -66,8 +70,7 @@ final class Reply {
         switch (response.body()) {
             case Response.Body.Bytes(byte[] bytes) -> sendBytes(response, bytes, keep);
             case Response.Body.File(Path path) -> sendFile(response, path, keep);
-            case Response.Body.Stream(Response.StreamBody writer) ->
-                throw new UnsupportedOperationException("streams: " + writer);
+            case Response.Body.Stream(Response.StreamBody writer) -> sendStream(response, writer, keep);
         }
     }
 
@@ -81,7 +84,7 @@ final class Reply {
         if (headOnly || bytes.length <= Limits.SLICE_BYTES) {
             ByteBuf body = headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(bytes);
             var whole = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status(response), body);
-            fill(whole, response, bytes.length, keep);
+            fill(whole, response, OptionalLong.of(bytes.length), keep);
             write(whole);
             return;
         }
@@ -111,21 +114,46 @@ final class Reply {
         }
     }
 
+    /**
+     * A stream that fails or is cut short lacks its last chunk, so that it never looks complete; to a client of HTTP/1.0,
+     * which knows no chunks, the end of the connection is the end of the body.
+     */
+    private void sendStream(Response response, Response.StreamBody writer, boolean keep)
+            throws IOException, ClientGoneException, InterruptedException {
+        var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(response));
+        fill(head, response, OptionalLong.empty(), keep);
+        if (headOnly) {
+            write(head);
+            write(LastHttpContent.EMPTY_LAST_CONTENT);
+            return;
+        }
+        if (!oldClient) {
+            head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        }
+        write(head);
+        try (var out = new AnswerStream(
+                slice -> write(new DefaultHttpContent(Unpooled.wrappedBuffer(slice))), Thread.currentThread())) {
+            connection.streams(out::end);
+            out.take(writer);
+        }
+        write(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+
     private DefaultHttpResponse head(Response response, long length, boolean keep) {
         var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(response));
-        fill(head, response, length, keep);
+        fill(head, response, OptionalLong.of(length), keep);
         return head;
     }
 
-    private void fill(HttpMessage head, Response response, long length, boolean keep) {
+    private void fill(HttpMessage head, Response response, OptionalLong length, boolean keep) {
         HttpHeaders headers = head.headers();
         ALWAYS.forEach(headers::set);
         response.headers().forEach(headers::set);
         if (!response.mediaType().isEmpty()) {
             headers.set(HttpHeaderNames.CONTENT_TYPE, response.mediaType());
         }
-        if (response.status() != 204 && response.status() != 304) {
-            headers.set(HttpHeaderNames.CONTENT_LENGTH, length);
+        if (length.isPresent() && response.status() != 204 && response.status() != 304) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, length.getAsLong());
         }
         if (!keep) {
             headers.set(HttpHeaderNames.CONNECTION, "close");

@@ -24,7 +24,7 @@ public interface Request {
     /** Every value of a query parameter, decoded, in their order; empty if there is none. */
     List<String> queryAll(String name);
 
-    /** Names of all query parameters, decoded. */
+    /** Names of all query parameters, decoded; without credentials, which no handler sees. */
     Set<String> queryNames();
 
     /** First value of a header, by its name in any case. */
@@ -38,7 +38,13 @@ public interface Request {
         return principal().role();
     }
 
+    /** Where it came from; behind a trusted proxy the proxy's client. */
     InetAddress client();
+
+    /** Whether it came over TLS, here or at a trusted proxy. */
+    default boolean secure() {
+        return false;
+    }
 
     /** The body of a route that takes small bodies, at most 64 KiB; empty if there was none. */
     byte[] body();

@@ -34,7 +34,10 @@ public record Response(int status, String mediaType, Map<String, String> headers
         /** A file, streamed in pieces. */
         record File(Path path) implements Body {}
 
-        /** Written while it is sent, for as long as it takes: {@code Transfer-Encoding: chunked}. */
+        /**
+         * Written while it is sent, for as long as it takes: {@code Transfer-Encoding: chunked}, and the last answer on its
+         * connection. A {@code text/event-stream} counts against the limit of WebSockets.
+         */
         record Stream(StreamBody writer) implements Body {}
     }
 
@@ -42,8 +45,9 @@ public record Response(int status, String mediaType, Map<String, String> headers
     @FunctionalInterface
     public interface StreamBody {
         /**
-         * Writes all of it and returns. Each write blocks until the client has taken it and throws if it is gone; the thread is
-         * interrupted when the server closes.
+         * Writes all of it and returns. Each write goes out at once, blocks until the client has taken it, and throws if it is
+         * gone or stalls; whoever writes small pieces buffers them. The thread is interrupted when the client goes, also
+         * while nothing is written, and when the server closes. Not called for a {@code HEAD}.
          */
         void write(OutputStream out) throws IOException, InterruptedException;
     }

@@ -7,7 +7,9 @@ import plotty.access.Guard;
 record Service(
         Router router,
         Guard guard,
+        Audit audit,
         Hosts hosts,
+        Proxies proxies,
         Limits limits,
         Path incoming,
         ContentTags tags,

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,16 @@ record Target(Optional<String> authority, String rawPath, List<String> segments,
         return "/" + String.join("/", segments);
     }
 
+    /** The same without a parameter of the query. */
+    Target without(String parameter) {
+        if (!parameters.containsKey(parameter)) {
+            return this;
+        }
+        var left = new HashMap<>(parameters);
+        left.remove(parameter);
+        return new Target(authority, rawPath, segments, left);
+    }
+
     private static int endOfAuthority(String uri, int from) {
         int end = from;
         while (end < uri.length() && uri.charAt(end) != '/' && uri.charAt(end) != '?') {
@@ -64,7 +75,8 @@ record Target(Optional<String> authority, String rawPath, List<String> segments,
         try {
             return new QueryStringDecoder(query, StandardCharsets.UTF_8, false, MAX_PARAMETERS, true).parameters();
         } catch (IllegalArgumentException e) {
-            throw malformed("The query is not percent-encoded as it must be: " + e.getMessage() + ".");
+            // The exception's message repeats the query, in which a key may stand.
+            throw malformed("The query is not percent-encoded as it must be, or has too many parameters.");
         }
     }
 

@@ -80,12 +80,12 @@ final class Desk {
     }
 
     /** Takes a new job in, once its files are on the disk. */
-    CompletableFuture<Job> receive(OpenJob job) {
+    CompletableFuture<Job> receive(OpenJob job, Optional<Once> asked) {
         requireRoom();
         job.options = job.options.withName(queue.uniqueName(job.options.name(), Optional.empty()));
         job.startOn = job.options.startNow() ? starts.idleFor(job) : Set.of();
         queue.add(job);
-        CompletableFuture<Job> saved = journal.save(job, List.of(JobEvent.Updated.of(job.view(), "created", "")));
+        CompletableFuture<Job> saved = journal.saveNew(job, List.of(JobEvent.Updated.of(job.view(), "created", "")), asked);
         return saved.whenCompleteAsync(
                 (_, problem) -> {
                     if (problem != null) {
@@ -204,6 +204,12 @@ final class Desk {
             Logger.info(
                     "the button of {} was pressed in vain: {}", runner.plotter().name(), e.getMessage());
         }
+    }
+
+    /** Has somebody else start the head of the queue from now on. */
+    void queueStart(JobSettings.QueueStart other) {
+        starts.queueStart(other);
+        pump();
     }
 
     /** Gets going what can go: the next plan, and the next start. */

@@ -186,8 +186,23 @@ public sealed interface JobEvent extends Event {
         }
     }
 
-    /** How far a job is, at most ten times a second. Fast. */
-    record Progress(String jobId, JobMetrics metrics) implements JobEvent {
+    /**
+     * How far a job is, at most ten times a second. Fast.
+     *
+     * @param device id of the plotter that draws it
+     */
+    record Progress(String jobId, JobMetrics metrics, Optional<String> device) implements JobEvent {
+
+        /** On no plotter that is known. */
+        public Progress(String jobId, JobMetrics metrics) {
+            this(jobId, metrics, Optional.empty());
+        }
+
+        @Override
+        public Optional<String> plotterId() {
+            return device;
+        }
+
         @Override
         public String type() {
             return "job_progress";
@@ -231,6 +246,7 @@ public sealed interface JobEvent extends Event {
      * @param status as it stands now
      * @param duration between beginning and end, once ended
      * @param error why it failed
+     * @param device id of the plotter that the job is on
      */
     record PhaseChanged(
             String jobId,
@@ -239,10 +255,23 @@ public sealed interface JobEvent extends Event {
             Job.PhaseStatus status,
             Optional<Duration> duration,
             Optional<String> error,
-            int warnings)
+            int warnings,
+            Optional<String> device)
             implements JobEvent {
 
-        static PhaseChanged of(String jobId, Phase phase) {
+        /** Of a job on no plotter yet. */
+        public PhaseChanged(
+                String jobId,
+                String phaseId,
+                String phase,
+                Job.PhaseStatus status,
+                Optional<Duration> duration,
+                Optional<String> error,
+                int warnings) {
+            this(jobId, phaseId, phase, status, duration, error, warnings, Optional.empty());
+        }
+
+        static PhaseChanged of(String jobId, Optional<String> device, Phase phase) {
             return new PhaseChanged(
                     jobId,
                     phase.id(),
@@ -250,10 +279,11 @@ public sealed interface JobEvent extends Event {
                     phase.status(),
                     between(phase.startedAt(), phase.endedAt()),
                     phase.errors().stream().findFirst(),
-                    phase.warnings().size());
+                    phase.warnings().size(),
+                    device);
         }
 
-        static PhaseChanged of(String jobId, SubPhase phase) {
+        static PhaseChanged of(String jobId, Optional<String> device, SubPhase phase) {
             return new PhaseChanged(
                     jobId,
                     phase.id(),
@@ -261,11 +291,17 @@ public sealed interface JobEvent extends Event {
                     phase.status(),
                     between(phase.startedAt(), phase.endedAt()),
                     Optional.empty(),
-                    0);
+                    0,
+                    device);
         }
 
         private static Optional<Duration> between(Optional<Instant> startedAt, Optional<Instant> endedAt) {
             return startedAt.flatMap(start -> endedAt.map(end -> Duration.between(start, end)));
+        }
+
+        @Override
+        public Optional<String> plotterId() {
+            return device;
         }
 
         @Override
@@ -296,6 +332,7 @@ public sealed interface JobEvent extends Event {
             }
             JobFields.text(out, "error", error);
             out.writeNumberField("warnings", warnings);
+            JobFields.text(out, "device", device);
         }
     }
 }

@@ -1,6 +1,7 @@
 package plotty.job;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,9 +52,11 @@ final class JobQueue {
                 .toList();
     }
 
-    /** Their ids in that order. */
-    List<String> ids() {
-        return all().stream().map(job -> job.id).toList();
+    /** Their ids in that order, each with its place. */
+    Map<String, Long> order() {
+        Map<String, Long> order = new LinkedHashMap<>();
+        all().forEach(job -> order.put(job.id, job.place));
+        return Collections.unmodifiableMap(order);
     }
 
     /** Jobs that wait, the next one first. */

@@ -4,10 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +49,11 @@ final class JobStore {
                 PRIMARY KEY (device, profile)) STRICT, WITHOUT ROWID;
             """, """
             ALTER TABLE job ADD COLUMN ink TEXT;
+            """, """
+            CREATE TABLE job_request (
+                asker TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, job_id TEXT NOT NULL,
+                time INTEGER NOT NULL, PRIMARY KEY (asker, key)) STRICT, WITHOUT ROWID;
+            CREATE INDEX job_request_time ON job_request (time);
             """));
 
     private static final String SELECT = "SELECT j.*, m.plan_hash AS mark_hash, m.done_stroke, m.done_point, m.done_s,"
@@ -62,10 +70,15 @@ final class JobStore {
         return database.events();
     }
 
-    /** Writes jobs, their marks and what happened to them, in one transaction. */
-    CompletableFuture<Void> save(List<SavedJob> jobs, List<? extends JobEvent> events, Runnable onceCommitted) {
+    /** Writes jobs, their marks and what happened to them, in one transaction; the first may be what somebody asked for. */
+    CompletableFuture<Void> save(
+            List<SavedJob> jobs, List<? extends JobEvent> events, Optional<Once> asked, Runnable onceCommitted) {
         return database.write(
                 transaction -> {
+                    if (asked.isPresent()) {
+                        Job made = jobs.getFirst().job();
+                        JobRequests.write(transaction.connection(), asked.get(), made.id(), made.createdAt());
+                    }
                     for (SavedJob job : jobs) {
                         JobRows.writeJob(transaction.connection(), job);
                         if (job.mark().isPresent()) {
@@ -124,20 +137,73 @@ final class JobStore {
                 connection, "WHERE j.status IN ('QUEUED', 'RUNNING', 'PAUSED') ORDER BY j.place, j.id", List.of()));
     }
 
-    /** The jobs of these statuses that ended last, the latest first. */
-    List<SavedJob> ended(Set<JobStatus> statuses, int limit) {
-        List<Object> values = new ArrayList<>(
-                statuses.stream().filter(JobStatus::ended).map(JobStatus::name).toList());
+    /** The ended jobs that a filter covers, the latest first; those behind a place only, if one is given. */
+    List<SavedJob> ended(JobFilter filter, Optional<JobPage.Place.Ended> after, int limit) {
+        List<Object> values = new ArrayList<>(filter.statuses().stream()
+                .filter(JobStatus::ended)
+                .map(JobStatus::name)
+                .toList());
         if (values.isEmpty() || limit < 1) {
             return List.of();
         }
-        String marks = String.join(", ", Collections.nCopies(values.size(), "?"));
+        StringBuilder where = new StringBuilder("WHERE j.ended_at IS NOT NULL AND j.status IN (")
+                .append(marks(values.size()))
+                .append(')');
+        after.ifPresent(place -> {
+            where.append(" AND (j.ended_at, j.id) < (?, ?)");
+            values.addAll(List.of(place.endedAtMs(), place.id()));
+        });
+        if (!filter.devices().isEmpty()) {
+            where.append(" AND coalesce(j.device, j.wanted_device) IN (")
+                    .append(marks(filter.devices().size()))
+                    .append(')');
+            values.addAll(filter.devices());
+        }
+        filter.name().ifPresent(name -> {
+            where.append(" AND instr(lower(j.name), ?) > 0");
+            values.add(name);
+        });
+        filter.since().ifPresent(since -> {
+            where.append(" AND j.created_at >= ?");
+            values.add(since.toEpochMilli());
+        });
+        filter.until().ifPresent(until -> {
+            where.append(" AND j.created_at < ?");
+            values.add(until.toEpochMilli());
+        });
         values.add(limit);
-        return database.read(connection -> list(
-                connection,
-                "WHERE j.ended_at IS NOT NULL AND j.status IN (%s) ORDER BY j.ended_at DESC, j.id DESC LIMIT ?"
-                        .formatted(marks),
-                values));
+        return database.read(connection ->
+                list(connection, where.append(" ORDER BY j.ended_at DESC, j.id DESC LIMIT ?").toString(), values));
+    }
+
+    private static String marks(int number) {
+        return String.join(", ", Collections.nCopies(number, "?"));
+    }
+
+    /** What somebody asked for with a key, if it was not before a time. */
+    Optional<OnceOnly.Earlier> asked(String asker, String key, Instant oldest) {
+        return database.read(connection -> JobRequests.read(connection, asker, key, oldest));
+    }
+
+    /** How many jobs have ended in each way. */
+    Map<JobStatus, Integer> countEnded() {
+        return database.read(connection -> {
+            Map<JobStatus, Integer> counts = new EnumMap<>(JobStatus.class);
+            try (PreparedStatement select = connection.prepareStatement(
+                            "SELECT status, count(*) FROM job WHERE ended_at IS NOT NULL GROUP BY status");
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    counts.put(JobStatus.valueOf(rows.getString(1)), rows.getInt(2));
+                }
+            }
+            return counts;
+        });
+    }
+
+    /** The job with this id as its row is now, whatever its status. */
+    Optional<SavedJob> row(String id) {
+        return database.read(connection -> list(connection, "WHERE j.id = ?", List.of(id)).stream()
+                .findFirst());
     }
 
     /** The ended job with this id or, failing that, the latest with this name. */

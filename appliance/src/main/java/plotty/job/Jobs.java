@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,7 @@ public final class Jobs implements AutoCloseable {
     private final Desk desk;
     private final Editing editing;
     private final Receiving receiving;
+    private final OnceOnly onceOnly;
     private final Hands hands;
 
     /** What {@code resume} does with the window that a crash left in doubt. */
@@ -94,6 +96,7 @@ public final class Jobs implements AutoCloseable {
         this.desk = new Desk(settings, store, files, planner, plotters, paces, thread, clock, view);
         this.editing = new Editing(desk, thread);
         this.receiving = new Receiving(store, files, new JobIds(clock, random), desk, thread, clock);
+        this.onceOnly = new OnceOnly(store, known::find, clock);
         this.hands = new Hands(desk, files, thread);
     }
 
@@ -150,7 +153,17 @@ public final class Jobs implements AutoCloseable {
      * @throws UncheckedIOException if the disk fails
      */
     public Job receive(Path upload, JobOptions options) {
-        return receiving.receive(upload, options);
+        return receive(upload, options, Optional.empty()).job();
+    }
+
+    /**
+     * The same for a sender who may send the same request again.
+     *
+     * @param once by which the request is known again; a second one with the same key gives the job of the first
+     * @throws JobRefusedException also if the key was sent with another request before
+     */
+    public Received receive(Path upload, JobOptions options, Optional<Once> once) {
+        return onceOnly.receive(once, () -> receiving.receive(upload, options, once));
     }
 
     /** All jobs: open ones in queue order, then ended ones, the latest first. At most {@code limit}. */
@@ -163,12 +176,40 @@ public final class Jobs implements AutoCloseable {
      * latest first. At most {@code limit}; no more are read from the disk.
      */
     public List<Job> list(Set<JobStatus> statuses, int limit) {
-        return known.list(statuses, limit);
+        return limit < 1 ? List.of() : page(JobFilter.of(statuses), Optional.empty(), limit).jobs();
+    }
+
+    /**
+     * A part of the list of jobs.
+     *
+     * @param after where the part before ended; empty for the first one
+     * @param limit the most that are wanted, at least 1; no more are read from the disk
+     */
+    public JobPage page(JobFilter filter, Optional<JobPage.Place> after, int limit) {
+        return known.page(filter, after, limit);
+    }
+
+    /** The jobs that have not ended: those that are drawn or held, then those that wait, in the order of the queue. Never blocks. */
+    public List<Job> openJobs() {
+        return known.open();
+    }
+
+    /** How many jobs are kept of each status, 0 if there are none. Reads the disk. */
+    public Map<JobStatus, Integer> count() {
+        return known.count();
     }
 
     /** The job with this id or, failing that, this name: an open one, else the one that ended last. */
     public Optional<Job> find(String idOrName) {
         return known.find(idOrName);
+    }
+
+    /**
+     * The job with this id, at least as new as every durable event about it that has been heard: {@link #find} may be a moment
+     * behind them. Reads the disk.
+     */
+    public Optional<Job> committed(String id) {
+        return known.committed(id);
     }
 
     /**
@@ -202,6 +243,11 @@ public final class Jobs implements AutoCloseable {
         });
     }
 
+    /** Has somebody else start the head of the queue from now on: with {@code AUTO} what waits may start at once. */
+    public void queueStart(JobSettings.QueueStart other) {
+        thread.post(() -> desk.queueStart(other));
+    }
+
     /**
      * Lets a paused job go on, or starts a planned one, at another place; a job that waits can begin at a layer only. What lies
      * before the place and is not drawn yet stays undrawn; what lies behind it is drawn again.
@@ -223,7 +269,12 @@ public final class Jobs implements AutoCloseable {
      * started, and is drawn with the pen, also after a dry run.
      */
     public Job again(String idOrName) {
-        return receiving.again(idOrName);
+        return again(idOrName, Optional.empty()).job();
+    }
+
+    /** The same for a sender who may send the same request again; throws like {@link #receive}. */
+    public Received again(String idOrName, Optional<Once> once) {
+        return onceOnly.receive(once, () -> receiving.again(idOrName, once));
     }
 
     /**

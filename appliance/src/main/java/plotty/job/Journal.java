@@ -120,16 +120,27 @@ final class Journal {
         return save(job, List.of(job), events);
     }
 
+    /** Writes a new job with the request that asked for it, if that must not make a second one. */
+    CompletableFuture<Job> saveNew(OpenJob job, List<JobEvent> events, Optional<Once> asked) {
+        return save(job, List.of(job), events, asked);
+    }
+
     /** The same for several at once; the future gives the first. */
     CompletableFuture<Job> save(OpenJob first, List<OpenJob> jobs, List<JobEvent> events) {
+        return save(first, jobs, events, Optional.empty());
+    }
+
+    private CompletableFuture<Job> save(
+            OpenJob first, List<OpenJob> jobs, List<JobEvent> events, Optional<Once> asked) {
         List<SavedJob> rows = jobs.stream().map(OpenJob::saved).toList();
         List<JobEvent> all = new ArrayList<>(events);
         for (OpenJob job : jobs) {
-            all.addAll(PhaseEvents.between(job.id, job.toldPhases, job.phases));
+            all.addAll(PhaseEvents.between(job.id, job.device, job.toldPhases, job.phases));
             job.toldPhases = job.phases;
         }
-        List<String> order = queue.ids();
-        CompletableFuture<Job> saved = store.save(rows, all, () -> rows.forEach(row -> view.show(row.job(), order)))
+        Map<String, Long> order = queue.order();
+        CompletableFuture<Job> saved = store.save(
+                        rows, all, asked, () -> rows.forEach(row -> view.show(row.job(), order)))
                 .thenApplyAsync(_ -> view.find(first.id).orElse(rows.getFirst().job()), thread);
         lastSaves.put(first.id, saved);
         jobs.forEach(job -> job.unsaved = false);
@@ -176,7 +187,7 @@ final class Journal {
         Instant now = clock.instant();
         Job seen = job.view();
         job.toldProgressAt = now;
-        store.events().publish(new JobEvent.Progress(job.id, seen.metrics()));
+        store.events().publish(new JobEvent.Progress(job.id, seen.metrics(), seen.device()));
         if (now.isAfter(job.toldUpdateAt.plus(UPDATE_EVERY))) {
             job.toldUpdateAt = now;
             store.events().publish(JobEvent.Updated.progress(seen));
@@ -217,6 +228,6 @@ final class Journal {
 
     /** Shows a job as it is taken up from the disk. */
     void show(OpenJob job) {
-        view.show(job.view(), queue.ids());
+        view.show(job.view(), queue.order());
     }
 }

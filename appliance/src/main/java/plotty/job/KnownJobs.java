@@ -1,15 +1,25 @@
 package plotty.job;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import plotty.job.JobPage.Place;
+import plotty.job.JobPage.Place.Ended;
+import plotty.job.JobPage.Place.Open;
 import plotty.job.JobRefusedException.Reason;
+import plotty.job.OpenView.Placed;
 
 /** What is known of jobs, of open and of ended ones. Any thread; ended ones are read from the disk. */
 final class KnownJobs {
+    /** No list is longer. */
+    private static final int MOST = 100_000;
+
     private final OpenView view;
     private final JobStore store;
 
@@ -27,26 +37,83 @@ final class KnownJobs {
                 .findFirst();
     }
 
-    /** Open jobs in queue order, then ended ones, the latest first; no more are read from the disk than are wanted. */
-    List<Job> list(Set<JobStatus> statuses, int limit) {
-        List<Job> open = view.list();
-        List<Job> found = new ArrayList<>(open.stream()
-                .filter(job -> statuses.contains(job.status()))
-                .limit(Math.max(0, limit))
-                .toList());
-        if (found.size() < limit) {
-            Set<String> shown = open.stream().map(Job::id).collect(Collectors.toSet());
-            store.ended(statuses, limit - found.size()).stream()
-                    .map(SavedJob::job)
-                    .filter(job -> !shown.contains(job.id()))
-                    .forEach(found::add);
+    /** A part of the list; no more are read from the disk than are wanted. */
+    JobPage page(JobFilter filter, Optional<Place> after, int wanted) {
+        int limit = Math.min(wanted, MOST);
+        List<Placed> open = view.placed();
+        List<Place> places = new ArrayList<>();
+        List<Job> found = new ArrayList<>();
+        Optional<Open> afterOpen = after.flatMap(place -> place instanceof Open there ? Optional.of(there) : Optional.empty());
+        Optional<Ended> afterEnded =
+                after.flatMap(place -> place instanceof Ended there ? Optional.of(there) : Optional.empty());
+        if (afterEnded.isEmpty()) {
+            open.stream()
+                    .filter(placed -> filter.covers(placed.job()))
+                    .sorted(Comparator.comparing(KnownJobs::placeOf))
+                    .filter(placed -> afterOpen
+                            .map(there -> placeOf(placed).compareTo(there) > 0)
+                            .orElse(true))
+                    .limit(limit + 1L)
+                    .forEach(placed -> {
+                        found.add(placed.job());
+                        places.add(placeOf(placed));
+                    });
         }
-        return found;
+        Set<String> shown = open.stream().map(placed -> placed.job().id()).collect(Collectors.toSet());
+        int asked = limit + 1 - found.size();
+        List<SavedJob> rows = store.ended(filter, afterEnded, asked);
+        for (SavedJob ended : rows) {
+            if (!shown.contains(ended.job().id())) {
+                found.add(ended.job());
+                places.add(placeOf(ended));
+            }
+        }
+        if (found.size() > limit) {
+            return new JobPage(found.subList(0, limit), Optional.of(places.get(limit - 1)));
+        }
+        // A job that has just ended may stand in a row and among the open ones: then there are more rows than jobs.
+        boolean more = asked > 0 && rows.size() == asked;
+        return new JobPage(found, more ? Optional.of(placeOf(rows.getLast())) : Optional.empty());
+    }
+
+    private static Ended placeOf(SavedJob ended) {
+        return new Ended(
+                ended.job().endedAt().orElseThrow().toEpochMilli(), ended.job().id());
+    }
+
+    private static Open placeOf(Placed placed) {
+        return Open.of(placed.job(), placed.place());
+    }
+
+    /** The open jobs in order; never blocks. */
+    List<Job> open() {
+        return view.list();
+    }
+
+    /** How many jobs there are of each status; those that there are none of are 0. */
+    Map<JobStatus, Integer> count() {
+        Map<JobStatus, Integer> counts = new EnumMap<>(JobStatus.class);
+        for (JobStatus status : JobStatus.values()) {
+            counts.put(status, 0);
+        }
+        counts.putAll(store.countEnded());
+        view.list().forEach(job -> counts.merge(job.status(), 1, Integer::sum));
+        return counts;
     }
 
     /** The job with this id or, failing that, this name: an open one, else the one that ended last. */
     Optional<Job> find(String idOrName) {
         return view.find(idOrName).or(() -> store.endedNamed(idOrName).map(SavedJob::job));
+    }
+
+    /** As the disk has it; what moves faster than the disk, metrics and position, as far as it is known. */
+    Optional<Job> committed(String id) {
+        return store.row(id)
+                .map(SavedJob::job)
+                .map(row -> view.find(id)
+                        .filter(open -> open.status() == row.status())
+                        .map(open -> row.with(open.position(), open.metrics()))
+                        .orElse(row));
     }
 
     /** What to say to an order to a job that is not open. */

@@ -11,11 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The open jobs as the disk knows them, with live metrics: what any thread may read without waiting. */
 final class OpenView {
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
-    private volatile List<String> order = List.of();
+    /** Ids in their order, each with the key of it. */
+    private volatile Map<String, Long> order = Map.of();
 
-    /** Shows a job as it was committed, among the open ones with these ids, in order. */
-    void show(Job committed, List<String> ids) {
-        order = ids;
+    /** An open job with the key of its order among those of one priority. */
+    record Placed(Job job, long place) {}
+
+    /** Shows a job as it was committed, among the open ones with these ids, in order, each with the key of it. */
+    void show(Job committed, Map<String, Long> inOrder) {
+        order = inOrder;
         if (committed.status().ended()) {
             jobs.remove(committed.id());
         } else {
@@ -30,7 +34,7 @@ final class OpenView {
 
     /** All open jobs in order, those that wait with their position; one whose end is still on its way to the disk is last. */
     List<Job> list() {
-        Set<String> ids = new LinkedHashSet<>(order);
+        Set<String> ids = new LinkedHashSet<>(order.keySet());
         ids.addAll(jobs.keySet());
         List<Job> list = new ArrayList<>();
         int position = 0;
@@ -43,6 +47,14 @@ final class OpenView {
             }
         }
         return list;
+    }
+
+    /** The same with the keys of their order. */
+    List<Placed> placed() {
+        Map<String, Long> known = order;
+        return list().stream()
+                .map(job -> new Placed(job, known.getOrDefault(job.id(), Long.MAX_VALUE / 10)))
+                .toList();
     }
 
     Optional<Job> find(String idOrName) {

@@ -2,6 +2,7 @@ package plotty.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import plotty.job.Job.Phase;
 import plotty.job.Job.SubPhase;
 
@@ -10,7 +11,7 @@ final class PhaseEvents {
     private PhaseEvents() {}
 
     /** An event for each phase and sub-phase whose status differs. Phases that go back to pending are not told. */
-    static List<JobEvent> between(String jobId, Phases before, Phases after) {
+    static List<JobEvent> between(String jobId, Optional<String> device, Phases before, Phases after) {
         List<JobEvent> events = new ArrayList<>();
         for (int i = 0; i < after.list().size(); i++) {
             Phase was = before.list().get(i);
@@ -21,11 +22,11 @@ final class PhaseEvents {
                 boolean same =
                         k < was.subPhases().size() && was.subPhases().get(k).status() == sub.status();
                 if (!same && sub.status() != Job.PhaseStatus.PENDING) {
-                    events.add(JobEvent.PhaseChanged.of(jobId, sub));
+                    events.add(JobEvent.PhaseChanged.of(jobId, device, sub));
                 }
             }
             if (was.status() != is.status() && is.status() != Job.PhaseStatus.PENDING) {
-                events.add(JobEvent.PhaseChanged.of(jobId, is));
+                events.add(JobEvent.PhaseChanged.of(jobId, device, is));
             }
         }
         return events;

@@ -40,15 +40,15 @@ final class Receiving {
     }
 
     /** Takes an uploaded file in. */
-    Job receive(Path upload, JobOptions options) {
+    Job receive(Path upload, JobOptions options, Optional<Once> asked) {
         List<Plotter> plotters = JobThread.await(thread.call(() -> CompletableFuture.completedFuture(desk.plotters())));
         JobOptions checked = Editing.check(options, plotters);
         sniff(upload);
-        return receive(checked, Optional.empty(), id -> files.receive(id, upload));
+        return receive(checked, Optional.empty(), id -> files.receive(id, upload), asked);
     }
 
     /** Takes the drawing of another job in once more. */
-    Job again(String idOrName) {
+    Job again(String idOrName, Optional<Once> asked) {
         SavedJob source = JobThread.await(thread.call(() -> CompletableFuture.completedFuture(
                         desk.queue().find(idOrName).map(OpenJob::saved))))
                 .or(() -> store.endedNamed(idOrName))
@@ -61,10 +61,11 @@ final class Receiving {
                 .findFirst()
                 .orElseThrow(Receiving::gone);
         try {
-            return receive(source.job().options().drawnAgain(), source.chosenLayers(), id -> {
+            Original linked = id -> {
                 files.link(from, id);
                 return original;
-            });
+            };
+            return receive(source.job().options().drawnAgain(), source.chosenLayers(), linked, asked);
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof NoSuchFileException) {
                 throw gone();
@@ -78,7 +79,8 @@ final class Receiving {
                 Reason.CONFLICT, "The drawing of this job is not on the disk any more: send it again.");
     }
 
-    private Job receive(JobOptions options, Optional<List<Integer>> chosenLayers, Original source) {
+    private Job receive(
+            JobOptions options, Optional<List<Integer>> chosenLayers, Original source, Optional<Once> asked) {
         JobThread.await(thread.call(() -> {
             desk.requireRoom();
             return CompletableFuture.completedFuture(null);
@@ -90,7 +92,7 @@ final class Receiving {
             job.phases = job.phases
                     .start(Phases.RECEIVE, job.createdAt)
                     .complete(Phases.RECEIVE, clock.instant(), List.of(), List.of(original));
-            return JobThread.await(thread.call(() -> desk.receive(job)));
+            return JobThread.await(thread.call(() -> desk.receive(job, asked)));
         } catch (IOException e) {
             files.delete(job.id);
             throw new UncheckedIOException(

@@ -17,7 +17,7 @@ final class Starts {
     /** How long the queue waits after a failed start. */
     private static final Duration REST = Duration.ofSeconds(10);
 
-    private final QueueStart queueStart;
+    private QueueStart queueStart;
     private final JobQueue queue;
     private final Map<String, Runner> runners;
     private final Journal journal;
@@ -124,6 +124,11 @@ final class Starts {
 
     private static boolean isFor(OpenJob job, Runner runner) {
         return job.device.equals(Optional.of(runner.plotter().id()));
+    }
+
+    /** Has somebody else start the head of the queue from now on. */
+    void queueStart(QueueStart other) {
+        queueStart = other;
     }
 
     /** Starts what may start by itself. */

@@ -15,20 +15,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import plotty.access.Access;
+import plotty.access.Guard;
 import plotty.access.Role;
+import plotty.api.stream.Clients;
+import plotty.api.stream.EventsResource;
+import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
+import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.JobSettings;
 import plotty.job.Jobs;
+import plotty.metrics.MetricsSettings;
+import plotty.metrics.Sampler;
 import plotty.plotter.DeviceEvent;
 import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
@@ -43,18 +51,40 @@ public final class FrontDoor implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final IdlePlotter plotter = new IdlePlotter();
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Path folder;
+    private final Guard guard;
+    private IdlePlotter plotter = new IdlePlotter();
+    private ScheduledExecutorService scheduler;
+    private ExecutorService workers;
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Database database;
-    private final WatchedPlotter watched;
-    private final Jobs jobs;
-    private final SystemStatusFeed feed;
-    private final HttpServer server;
+    private Database database;
+    private WatchedPlotter watched;
+    private Jobs jobs;
+    private SystemStatusFeed feed;
+    private HttpServer server;
 
     /** Opens it for clients that have this role, with a limit of 100 kB for uploads. */
     public FrontDoor(Path folder, Role role) {
+        this(folder, new Access(role, role));
+    }
+
+    /** Opens it for clients that this guard knows. */
+    public FrontDoor(Path folder, Guard guard) {
+        this.folder = folder;
+        this.guard = guard;
+        open();
+    }
+
+    /** Closes and opens it again, on the same data: what was told before is history. */
+    public void restart() {
+        stop();
+        plotter = new IdlePlotter();
+        open();
+    }
+
+    private void open() {
+        scheduler = Executors.newSingleThreadScheduledExecutor();
+        workers = Executors.newVirtualThreadPerTaskExecutor();
         InstantSource clock = InstantSource.system();
         database = Database.open(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), clock);
         watched = new WatchedPlotter(plotter, this::publish, clock);
@@ -64,18 +94,35 @@ public final class FrontDoor implements AutoCloseable {
         plotters.add(watched);
         PresentState present = new PresentState(jobs, plotters, "1.2.3", clock);
         feed = new SystemStatusFeed(database.events(), present::system, scheduler, Duration.ofSeconds(30));
+        Sampler sampler = new Sampler(database.events(), Path.of("/"), folder, clock);
         Router router = new Router();
         new JobsResource(jobs, 100_000).routes(router);
         new DevicesResource(plotters, jobs).routes(router);
         new HandsResource(plotters, jobs).routes(router);
+        new MetricsResource(sampler).routes(router);
+        new MonitoringResource(jobs, database.events(), clock).routes(router);
+        new OctoPrintResource(jobs, plotters, "1.2.3", 100_000).routes(router);
+        new PrometheusResource(jobs, plotters, sampler, "1.2.3").routes(router);
+        new JobLogsResource(jobs).routes(router);
         new HealthResource(
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);
-        new StreamEndpoint(database.events(), jobs, present, workers, scheduler, clock).routes(router);
+        StreamDesk desk = new StreamDesk(
+                database.events(),
+                jobs,
+                present,
+                new Clients(clock),
+                workers,
+                folder.resolve("incoming"),
+                clock);
+        new StreamEndpoint(desk).routes(router);
+        new EventsResource(desk).routes(router);
+        new MonitorEndpoint(desk, scheduler, Duration.ofMillis(300)).routes(router);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
                 router,
-                new Access(role, role));
+                guard);
+        sampler.start(MetricsSettings.standard(), server::webSockets, scheduler);
     }
 
     private void publish(DeviceEvent event) {
@@ -103,12 +150,19 @@ public final class FrontDoor implements AutoCloseable {
 
     /** Sends a request and gives the answer. */
     public HttpResponse<String> send(String method, String path, String mediaType, String body) {
+        return send(method, path, mediaType, body, Map.of());
+    }
+
+    /** The same with more headers. */
+    public HttpResponse<String> send(
+            String method, String path, String mediaType, String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         if (!mediaType.isEmpty()) {
             request.header("Content-Type", mediaType);
         }
+        headers.forEach(request::header);
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
@@ -143,6 +197,11 @@ public final class FrontDoor implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+        client.close();
+    }
+
+    private void stop() {
         server.close();
         feed.close();
         jobs.close();
@@ -150,6 +209,5 @@ public final class FrontDoor implements AutoCloseable {
         database.close();
         scheduler.shutdownNow();
         workers.shutdownNow();
-        client.close();
     }
 }

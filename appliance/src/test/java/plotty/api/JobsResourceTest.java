@@ -98,7 +98,7 @@ class JobsResourceTest {
                 "POST|prioritiy=1|Unknown query option 'prioritiy'. Did you mean 'priority'? Known are 'name',",
                 "POST|name=a&colour=red|Unknown query option 'colour'. Known are 'name',",
                 "POST|fit=page&fit=clip|Query option 'fit' stands there twice; send it once.",
-                "GET|limti=1|Unknown query option 'limti'. Did you mean 'limit'? Known are 'limit', 'status'.",
+                "GET|limti=1|Unknown query option 'limti'. Did you mean 'limit'? Known are 'limit', 'cursor', 'status',",
                 "GET|status=paused&status=queued|Query option 'status' stands there twice; send it once."
             })
     void an_option_in_the_query_that_means_nothing_is_told(String method, String query, String beginning) {

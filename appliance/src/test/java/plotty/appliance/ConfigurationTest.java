@@ -36,7 +36,8 @@ class ConfigurationTest {
         assertEquals("127.0.0.1", configuration.server().host());
         assertEquals(8080, configuration.server().port());
         assertEquals(List.of(8765, 8766), configuration.server().morePorts());
-        assertEquals(new Access(Role.VIEWER, Role.VIEWER), configuration.access());
+        assertEquals(
+                new Access(Role.VIEWER, Role.VIEWER), configuration.access().roles());
         assertEquals(
                 new PlotterChoice.Auto(Optional.empty()),
                 onlyPlotter(configuration).choice());
@@ -92,7 +93,8 @@ class ConfigurationTest {
         assertEquals(Set.of("plotty.local", "studio"), configuration.server().allowedHosts());
         assertEquals(20, configuration.server().maxConnections());
         assertEquals(
-                Path.of("/usr/share/plotty/webroot"), configuration.webroot().orElseThrow());
+                new Configuration.Page.On(Optional.of(Path.of("/usr/share/plotty/webroot")), Duration.ofSeconds(1)),
+                configuration.page());
         assertEquals(7, configuration.limits().webSockets());
         assertEquals(Duration.ofSeconds(5), configuration.limits().heartbeat());
         assertEquals(Optional.of("Big one"), onlyPlotter(configuration).name());
@@ -100,7 +102,7 @@ class ConfigurationTest {
                 new PlotterChoice.Port(Family.EBB, Path.of("/dev/ttyACM3")),
                 onlyPlotter(configuration).choice());
         assertEquals(JobSettings.QueueStart.AUTO, configuration.jobs().queueStart());
-        assertEquals(new Access(Role.NONE, Role.ADMIN), configuration.access());
+        assertEquals(new Access(Role.NONE, Role.ADMIN), configuration.access().roles());
         assertEquals(10L * 1024 * 1024, configuration.uploadBytes());
     }
 

@@ -77,7 +77,8 @@ class MainTest {
     private int run(String... arguments) {
         return new Main(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        Surroundings.NONE)
                 .run(List.of(arguments));
     }
 

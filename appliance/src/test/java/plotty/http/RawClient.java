@@ -121,6 +121,27 @@ final class RawClient implements AutoCloseable {
         return answer(false);
     }
 
+    /** The next chunk of a stream whose head was read by {@link #answerWithoutBody}; empty for the last one. */
+    String chunk() {
+        try {
+            byte[] chunk = new byte[Integer.parseInt(line(), 16)];
+            in.readFully(chunk);
+            line();
+            return new String(chunk, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that comes until the server closes. */
+    String rest() {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The next frame, without fragmentation, as our server sends them. */
     Frame frame() {
         try {
@@ -199,12 +220,27 @@ final class RawClient implements AutoCloseable {
                         line.substring(0, colon).toLowerCase(Locale.ROOT),
                         line.substring(colon + 1).strip());
             }
+            if (withBody && headers.getOrDefault("transfer-encoding", "").equals("chunked")) {
+                return new Answer(Integer.parseInt(statusLine.split(" ", -1)[1]), headers, chunks());
+            }
             byte[] body = new byte[withBody ? Integer.parseInt(headers.getOrDefault("content-length", "0")) : 0];
             in.readFully(body);
             return new Answer(Integer.parseInt(statusLine.split(" ", -1)[1]), headers, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private byte[] chunks() throws IOException {
+        var body = new ByteArrayOutputStream();
+        byte[] chunk;
+        do {
+            chunk = new byte[Integer.parseInt(line(), 16)];
+            in.readFully(chunk);
+            line();
+            body.writeBytes(chunk);
+        } while (chunk.length > 0);
+        return body.toByteArray();
     }
 
     private String line() throws IOException {

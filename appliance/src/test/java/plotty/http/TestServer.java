@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import plotty.access.Access;
+import plotty.access.Guard;
 import plotty.access.Role;
 
 /** A real server on a free port of the loopback address, and a client for it. */
@@ -40,12 +41,21 @@ final class TestServer implements AutoCloseable {
         return of(router, EVERYONE_MAY_ALL, limits, 200);
     }
 
-    static TestServer of(Router router, Access access, Limits limits, int maxConnections) {
+    static TestServer of(Router router, Guard guard) {
+        return of(router, guard, Limits.standard(), 200);
+    }
+
+    static TestServer of(Router router, Guard guard, Limits limits, int maxConnections) {
+        return of(router, guard, limits, maxConnections, Set.of());
+    }
+
+    static TestServer of(Router router, Guard guard, Limits limits, int maxConnections, Set<String> proxies) {
         try {
             Path incoming = Files.createTempDirectory("plotty-incoming");
             var settings = new HttpServer.Settings(
-                    "127.0.0.1", 0, List.of(), Set.of("plotty.local", "front.example:443"), incoming, maxConnections);
-            return new TestServer(incoming, HttpServer.start(settings, limits, router, access));
+                    "127.0.0.1", 0, List.of(), Set.of("plotty.local", "front.example:443"), incoming, maxConnections,
+                    proxies);
+            return new TestServer(incoming, HttpServer.start(settings, limits, router, guard));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

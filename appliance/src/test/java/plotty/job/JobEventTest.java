@@ -111,6 +111,6 @@ class JobEventTest {
         assertEquals(Channel.PIPELINE, event.channel());
         assertEquals("""
                 {"job_id":"id-1","phase":"P02","name":"optimize","status":"FAILED","execution_time_ms":1234,\
-                "error":"Too large.","warnings":1}""", json(event));
+                "error":"Too large.","warnings":1,"device":null}""", json(event));
     }
 }

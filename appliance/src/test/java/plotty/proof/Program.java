@@ -1,6 +1,7 @@
 package plotty.proof;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,22 @@ final class Program implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                     .start();
             return new Program(name, process, output);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command to its end and gives what it printed; fails if it fails. */
+    static String run(List<String> command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int code = process.onExit().join().exitValue();
+            if (code != 0) {
+                throw new AssertionError("%s ended with %d:%n%s".formatted(command, code, output));
+            }
+            return output;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -10,14 +10,14 @@ import java.util.Set;
 import plotty.event.Channel;
 
 /** The names of channels on the wire, in every spelling that clients use. */
-final class ChannelNames {
+public final class ChannelNames {
 
     /** What the word {@code all} stands for: what people watch, without the chatter for developers. */
     private static final Set<Channel> EVERYDAY = Collections.unmodifiableSet(
             EnumSet.of(Channel.JOBS, Channel.DEVICES, Channel.SYSTEM, Channel.ALERTS, Channel.ACTIVITY));
 
     /** The names to tell a client that used another. */
-    static final List<String> KNOWN =
+    public static final List<String> KNOWN =
             List.of("jobs", "devices", "system", "alerts", "activity", "pipeline", "logs", "all");
 
     /**
@@ -26,14 +26,25 @@ final class ChannelNames {
      * @param known channels that there are
      * @param unknown names that mean nothing, cut to 60 characters
      */
-    record Chosen(Set<Channel> known, List<String> unknown) {}
+    public record Chosen(Set<Channel> known, List<String> unknown) {
+
+        /** Keeps its own copies. */
+        public Chosen {
+            known = Set.copyOf(known);
+            unknown = List.copyOf(unknown);
+        }
+    }
 
     /** The channels of a client that has not said what it wants. */
-    static final Chosen ALL = new Chosen(EVERYDAY, List.of());
+    public static final Chosen ALL = new Chosen(EVERYDAY, List.of());
+
+    /** What one leaves who names none. */
+    static final Chosen EVERY = new Chosen(EnumSet.allOf(Channel.class), List.of());
 
     private ChannelNames() {}
 
-    static Chosen chosen(List<String> names) {
+    /** The channels that these names mean. */
+    public static Chosen chosen(List<String> names) {
         Set<Channel> known = EnumSet.noneOf(Channel.class);
         List<String> unknown = new ArrayList<>();
         for (String name : names) {

@@ -1,7 +1,7 @@
 package plotty.api.stream;
 
 /** {@code error_code} of an {@code error} message. */
-enum ErrorCode {
+public enum ErrorCode {
     /** The text is no JSON object. */
     INVALID_JSON,
     /** A field is missing or of the wrong type. */
@@ -16,6 +16,8 @@ enum ErrorCode {
     CONFLICT,
     /** The order itself makes no sense. */
     INVALID,
+    /** Nearly too many messages in a minute; nothing is lost yet. */
+    RATE_WARNING,
     /** Too many messages in a minute; the connection is closed after this. */
     RATE_LIMIT,
     /** A fault of ours; the message carries the id under which it stands in the log. */

@@ -15,7 +15,7 @@ import plotty.event.Published;
  * Writes messages of ploTTY's dialect: one JSON object each, with {@code type}, {@code timestamp} and the event's fields.
  * What the log publishes is encoded once for all clients. Used on the event loop, but for the static methods.
  */
-final class Frames {
+public final class Frames {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int CACHED = 256;
 
@@ -24,14 +24,14 @@ final class Frames {
 
     /** The fields of a message, written into an open object. */
     @FunctionalInterface
-    interface Fields {
+    public interface Fields {
         void write(JsonGenerator out) throws IOException;
     }
 
     /** A message of the log. The same bytes are given to every client: never change them. */
     @SuppressWarnings(
             "ReferenceEquality") // Every subscription gives the same object, and comparing contents costs more.
-    byte[] of(Published published) {
+    public byte[] of(Published published) {
         Event event = published.event();
         int place = System.identityHashCode(event) & (CACHED - 1);
         if (events[place] != event) {
@@ -41,11 +41,13 @@ final class Frames {
         return encoded[place];
     }
 
-    static byte[] message(Event event, Instant time) {
+    /** A message with an event's fields. */
+    public static byte[] message(Event event, Instant time) {
         return message(event.type(), time, event::writeFields);
     }
 
-    static byte[] message(String type, Instant time, Fields fields) {
+    /** A message with these fields. */
+    public static byte[] message(String type, Instant time, Fields fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator out = JSON.createGenerator(bytes)) {
             out.writeStartObject();
@@ -60,12 +62,13 @@ final class Frames {
         return bytes.toByteArray();
     }
 
-    static byte[] pong(Instant time) {
+    /** The answer to a ping. */
+    public static byte[] pong(Instant time) {
         return message("pong", time, _ -> {});
     }
 
     /** Tells a client what went wrong; {@code known} is what would have been understood, if that helps. */
-    static byte[] error(ErrorCode code, String sentence, List<String> known, Instant time) {
+    public static byte[] error(ErrorCode code, String sentence, List<String> known, Instant time) {
         return message("error", time, out -> {
             out.writeStringField("error_code", code.name());
             out.writeStringField("error_message", sentence);

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import plotty.event.Channel;
 import plotty.job.Job;
 import plotty.job.JobEvent;
@@ -44,41 +46,73 @@ public final class PresentState {
         return system(openJobs());
     }
 
-    /** One message per open job, plotter and so on, of the channels asked for. */
-    List<byte[]> messages(Set<Channel> channels) {
+    /**
+     * One message of a present state.
+     *
+     * @param type as in the message itself
+     * @param bytes the message in ploTTY's dialect
+     */
+    public record Message(String type, byte[] bytes) {}
+
+    /** One message per open job, plotter and so on, as far as the interest goes. */
+    public List<Message> messages(Interest of) {
+        Set<Channel> channels = of.channels();
         Instant now = clock.instant();
-        List<byte[]> messages = new ArrayList<>();
+        List<Message> messages = new ArrayList<>();
         List<Job> open = openJobs();
         if (channels.contains(Channel.SYSTEM)) {
-            messages.add(Frames.message(system(open), now));
+            messages.add(new Message("system_status", Frames.message(system(open), now)));
         }
         if (channels.contains(Channel.DEVICES)) {
-            for (WatchedPlotter plotter : plotters.all()) {
-                messages.add(deviceStatus(plotter, now));
+            for (WatchedPlotter plotter : plotters(of)) {
+                messages.add(new Message("device_status", deviceStatus(plotter, now)));
             }
         }
         if (channels.contains(Channel.JOBS)) {
             for (Job job : open) {
-                messages.add(jobUpdate(job, now));
+                if (of.isAbout(job.device())) {
+                    messages.add(new Message("job_update", jobUpdate(job, now)));
+                }
             }
         }
         return messages;
     }
 
     /** How one plotter stands. */
-    static byte[] deviceStatus(WatchedPlotter plotter, Instant now) {
+    public static byte[] deviceStatus(WatchedPlotter plotter, Instant now) {
         return Frames.message("device_status", now, plotter.report()::writeFields);
     }
 
+    /** The ids of plotters that are named by id or name; a name that nobody has stands for itself. */
+    public Set<String> deviceIds(Set<String> named) {
+        return named.stream()
+                .map(name -> plotters.find(name).map(WatchedPlotter::id).orElse(name))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The plotters, as far as an interest goes. */
+    public List<WatchedPlotter> plotters(Interest of) {
+        return plotters.all().stream()
+                .filter(plotter -> of.isAbout(Optional.of(plotter.id())))
+                .toList();
+    }
+
+    /** The open jobs, in the order of the queue; reads the database. */
+    public List<Job> openJobs() {
+        return jobs.list(JOBS_SHOWN).stream()
+                .filter(job -> !job.status().ended())
+                .toList();
+    }
+
     /** The plotter with this id or name. */
-    WatchedPlotter plotter(String idOrName) {
+    public WatchedPlotter plotter(String idOrName) {
         return plotters.find(idOrName)
                 .orElseThrow(() -> new StreamErrorException(
                         ErrorCode.NOT_FOUND, "There is no device '" + ClientMessage.shortened(idOrName) + "'."));
     }
 
     /** How one job stands. */
-    static byte[] jobUpdate(Job job, Instant now) {
+    public static byte[] jobUpdate(Job job, Instant now) {
         JobEvent.Updated present = new JobEvent.Updated(
                 job.id(),
                 job.name(),
@@ -91,12 +125,6 @@ public final class PresentState {
                 job.estimateS(),
                 job.metrics());
         return Frames.message(present, now);
-    }
-
-    private List<Job> openJobs() {
-        return jobs.list(JOBS_SHOWN).stream()
-                .filter(job -> !job.status().ended())
-                .toList();
     }
 
     private SystemStatus system(List<Job> open) {

@@ -1,5 +1,10 @@
 package plotty.api.stream;
 
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import plotty.event.Published;
 import plotty.event.Subscription;
 import plotty.http.WebSocketEndpoint.Connection;
@@ -8,24 +13,35 @@ import plotty.http.WebSocketEndpoint.Connection;
  * Takes one client's events out of its subscription and hands them to its dialect, whatever that is. On the event loop.
  *
  * <p>Nothing is taken out while the client is behind, so that there the newer values take the place of the older ones; nor
- * while it is held, because a present state that comes first is being read.
+ * while it is held, because a present state that comes first is being read. A client that wants fewer fast events gets the
+ * latest of each subject when its time comes.
  */
-final class Pump {
+public final class Pump {
     /** After so many events the event loop turns to the other clients. */
     private static final int AT_ONCE = 256;
 
     /** Says an event in the words of a dialect, in as many messages as that has for it. */
     @FunctionalInterface
-    interface Voice {
+    public interface Voice {
         void say(Published event);
+    }
+
+    /** Runs something on the event loop after a while. */
+    @FunctionalInterface
+    interface Later {
+        void run(long delayNanos, Runnable task);
     }
 
     private final Connection connection;
     private final Subscription subscription;
     private final Voice voice;
     private final Runnable overrun;
+    private final LongSupplier nanos;
+    private final Later later;
+    private final Throttle throttle = new Throttle();
     private Interest interest;
-    private int holds;
+    private int holds = 1;
+    private boolean alarmSet;
     private boolean closed;
 
     /**
@@ -33,37 +49,60 @@ final class Pump {
      *
      * @param overrun called once when events piled up past the bound
      */
-    Pump(Connection connection, Subscription subscription, Interest interest, Voice voice, Runnable overrun) {
+    public Pump(Connection connection, Subscription subscription, Interest interest, Voice voice, Runnable overrun) {
+        this(
+                connection,
+                subscription,
+                interest,
+                voice,
+                overrun,
+                System::nanoTime,
+                (delay, task) -> CompletableFuture.delayedExecutor(delay, TimeUnit.NANOSECONDS, connection::execute)
+                        .execute(task));
+    }
+
+    Pump(
+            Connection connection,
+            Subscription subscription,
+            Interest interest,
+            Voice voice,
+            Runnable overrun,
+            LongSupplier nanos,
+            Later later) {
         this.connection = connection;
         this.subscription = subscription;
         this.interest = interest;
         this.voice = voice;
         this.overrun = overrun;
-        this.holds = 1;
+        this.nanos = nanos;
+        this.later = later;
+        throttle.perSecond(interest.maxRate().orElse(0.0));
     }
 
-    Interest interest() {
+    public Interest interest() {
         return interest;
     }
 
     /** Wants something else from now on; what waits and is no longer wanted is dropped. */
-    void interest(Interest other) {
+    public void interest(Interest other) {
         interest = other;
+        throttle.perSecond(other.maxRate().orElse(0.0));
         subscription.channels(other.channels());
     }
 
     /** Waits with the next event until it has been released as often as it was held. */
-    void hold() {
+    public void hold() {
         holds++;
     }
 
-    void release() {
+    /** Goes on, unless it was held more often. */
+    public void release() {
         holds--;
         drain();
     }
 
     /** Sends what there is, as far as the client takes it. */
-    void drain() {
+    public void drain() {
         if (closed) {
             return;
         }
@@ -72,7 +111,17 @@ final class Pump {
             overrun.run();
             return;
         }
-        for (int said = 0; holds == 0 && connection.writable(); said++) {
+        if (ready()) {
+            sayAll(throttle.due(nanos.getAsLong()));
+        }
+        takeOut();
+        if (ready()) {
+            setAlarm();
+        }
+    }
+
+    private void takeOut() {
+        for (int said = 0; ready(); said++) {
             if (said == AT_ONCE) {
                 connection.execute(this::drain);
                 return;
@@ -81,18 +130,49 @@ final class Pump {
             if (next.isEmpty()) {
                 return;
             }
-            if (interest.covers(next.get().event())) {
-                voice.say(next.get());
-            }
+            take(next.get());
         }
     }
 
-    boolean closed() {
+    private boolean ready() {
+        return !closed && holds == 0 && connection.writable();
+    }
+
+    private void take(Published next) {
+        if (!interest.covers(next.event())) {
+            return;
+        }
+        if (next.event().durable()) {
+            sayAll(throttle.about(next.event().key(), nanos.getAsLong()));
+            voice.say(next);
+        } else if (throttle.passes(next, nanos.getAsLong())) {
+            voice.say(next);
+        }
+    }
+
+    private void sayAll(List<Published> heldBack) {
+        heldBack.stream().filter(each -> interest.covers(each.event())).forEach(voice::say);
+    }
+
+    /** To be there when the first of what is held back may be said. */
+    private void setAlarm() {
+        OptionalLong wait = throttle.waitNanos(nanos.getAsLong());
+        if (!alarmSet && wait.isPresent()) {
+            alarmSet = true;
+            later.run(wait.getAsLong(), () -> {
+                alarmSet = false;
+                drain();
+            });
+        }
+    }
+
+    /** Whether it hears nothing any more. */
+    public boolean closed() {
         return closed;
     }
 
     /** Hears nothing any more. May be called more than once. */
-    void close() {
+    public void close() {
         if (!closed) {
             closed = true;
             subscription.close();

@@ -3,27 +3,27 @@ package plotty.api.stream;
 import java.util.List;
 
 /** What a client is told, as an {@code error}, instead of what it asked for. */
-final class StreamErrorException extends RuntimeException {
+public final class StreamErrorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final ErrorCode code;
     private final transient List<String> known;
 
-    StreamErrorException(ErrorCode code, String message) {
+    public StreamErrorException(ErrorCode code, String message) {
         this(code, message, List.of());
     }
 
     /** An error that names, for programs, what would have been understood. */
-    StreamErrorException(ErrorCode code, String message, List<String> known) {
+    public StreamErrorException(ErrorCode code, String message, List<String> known) {
         super(message);
         this.code = code;
         this.known = List.copyOf(known);
     }
 
-    ErrorCode code() {
+    public ErrorCode code() {
         return code;
     }
 
-    List<String> known() {
+    public List<String> known() {
         return known;
     }
 }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,7 @@ class ClientMessageTest {
             })
     void every_spelling_of_a_subscription_is_understood(String text) {
         assertEquals(
-                new ClientMessage.Subscribe(Set.of(Channel.JOBS, Channel.DEVICES), List.of()),
+                subscription(Set.of(Channel.JOBS, Channel.DEVICES), List.of()),
                 ClientMessage.parse(text));
     }
 
@@ -43,7 +45,7 @@ class ClientMessageTest {
     @Test
     void unknown_channels_are_kept_apart_from_the_known() {
         assertEquals(
-                new ClientMessage.Subscribe(Set.of(Channel.ALERTS), List.of("weather")),
+                subscription(Set.of(Channel.ALERTS), List.of("weather")),
                 ClientMessage.parse("{\"type\":\"subscribe\",\"channels\":[\"alert\",\"weather\"]}"));
     }
 
@@ -59,9 +61,9 @@ class ClientMessageTest {
     }
 
     @Test
-    void unsubscribing_without_channels_means_all() {
+    void unsubscribing_without_channels_leaves_all() {
         assertEquals(
-                new ClientMessage.Unsubscribe(ChannelNames.ALL.known(), List.of()),
+                new ClientMessage.Unsubscribe(EnumSet.allOf(Channel.class), List.of()),
                 ClientMessage.parse("{\"type\":\"unsubscribe\"}"));
     }
 
@@ -95,5 +97,9 @@ class ClientMessageTest {
                 assertThrows(StreamErrorException.class, () -> ClientMessage.parse("{\"type\":\"dance\"}"));
         assertTrue(error.getMessage().contains("'dance'"), error.getMessage());
         assertEquals(ClientMessage.KINDS, error.known());
+    }
+
+    private static ClientMessage subscription(Set<Channel> channels, List<String> unknown) {
+        return new ClientMessage.Subscribe(channels, unknown, Optional.empty(), Optional.empty(), 0, Optional.empty());
     }
 }

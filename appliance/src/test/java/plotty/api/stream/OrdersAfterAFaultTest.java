@@ -12,8 +12,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plotty.access.Role;
@@ -32,12 +30,10 @@ class OrdersAfterAFaultTest {
 
     @Test
     void an_error_is_answered_and_the_client_s_later_orders_are_carried_out(@TempDir Path folder) {
-        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-        try (scheduler;
-                Database database = Database.open(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), CLOCK);
+        try (Database database = Database.open(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), CLOCK);
                 Jobs jobs =
                         Jobs.open(JobSettings.in(folder.resolve("jobs")), database, List.of(), CLOCK, new Random(1))) {
-            StreamSession session = session(jobs, database.events(), scheduler);
+            PlottySession session = session(jobs, database.events(), folder);
             broken = true;
             session.text("{\"type\":\"subscribe\",\"channels\":[\"system\"]}");
             assertEquals("INTERNAL", heard.last().get("error_code").asText());
@@ -48,10 +44,10 @@ class OrdersAfterAFaultTest {
         }
     }
 
-    private StreamSession session(Jobs jobs, EventLog events, ScheduledExecutorService scheduler) {
+    private PlottySession session(Jobs jobs, EventLog events, Path folder) {
         PresentState present = new PresentState(jobs, new Roster(), "1.2.3", this::now);
-        return new StreamSession(
-                new StreamEndpoint(events, jobs, present, Runnable::run, scheduler, CLOCK), heard, Role.OPERATOR);
+        StreamDesk desk = new StreamDesk(events, jobs, present, new Clients(CLOCK), Runnable::run, folder, CLOCK);
+        return new PlottySession(new StreamEndpoint(desk), desk, heard, new Caller(Role.OPERATOR));
     }
 
     private Instant now() {

@@ -9,7 +9,15 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "plotty 0.1.0",
         description = "Sees and steers a ploTTY Appliance from the terminal.",
-        footer = {"", "Example:", "  plotty --version"})
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = Check.class,
+        footer = {
+            "",
+            "Examples:",
+            "  plotty check config",
+            "  plotty check config /etc/plotty/plotty.yaml",
+            "  plotty --version"
+        })
 public final class Plotty implements Runnable {
 
     /** Runs the command line and ends the process with its exit code: 0 well, 2 for wrong arguments. */

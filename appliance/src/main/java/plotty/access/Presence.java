@@ -1,0 +1,11 @@
+package plotty.access;
+
+/** Hears that somebody stands at the box: he holds its Pause button. Called by the buttons, or by what simulates them. */
+@FunctionalInterface
+public interface Presence {
+    /**
+     * Somebody showed that he is there. On a box without an owner this opens the claim for two minutes; on another one it
+     * confirms the pairing that is asked for, if there is exactly one. May block for the disk.
+     */
+    void shown();
+}

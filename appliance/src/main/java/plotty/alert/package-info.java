@@ -1,0 +1,2 @@
+/** What needs somebody's attention. */
+package plotty.alert;

@@ -1,0 +1,285 @@
+package plotty.appliance;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import plotty.access.Access;
+import plotty.access.AccessSettings;
+import plotty.access.Rate;
+import plotty.access.Role;
+import plotty.api.Nearest;
+import plotty.api.stream.ChannelNames;
+import plotty.appliance.Settings.Remarks;
+import plotty.drawing.ReadLimits;
+import plotty.event.Channel;
+import plotty.http.HttpServer;
+import plotty.http.Limits;
+import plotty.job.JobSettings;
+
+/**
+ * What follows from everything that was set: by the command line, which wins over the environment, which wins over the file,
+ * which wins over what is usual. Where two keys mean the same, ours wins over that of the older monitoring.
+ */
+final class Conclusion {
+    private static final List<Integer> PORTS_OF_OLD_CLIENTS = List.of(8765, 8766);
+    private static final int USUAL_PORT = 8080;
+
+    private final Settings settings;
+    private final Optional<Path> file;
+    private final Surroundings surroundings;
+    private final List<String> mistakes = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final Configuration configuration;
+
+    private Conclusion(Settings settings, Optional<Path> file, Surroundings surroundings, boolean demo) {
+        this.settings = settings;
+        this.file = file;
+        this.surroundings = surroundings;
+        mistakes.addAll(settings.remarks().mistakes());
+        warnings.addAll(settings.remarks().warnings());
+        configuration = conclude(demo);
+    }
+
+    /** Reads what there is. Throws {@link ConfigurationException} if the file cannot be read or is no YAML. */
+    static Conclusion of(Arguments arguments, Surroundings surroundings) {
+        Optional<Path> file = arguments.config().or(surroundings::usualFile);
+        Settings read = file.map(SettingsFile::read).orElse(Settings.NONE);
+        return new Conclusion(
+                surroundings.over(read).under(arguments.settings()), file, surroundings, arguments.demo());
+    }
+
+    /** The outcome. Throws {@link ConfigurationException} with every mistake, a line each. */
+    Configuration configuration() {
+        if (!mistakes.isEmpty()) {
+            throw new ConfigurationException(String.join(System.lineSeparator(), mistakes));
+        }
+        return configuration;
+    }
+
+    /** The same, with what is usual where there are mistakes: for looking at it. */
+    Configuration inEffect() {
+        return configuration;
+    }
+
+    /** What was set, and where. */
+    Settings settings() {
+        return settings;
+    }
+
+    /** The file that was read. */
+    Optional<Path> file() {
+        return file;
+    }
+
+    /** What is to be said about it. */
+    Remarks remarks() {
+        return new Remarks(settings.remarks().inactive(), warnings, mistakes);
+    }
+
+    private Configuration conclude(boolean demo) {
+        Path data = get(Key.DATA, Setting::path)
+                .orElse(Path.of(System.getProperty("user.home"), ".local/share/plotty-appliance"))
+                .toAbsolutePath()
+                .normalize();
+        long uploadBytes = get(Key.UPLOAD_MB, set -> set.integer(1, 2000)).orElse(64) * 1024L * 1024;
+        return new Configuration(
+                data,
+                server(data),
+                limits(),
+                page(),
+                new Configuration.Live(flag(Key.WEBSOCKET_ENABLED, true), channels()),
+                uploadBytes,
+                access(),
+                get(Key.CLAIM_FILE, Setting::path),
+                JobSettings.in(data.resolve("jobs"))
+                        .withQueueStart(queueStart())
+                        .withLimits(ReadLimits.DEFAULT.withMaxBytes(uploadBytes)),
+                noting(() -> PlotterList.of(settings)).orElse(List.of()),
+                noting(() -> LogLevels.of(settings.value(Key.LOG_LEVEL), settings.value(Key.LOG_MODULES)))
+                        .orElse(LogLevels.of(Optional.empty(), Optional.empty())),
+                demo);
+    }
+
+    private Configuration.Page page() {
+        Duration refresh = Duration.ofMillis(
+                get(Key.DASHBOARD_REFRESH, set -> set.integer(100, 3_600_000)).orElse(1000));
+        Optional<Path> webroot = get(Key.WEBROOT, Setting::path)
+                .or(() -> Optional.ofNullable(System.getProperty("plotty.webroot"))
+                        .map(Path::of));
+        return flag(Key.DASHBOARD_ENABLED, true)
+                ? new Configuration.Page.On(webroot, refresh)
+                : new Configuration.Page.Off();
+    }
+
+    private HttpServer.Settings server(Path data) {
+        int port = get(Key.PORT, set -> set.integer(0, 65535)).orElse(USUAL_PORT);
+        return new HttpServer.Settings(
+                first(Key.HOST, Key.WEBSOCKET_HOST, Setting::value).orElse("127.0.0.1"),
+                port,
+                morePorts(port),
+                get(Key.ALLOWED_HOSTS, set -> Set.copyOf(set.values())).orElse(Set.of()),
+                data.resolve("incoming"),
+                get(Key.MAX_CONNECTIONS, set -> set.integer(1, 100_000)).orElse(500),
+                get(Key.TRUSTED_PROXIES, Conclusion::proxies).orElse(Set.of()));
+    }
+
+    private static Set<String> proxies(Setting set) {
+        Set<String> proxies = Set.copyOf(set.values());
+        try {
+            HttpServer.Settings.requireProxies(proxies);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(set.place() + ": " + e.getMessage());
+        }
+        return proxies;
+    }
+
+    private List<Integer> morePorts(int port) {
+        // Whoever takes any port at all wants no fixed ones beside it.
+        List<Integer> usual = port == 0 ? List.of() : PORTS_OF_OLD_CLIENTS;
+        Set<Integer> ports = new LinkedHashSet<>();
+        Optional<Integer> page = get(Key.DASHBOARD_PORT, set -> set.integer(1, 65535));
+        Optional<Integer> webSockets = get(Key.WEBSOCKET_PORT, set -> set.integer(1, 65535));
+        page.filter(_ -> flag(Key.DASHBOARD_ENABLED, true)).ifPresent(ports::add);
+        webSockets.filter(_ -> flag(Key.WEBSOCKET_ENABLED, true)).ifPresent(ports::add);
+        ports.addAll(get(Key.MORE_PORTS, set -> set.integers(1, 65535)).orElse(usual));
+        ports.remove(port);
+        return List.copyOf(ports);
+    }
+
+    private Limits limits() {
+        Limits standard = Limits.standard();
+        return standard.withWebSockets(
+                        first(Key.MAX_WEBSOCKETS, Key.WEBSOCKET_MAX_CONNECTIONS, set -> set.integer(0, 100_000))
+                                .orElse(standard.webSockets()))
+                .withHeartbeat(first(Key.HEARTBEAT, Key.WEBSOCKET_HEARTBEAT, set -> set.integer(1, 3600))
+                        .map(Duration::ofSeconds)
+                        .orElse(standard.heartbeat()));
+    }
+
+    private Set<Channel> channels() {
+        return get(Key.WEBSOCKET_CHANNELS, Conclusion::channels).orElse(EnumSet.allOf(Channel.class));
+    }
+
+    private static Set<Channel> channels(Setting set) {
+        ChannelNames.Chosen chosen = ChannelNames.chosen(set.values());
+        for (String unknown : chosen.unknown()) {
+            throw set.wrong(
+                    "a list of " + String.join(", ", ChannelNames.KNOWN),
+                    "'" + unknown + "'." + Nearest.question(unknown, ChannelNames.KNOWN));
+        }
+        return chosen.known();
+    }
+
+    private AccessSettings access() {
+        boolean closed = flag(Key.ENABLE_AUTH, false) | flag(Key.WEBSOCKET_AUTHENTICATE, false);
+        Role anonymous = role(Key.ANONYMOUS_ROLE).orElse(closed ? Role.NONE : Role.VIEWER);
+        if (closed && anonymous != Role.NONE) {
+            warnings.add(settings.value(Key.ANONYMOUS_ROLE).orElseThrow().place()
+                    + " wins: clients without credentials are let in, although authentication is asked for.");
+        }
+        AccessSettings standard =
+                AccessSettings.of(new Access(anonymous, role(Key.LOOPBACK_ROLE).orElse(anonymous)));
+        Duration length = hours(Key.SESSION_LENGTH).orElse(standard.sessionLength());
+        Duration idle = hours(Key.SESSION_IDLE).orElse(shorter(standard.sessionIdle(), length));
+        if (idle.compareTo(length) > 0) {
+            mistakes.add(settings.value(Key.SESSION_IDLE).orElseThrow().place() + " must not be more than "
+                    + Key.SESSION_LENGTH.path() + ", which is " + length.toHours() + ".");
+            idle = length;
+        }
+        double perSecond = get(Key.REQUESTS_PER_SECOND, set -> set.number(0.1, 100_000))
+                .orElse(standard.perPrincipal().perSecond());
+        int atOnce = get(Key.REQUESTS_AT_ONCE, set -> set.integer(1, 1_000_000))
+                .orElse(standard.perPrincipal().burst());
+        return standard.withConfiguredKey(apiKey())
+                // Several people may share an address.
+                .withRates(new Rate(perSecond, atOnce), new Rate(2 * perSecond, 2 * atOnce))
+                .withSessions(idle, length)
+                .withAuditRows(get(Key.AUDIT_ENTRIES, set -> set.integer(100, 10_000_000))
+                        .orElse(standard.auditRows()));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private Optional<Duration> hours(Key key) {
+        return get(key, set -> set.integer(1, 24 * 3650)).map(Duration::ofHours);
+    }
+
+    private Optional<String> apiKey() {
+        Optional<Setting> here = settings.value(Key.WEBSOCKET_API_KEY);
+        Optional<Setting> elsewhere = settings.value(Key.WEBSOCKET_API_KEY_FILE);
+        if (here.isPresent() && elsewhere.isPresent()) {
+            mistakes.add(elsewhere.get().place() + " and " + here.get().place() + " are both set: remove one of them.");
+            return Optional.empty();
+        }
+        Path beside = file.map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of(""));
+        return get(Key.WEBSOCKET_API_KEY, Conclusion::notBlank)
+                .or(() ->
+                        get(Key.WEBSOCKET_API_KEY_FILE, set -> Secrets.read(set, surroundings.credentials(), beside)));
+    }
+
+    private static String notBlank(Setting set) {
+        if (set.value().isBlank()) {
+            throw set.wrong("a key", "nothing");
+        }
+        return set.value();
+    }
+
+    private Optional<Role> role(Key key) {
+        List<String> known = Arrays.stream(Role.values())
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .toList();
+        return get(key, set -> Role.valueOf(set.word(known).toUpperCase(Locale.ROOT)));
+    }
+
+    private JobSettings.QueueStart queueStart() {
+        return get(Key.QUEUE_START, set -> set.word(List.of("manual", "auto")))
+                .filter("auto"::equals)
+                .map(_ -> JobSettings.QueueStart.AUTO)
+                .orElse(JobSettings.QueueStart.MANUAL);
+    }
+
+    private boolean flag(Key key, boolean otherwise) {
+        return get(key, Setting::flag).orElse(otherwise);
+    }
+
+    /** Of two keys that mean the same the first; the other one is read all the same, for its mistakes. */
+    private <T> Optional<T> first(Key ours, Key older, Function<Setting, T> reading) {
+        Optional<T> own = get(ours, reading);
+        Optional<T> other = get(older, reading);
+        if (own.isPresent() && other.isPresent() && !own.equals(other)) {
+            warnings.add("%s has no effect: %s wins, with %s.".formatted(place(older), place(ours), own.get()));
+        }
+        return own.or(() -> other);
+    }
+
+    private String place(Key key) {
+        return settings.value(key).orElseThrow().place();
+    }
+
+    private <T> Optional<T> get(Key key, Function<Setting, T> reading) {
+        return settings.value(key).flatMap(set -> noting(() -> reading.apply(set)));
+    }
+
+    /** Reads on after a mistake: whoever corrects one wants to know the others too. */
+    private <T> Optional<T> noting(Supplier<T> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (ConfigurationException e) {
+            if (!mistakes.contains(e.getMessage())) {
+                mistakes.add(e.getMessage());
+            }
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package plotty.appliance;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * How much is logged.
+ *
+ * @param level of everything
+ * @param packages the levels of some packages, which win
+ */
+record LogLevels(String level, Map<String, String> packages) {
+    private static final String USUAL = "info";
+    private static final List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error", "off");
+
+    /** What the parts of the old monitoring are called here. */
+    private static final Map<String, List<String>> OLD_NAMES = Map.of(
+            "plotty.websocket", List.of("plotty.http", "plotty.api.stream"),
+            "plotty.dashboard", List.of("plotty.http"),
+            "plotty.monitor", List.of("plotty.api.stream"),
+            "plotty.notifications", List.of("plotty.notify"),
+            "plotty.devices", List.of("plotty.plotter"));
+
+    private static final List<String> ROOMS = List.of(
+            "plotty.drawing",
+            "plotty.motion",
+            "plotty.event",
+            "plotty.store",
+            "plotty.plotter",
+            "plotty.catalog",
+            "plotty.job",
+            "plotty.metrics",
+            "plotty.alert",
+            "plotty.notify",
+            "plotty.panel",
+            "plotty.discovery",
+            "plotty.access",
+            "plotty.http",
+            "plotty.api",
+            "plotty.appliance",
+            "io.netty");
+
+    /**
+     * A level alone is for everything; with modules it is for these only, and the others stay as they are. Throws
+     * {@link ConfigurationException} if a level or a module is unknown.
+     */
+    static LogLevels of(Optional<Setting> level, Optional<Setting> modules) {
+        String said = level.map(LogLevels::level).orElse(modules.isPresent() ? "debug" : USUAL);
+        Map<String, String> packages = new LinkedHashMap<>();
+        modules.ifPresent(set ->
+                set.values().forEach(module -> packages(set, module).forEach(name -> packages.put(name, said))));
+        packages.putIfAbsent("io.netty", "warn");
+        return new LogLevels(modules.isPresent() ? USUAL : said, Map.copyOf(packages));
+    }
+
+    private static String level(Setting set) {
+        String level = set.value().toLowerCase(Locale.ROOT);
+        return level.equals("warning") ? "warn" : new Setting(set.place(), List.of(level), false).word(LEVELS);
+    }
+
+    private static List<String> packages(Setting set, String module) {
+        if (OLD_NAMES.containsKey(module)) {
+            return OLD_NAMES.get(module);
+        }
+        if (ROOMS.stream().anyMatch(room -> module.equals(room) || module.startsWith(room + "."))) {
+            return List.of(module);
+        }
+        List<String> known = new ArrayList<>(OLD_NAMES.keySet());
+        known.addAll(ROOMS);
+        known.sort(null);
+        return List.of(new Setting(set.place(), List.of(module), false).word(known));
+    }
+
+    /** Has the log obey from now on; safe at any time. */
+    void apply() {
+        LogFilter.obey(this);
+    }
+
+    /** As a person would say it. */
+    String inWords() {
+        return packages.isEmpty()
+                ? level
+                : level + ", but "
+                        + packages.entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(each -> each.getKey() + " " + each.getValue())
+                                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,49 @@
+package plotty.appliance;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where settings may come from beside the command line.
+ *
+ * @param environment variables of the process
+ * @param usualFiles configuration files that are looked for if none is named, the first one that is there counts
+ */
+record Surroundings(Map<String, String> environment, List<Path> usualFiles) {
+
+    /** Nowhere. */
+    static final Surroundings NONE = new Surroundings(Map.of(), List.of());
+
+    private static final Path OF_THE_MACHINE = Path.of("/etc/plotty/plotty.yaml");
+    private static final String OF_THE_USER = ".plotty/monitoring.yaml";
+
+    /** Keeps its own copies. */
+    Surroundings {
+        environment = Map.copyOf(environment);
+        usualFiles = List.copyOf(usualFiles);
+    }
+
+    /** Those of this process. */
+    static Surroundings ofProcess() {
+        return new Surroundings(
+                System.getenv(), List.of(OF_THE_MACHINE, Path.of(System.getProperty("user.home"), OF_THE_USER)));
+    }
+
+    /** The configuration file that is there though none was named. */
+    Optional<Path> usualFile() {
+        return usualFiles.stream().filter(Files::exists).findFirst();
+    }
+
+    /** The folder in which systemd puts the credentials of the service. */
+    Optional<Path> credentials() {
+        return Optional.ofNullable(environment.get("CREDENTIALS_DIRECTORY")).map(Path::of);
+    }
+
+    /** What the environment says wins over what a file says. */
+    Settings over(Settings file) {
+        return new Environment(environment).over(file);
+    }
+}

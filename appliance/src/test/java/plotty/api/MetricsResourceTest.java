@@ -1,0 +1,30 @@
+package plotty.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import plotty.access.Role;
+
+class MetricsResourceTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_latest_sample_of_this_machine_is_there_as_soon_as_the_door_is_open() {
+        try (FrontDoor door = new FrontDoor(folder, Role.VIEWER)) {
+            JsonNode metrics = door.get("/api/v1/metrics");
+            assertEquals("system_metrics", metrics.get("type").asText());
+            assertTrue(Instant.parse(metrics.get("timestamp").asText()).isBefore(Instant.now()));
+            assertTrue(metrics.get("cpu_percent").isNumber(), metrics.toString());
+            assertTrue(metrics.get("memory_percent").asDouble() > 0, metrics.toString());
+            assertTrue(metrics.get("disk_percent").asDouble() > 0, metrics.toString());
+            assertTrue(metrics.get("process_resident_mb").asDouble() > 10, metrics.toString());
+            assertEquals(0, metrics.get("active_connections").asInt());
+        }
+    }
+}

@@ -26,8 +26,6 @@ public final class EventLog {
         List<Published> after(long seq, int limit);
     }
 
-    private static final int HISTORY_PAGE = 512;
-
     private final String epoch;
     private final History history;
     private final InstantSource clock;
@@ -173,13 +171,16 @@ public final class EventLog {
      * wakes its subscriber. May read the database.
      */
     private void catchUp(Company company, Inbox inbox) {
-        while (!inbox.hasDurable()) {
+        while (true) {
             long taken = inbox.queuedTo();
             if (inMemoryAfter(taken)) {
                 company.arrive(inbox);
                 return;
             }
-            List<Published> page = publishedSince(taken, HISTORY_PAGE);
+            if (inbox.hasDurable()) {
+                break;
+            }
+            List<Published> page = publishedSince(taken, Inbox.PAGE_EVENTS);
             if (page.isEmpty() || page.getFirst().seq() != taken + 1) {
                 inbox.cutOff();
                 break;

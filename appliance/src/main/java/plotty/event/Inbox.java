@@ -23,6 +23,11 @@ final class Inbox implements Subscription {
     static final int MAX_EVENTS = 1024;
     static final int MAX_CHARS = 128 * 1024;
 
+    /** What is filled in from the past at a time: the rest is room for what happens meanwhile. */
+    static final int PAGE_EVENTS = MAX_EVENTS / 4;
+
+    private static final int PAGE_CHARS = MAX_CHARS / 4;
+
     /** What a fast event counts for: nobody writes it down before it is sent. */
     static final int FAST_CHARS = 256;
 
@@ -115,7 +120,7 @@ final class Inbox implements Subscription {
     synchronized int fill(List<Recent.Entry> page) {
         int taken = 0;
         for (Recent.Entry entry : page) {
-            if (taken > 0 && (durable.size() >= MAX_EVENTS / 2 || durableChars + entry.chars() > MAX_CHARS / 2)) {
+            if (taken > 0 && (durable.size() >= PAGE_EVENTS || durableChars + entry.chars() > PAGE_CHARS)) {
                 break;
             }
             queue(entry);

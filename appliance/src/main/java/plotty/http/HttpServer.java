@@ -182,7 +182,9 @@ public final class HttpServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        loop.execute(service.frames()::clear);
+        if (!loop.isShuttingDown()) {
+            loop.execute(service.frames()::clear);
+        }
         loop.shutdownGracefully(0, 300, TimeUnit.MILLISECONDS).awaitUninterruptibly(600);
     }
 

@@ -8,10 +8,14 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import plotty.bench.fanout.Stamp;
 import plotty.event.Channel;
 import plotty.event.Event;
+import plotty.event.EventLog;
+import plotty.event.Published;
+import plotty.event.StoredEvent;
 import plotty.store.Database;
 
 /**
@@ -22,6 +26,7 @@ import plotty.store.Database;
  * <ul>
  *   <li>{@code rates FAST DURABLE SUBJECTS}: publishes so many of each in a second from now on, the fast ones about so many
  *       things by turns, and answers {@code ok}
+ *   <li>{@code where N}: answers with the place of its Nth durable event in the log, as {@code EPOCH:SEQ}
  *   <li>{@code memory}: collects garbage and answers with the bytes that are left, on the heap and in direct buffers
  * </ul>
  */
@@ -64,10 +69,24 @@ public final class FanoutService {
                             rates = new Rates(Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
                             yield "ok";
                         }
+                        case "where" -> where(Long.parseLong(words[1]));
                         case "memory" -> Long.toString(memory());
                         default -> throw new IllegalArgumentException("unknown order: " + line);
                     });
         }
+    }
+
+    private String where(long number) {
+        EventLog log = database.events();
+        String start = String.format(Locale.ROOT, "@d:%010d:", number);
+        List<Published> events = log.since(0, Integer.MAX_VALUE);
+        for (Published published : events.reversed()) {
+            if (published.event().type().equals("bench")
+                    && StoredEvent.of(published.event()).fields().contains(start)) {
+                return log.epoch() + ":" + published.seq();
+            }
+        }
+        throw new IllegalArgumentException("there is no durable event " + number);
     }
 
     private static long memory() {

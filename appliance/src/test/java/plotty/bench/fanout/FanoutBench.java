@@ -19,6 +19,9 @@ public final class FanoutBench {
         Path scratch = Files.createTempDirectory(build, "fanout");
         Scoreboard board = new Scoreboard(System.out);
         Crowds.measure(board, build, scratch, quick);
+        WhilePlanning.measure(board, scratch, quick);
+        WhileDrawing.measure(board, scratch);
+        SlowReader.measure(board, scratch, quick);
         board.say("");
         board.say(board.failed() == 0 ? "All bounds hold." : board.failed() + " bounds do not hold.");
         System.exit(board.failed() == 0 ? 0 : 1);

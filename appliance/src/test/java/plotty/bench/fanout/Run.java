@@ -34,12 +34,26 @@ record Run(double p50Ms, double p99Ms, double processorS, long lost, long disord
         crowd.listen(time);
         double spent = server.processorS() - before;
         Latencies latencies = crowd.measured(crowd.subscribers());
+        return counted(crowd, latencies, spent);
+    }
+
+    /** What a crowd has lost up to now. */
+    static Run counted(Crowd crowd) {
+        return counted(crowd, new Latencies());
+    }
+
+    /** The same with the latencies that were measured. */
+    static Run counted(Crowd crowd, Latencies latencies) {
+        return counted(crowd, latencies, Double.NaN);
+    }
+
+    private static Run counted(Crowd crowd, Latencies latencies, double processorS) {
         return new Run(
                 latencies.percentileMs(50),
                 latencies.percentileMs(99),
-                spent,
-                crowd.sum(each -> each.tally('f').lost()),
-                crowd.sum(each -> each.tally('f').disordered()),
+                processorS,
+                crowd.sum(each -> each.tally('f').lost() + each.tally('d').lost()),
+                crowd.sum(each -> each.tally('f').disordered() + each.tally('d').disordered()),
                 crowd.meanBytes());
     }
 

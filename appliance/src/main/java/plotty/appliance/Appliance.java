@@ -69,6 +69,7 @@ final class Appliance implements AutoCloseable {
     private final Jobs jobs;
     private final ClaimNote claim;
     private final Accounts accounts;
+    private final StreamDesk desk;
     private final HttpServer server;
 
     /** Builds and starts everything; what was started is stopped again if something later fails. */
@@ -133,7 +134,7 @@ final class Appliance implements AutoCloseable {
             new AuditResource(accounts).routes(router);
             new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
             Clients clients = new Clients(clock);
-            StreamDesk desk = new StreamDesk(
+            desk = new StreamDesk(
                     database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock);
             if (configuration.live().webSockets()) {
                 new StreamEndpoint(desk).routes(router);
@@ -235,6 +236,11 @@ final class Appliance implements AutoCloseable {
     /** Where everything is kept, and the log of all that happens. */
     Database database() {
         return database;
+    }
+
+    /** How much is held for the client of the live stream for whom most is held, bytes; about. */
+    long mostHeldBytes() {
+        return desk.audience().mostWaitingBytes() + server.mostQueuedBytes();
     }
 
     /** Draws the drawing that ships with the service, if that is wanted. */

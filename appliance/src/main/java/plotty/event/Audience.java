@@ -53,6 +53,11 @@ public final class Audience {
         return log.join(company, epochBefore, seq, channels, wake);
     }
 
+    /** How much waits for the one for whom most waits, bytes; about. */
+    public long mostWaitingBytes() {
+        return seats.stream().mapToLong(Inbox::waitingBytes).max().orElse(0);
+    }
+
     private synchronized void live(Executor loop) {
         thread = loop;
         if (news.isEmpty()) {

@@ -21,7 +21,10 @@ import java.util.function.Function;
 final class Inbox implements Subscription {
 
     static final int MAX_EVENTS = 1024;
-    static final int MAX_CHARS = 128 * 1024;
+    static final int MAX_CHARS = 80 * 1024;
+
+    /** What an event takes besides its text. */
+    private static final int OBJECT_BYTES = 200;
 
     /** What is filled in from the past at a time: the rest is room for what happens meanwhile. */
     static final int PAGE_EVENTS = MAX_EVENTS / 4;
@@ -143,6 +146,11 @@ final class Inbox implements Subscription {
     /** Whether durable events wait here. */
     synchronized boolean hasDurable() {
         return !durable.isEmpty();
+    }
+
+    /** About how much memory is held here, bytes: texts, and the objects around them. */
+    synchronized long waitingBytes() {
+        return durableChars + (long) FAST_CHARS * fast.size() + (long) OBJECT_BYTES * (durable.size() + fast.size());
     }
 
     /** Gives up: what comes next is no longer known. */

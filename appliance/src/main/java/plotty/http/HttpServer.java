@@ -170,6 +170,11 @@ public final class HttpServer implements AutoCloseable {
         return service.connections().webSockets();
     }
 
+    /** How much waits to be sent to the client for whom most waits, bytes; what the kernel holds (128 KiB) not counted. */
+    public long mostQueuedBytes() {
+        return service.connections().mostQueuedBytes();
+    }
+
     /** Stops accepting, closes WebSockets with 1001, waits up to 2 s for requests under way, and closes. */
     @Override
     public void close() {

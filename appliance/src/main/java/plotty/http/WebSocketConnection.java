@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -64,6 +65,8 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     void open(WebSocketEndpoint endpoint, Request request, String agreed) {
         subprotocol = agreed;
         heardNanos = System.nanoTime();
+        // Else the kernel lets megabytes wait for a client that does not read, and it is long before anybody knows.
+        ctx.channel().config().setOption(ChannelOption.SO_SNDBUF, Limits.SLICE_BYTES);
         // With TLS between us and the socket, everything goes through the pipeline.
         plain = ctx.pipeline().get(SslHandler.class) == null && ctx.channel() instanceof PlainChannel channel
                 ? Optional.of(channel)

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.BufferPoolMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +25,7 @@ import plotty.store.Database;
  *   <li>{@code rates FAST DURABLE SUBJECTS}: publishes so many of each in a second from now on, the fast ones about so many
  *       things by turns, and answers {@code ok}
  *   <li>{@code where N}: answers with the place of its Nth durable event in the log, as {@code EPOCH:SEQ}
- *   <li>{@code memory}: collects garbage and answers with the bytes that are left, on the heap and in direct buffers
+ *   <li>{@code held}: answers with the bytes that are held for the client for whom most is held
  * </ul>
  */
 public final class FanoutService {
@@ -39,19 +37,21 @@ public final class FanoutService {
     /** Fast and durable events per second, and how many different things the fast ones are about. */
     private record Rates(int fast, int durable, int subjects) {}
 
+    private final Appliance appliance;
     private final Database database;
     private volatile Rates rates = new Rates(10, 0, 1000);
     private long fastNumber;
     private long durableNumber;
 
-    private FanoutService(Database database) {
-        this.database = database;
+    private FanoutService(Appliance appliance) {
+        this.appliance = appliance;
+        this.database = appliance.database();
     }
 
     /** Runs the appliance with these arguments. */
     public static void main(String[] arguments) throws IOException {
         Appliance appliance = new Appliance(Configuration.of(Arguments.parse(List.of(arguments))));
-        FanoutService service = new FanoutService(appliance.database());
+        FanoutService service = new FanoutService(appliance);
         Thread.ofPlatform().name("publisher").daemon().start(service::publish);
         System.out.println("ready " + appliance.port());
         service.obey();
@@ -70,7 +70,7 @@ public final class FanoutService {
                             yield "ok";
                         }
                         case "where" -> where(Long.parseLong(words[1]));
-                        case "memory" -> Long.toString(memory());
+                        case "held" -> Long.toString(appliance.mostHeldBytes());
                         default -> throw new IllegalArgumentException("unknown order: " + line);
                     });
         }
@@ -87,14 +87,6 @@ public final class FanoutService {
             }
         }
         throw new IllegalArgumentException("there is no durable event " + number);
-    }
-
-    private static long memory() {
-        System.gc();
-        long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-                .mapToLong(BufferPoolMXBean::getMemoryUsed)
-                .sum();
-        return direct + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private void publish() {

@@ -71,7 +71,10 @@ final class Contestant implements AutoCloseable {
     static Contestant appliance(Path data, String plotter) throws IOException {
         Files.createDirectories(data);
         Path config = data.resolve("bench.yaml");
-        Files.writeString(config, "server:\n  max_connections: 8000\n  max_websockets: 8000\n");
+        Files.writeString(config, """
+                server: {max_connections: 8000, max_websockets: 8000}
+                security: {requests_per_second: 100000, requests_at_once: 1000000}
+                """);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SERVICE);

@@ -46,6 +46,8 @@ async function sentence(answer) {
 
 const job = (id) => `api/v1/jobs/${encodeURIComponent(id)}`;
 
+/** The table by which plotty.v1+cbor is read; it belongs to the version of the appliance, so each line asks for it. */
+export const streamKeys = () => call("GET", "api/v1/stream/keys", { asks: false });
 export const jobs = async () => (await call("GET", "api/v1/jobs")).jobs;
 export const devices = async () => (await call("GET", "api/v1/devices")).devices;
 export const control = (id, action, options = {}) => call("POST", `${job(id)}/control`, { json: { action, ...options } });

@@ -12,7 +12,7 @@ import "./pairing-requests.js";
 import "./queue.js";
 import { askBy, covers, follow, load } from "./session.js";
 import { state } from "./store.js";
-import { connect } from "./stream.js";
+import { beginAnew } from "./stream.js";
 import "./upload.js";
 
 const TRY_AGAIN_MS = 3000;
@@ -26,7 +26,7 @@ follow((before) => {
     state.devices.clear();
     state.progress.clear();
   }
-  if (covers("viewer")) connect();
+  if (covers("viewer")) beginAnew();
 });
 begin();
 

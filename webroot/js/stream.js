@@ -1,5 +1,6 @@
-/** The live stream: one WebSocket in ploTTY's dialect, kept open, that feeds the store. */
+/** The live stream: one line of the native protocol, kept open, that feeds the store. */
 import * as api from "./api.js";
+import { Line } from "./line.js";
 import { notice } from "./notice.js";
 import { changed, state } from "./store.js";
 
@@ -7,49 +8,71 @@ const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 16000;
 /** The appliance says something at least every 30 seconds; a line that is silent for longer is dead. */
 const LONGEST_SILENCE_MS = 70000;
+/** What has no number is not told again after a break; by then what has one has been. */
+const AFTER_REPLAY_MS = 1000;
 
-let socket = null;
-let tries = 0;
+let line = null;
 let wait = FIRST_WAIT_MS;
 let timer = 0;
 let silence = 0;
+/** The life of the appliance's log that the present line tells of. */
+let epoch = "";
+/** Where we are in it, once it has told how everything stands: a new line goes on from there. */
+let place = null;
 let refreshing = null;
 let again = false;
+/** Whether the list of jobs could not be read though something in it changed. */
+let stale = true;
 
 /** Connects, and connects again after 1, 2, 4, 8, 16, 16 … seconds whenever the line breaks. */
-export async function connect() {
+export function connect() {
   clearTimeout(timer);
   clearTimeout(silence);
-  socket?.close();
-  socket = null;
+  const before = line;
+  line = null;
+  before?.close();
   connection("connecting");
-  const now = ++tries;
-  let url;
+  const mine = new Line({
+    open: (hello) => subscribe(mine, hello),
+    message: take,
+    heard: expectMore,
+    close: () => {
+      if (line !== mine) return;
+      clearTimeout(silence);
+      later();
+    },
+  });
+  line = mine;
+}
+
+/** Connects as if for the first time: for another person, who may see other things. */
+export function beginAnew() {
+  place = null;
+  stale = true;
+  connect();
+}
+
+async function subscribe(mine, hello) {
+  wait = FIRST_WAIT_MS;
+  connection("connected");
+  epoch = hello.epoch;
+  const resume = place?.epoch === epoch ? place : undefined;
   try {
-    url = await api.socketUrl();
-  } catch {
-    if (now === tries) later();
-    return;
+    const { resumed } = await mine.ask("subscribe", { channels: ["jobs", "devices", "system", "alerts"], resume });
+    if (resumed) setTimeout(readDevices, AFTER_REPLAY_MS);
+    if (!resumed || stale) refresh();
+  } catch (refused) {
+    if (line === mine) notice(refused.message);
   }
-  if (now !== tries) return;
-  const mine = new WebSocket(url);
-  socket = mine;
-  mine.onopen = () => {
-    wait = FIRST_WAIT_MS;
-    expectMore();
-    connection("connected");
-    mine.send(JSON.stringify({ type: "subscribe", channels: ["jobs", "devices", "system", "alerts"] }));
-    refresh();
-  };
-  mine.onmessage = (event) => {
-    expectMore();
-    take(JSON.parse(event.data));
-  };
-  mine.onclose = () => {
-    if (socket !== mine) return;
-    clearTimeout(silence);
-    later();
-  };
+}
+
+async function readDevices() {
+  try {
+    for (const device of await api.devices()) state.devices.set(device.device_id, device);
+    changed();
+  } catch {
+    // The line is down again: the next one asks again.
+  }
 }
 
 function later() {
@@ -81,8 +104,10 @@ export async function refresh() {
       try {
         const list = await api.jobs();
         state.jobs = new Map(list.map((job) => [job.id, job]));
+        stale = false;
       } catch {
-        // The line is down: the reconnect reads the list again.
+        // The line is down: the next one reads the list again.
+        stale = true;
       }
       changed();
     } while (again);
@@ -92,13 +117,20 @@ export async function refresh() {
 }
 
 function take(message) {
+  const seq = message.seq ?? message.after;
+  if (place && seq > place.seq) place.seq = seq;
   switch (message.type) {
+    case "gap":
+      place = null;
+      return;
+    case "snapshot":
+      if (message.seq !== undefined) place = { epoch, seq: message.seq };
+      message.items.filter((item) => item.type === "device_status").forEach(take);
+      return;
     case "job_progress":
       state.progress.set(message.job_id, message);
       break;
     case "job_update":
-      if (message.change !== "progress") refresh();
-      break;
     case "job_state_change":
       refresh();
       break;

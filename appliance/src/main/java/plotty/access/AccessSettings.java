@@ -65,8 +65,7 @@ public record AccessSettings(
 
     /** The same with another number of audit entries. */
     public AccessSettings withAuditRows(int rows) {
-        return new AccessSettings(
-                roles, configuredKey, perPrincipal, perAddress, sessionIdle, sessionLength, rows);
+        return new AccessSettings(roles, configuredKey, perPrincipal, perAddress, sessionIdle, sessionLength, rows);
     }
 
     /** Without the key. */

@@ -51,8 +51,10 @@ public final class Accounts implements Guard, AutoCloseable {
         keyUses = new LastUse(database, clock, "UPDATE api_key SET used_at = ? WHERE id = ?");
         sessionUses = new LastUse(database, clock, "UPDATE session SET used_at = ? WHERE id = ?");
         auditLog = new AuditLog(database, settings.auditRows(), clock);
-        throttle = new Throttle(clock, subject -> tell(new AccessEvent.ManyWrong(
-                subject.startsWith(Users.STRANGERS) ? "names that nobody has" : subject)));
+        throttle = new Throttle(
+                clock,
+                subject -> tell(new AccessEvent.ManyWrong(
+                        subject.startsWith(Users.STRANGERS) ? "names that nobody has" : subject)));
         grants = new Grants(settings, register, keyUses, sessionUses, clock);
         users = new Users(register, passwords, throttle, auditLog, secrets, clock);
         sessions = new Sessions(settings, register, users, grants, secrets, sessionUses, clock);
@@ -74,8 +76,7 @@ public final class Accounts implements Guard, AutoCloseable {
      */
     public static Accounts open(
             AccessSettings settings, Database database, ClaimNotice notice, InstantSource clock, SecureRandom random) {
-        return open(
-                settings, database, notice, clock, random, new Passwords(random, HashCost.ofThisMachine()));
+        return open(settings, database, notice, clock, random, new Passwords(random, HashCost.ofThisMachine()));
     }
 
     /** The same with another hasher. */
@@ -133,6 +134,7 @@ public final class Accounts implements Guard, AutoCloseable {
     /** For the buttons. */
     public Presence presence() {
         return () -> {
+            throttle.forgetAll();
             if (claim.open()) {
                 claim.release();
                 auditLog.add("present", InetAddress.getLoopbackAddress(), "claim released", 200);
@@ -218,11 +220,10 @@ public final class Accounts implements Guard, AutoCloseable {
 
     @Override
     public Optional<Duration> overLimit(Principal principal, InetAddress client) {
-        Optional<Duration> byPrincipal =
-                switch (principal.kind()) {
-                    case ANONYMOUS, PRESENT -> Optional.empty();
-                    case SESSION, KEY, TOKEN, TICKET -> principalBuckets.take(principal.id());
-                };
+        Optional<Duration> byPrincipal = switch (principal.kind()) {
+            case ANONYMOUS, PRESENT -> Optional.empty();
+            case SESSION, KEY, TOKEN, TICKET -> principalBuckets.take(principal.id());
+        };
         return byPrincipal.or(() -> addressBuckets.take(Network.of(client).prefix()));
     }
 

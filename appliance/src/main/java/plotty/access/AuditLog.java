@@ -145,7 +145,9 @@ public final class AuditLog {
     private static String clean(String action) {
         int query = action.indexOf('?');
         String path = query < 0 ? action : action.substring(0, query);
-        String plain = UNPRINTABLE.matcher(KEY.matcher(path).replaceAll(Keys.PREFIX + "…")).replaceAll("·");
+        String plain = UNPRINTABLE
+                .matcher(KEY.matcher(path).replaceAll(Keys.PREFIX + "…"))
+                .replaceAll("·");
         return plain.substring(0, Math.min(plain.length(), MAX_ACTION));
     }
 
@@ -206,7 +208,8 @@ public final class AuditLog {
     /** Returns when all that was taken down before is on the disk, or could not be written. */
     void settle() {
         Optional<CompletableFuture<Integer>> next = writeNext();
-        while (next.isPresent()) {
+        // What comes meanwhile is not waited for: it might never end.
+        for (int round = 0; next.isPresent() && round <= MAX_WAITING / MAX_BATCH + 1; round++) {
             boolean failed = next.get().handle((_, problem) -> problem != null).join();
             next = failed ? Optional.empty() : writeNext();
         }
@@ -226,8 +229,7 @@ public final class AuditLog {
         Conditions conditions = Conditions.of(filter).and("id < ?", before.orElse(Long.MAX_VALUE));
         return database.read(connection -> {
             List<Entry> entries = new ArrayList<>();
-            try (PreparedStatement select =
-                            conditions.select(connection, "ORDER BY id DESC LIMIT " + limit);
+            try (PreparedStatement select = conditions.select(connection, "ORDER BY id DESC LIMIT " + limit);
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     entries.add(entry(row));

@@ -15,8 +15,7 @@ import plotty.access.AuditLog.Report;
 final class AuditSums {
     private static final int MAX_LINES = 200;
     private static final int MAX_NAMED = 20;
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private static final class Sum {
         private final Instant first;
@@ -51,9 +50,7 @@ final class AuditSums {
     void add(Entry entry) {
         entries++;
         String action = UUID.matcher(entry.action()).replaceAll("{id}");
-        principals
-                .computeIfAbsent(entry.who(), _ -> new Sum(entry.time()))
-                .add(entry, action);
+        principals.computeIfAbsent(entry.who(), _ -> new Sum(entry.time())).add(entry, action);
         actions.computeIfAbsent(action, _ -> new Sum(entry.time())).add(entry, entry.who());
     }
 
@@ -70,9 +67,7 @@ final class AuditSums {
 
     private static List<String> commonest(Map<String, Long> counts) {
         return counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(MAX_NAMED)
                 .map(Map.Entry::getKey)
                 .toList();

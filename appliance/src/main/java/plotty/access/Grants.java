@@ -58,9 +58,7 @@ final class Grants {
         }
         Directory directory = register.now();
         if (grant.startsWith(KEY)) {
-            return directory
-                    .key(grant.substring(KEY.length()))
-                    .flatMap(stored -> ofKey(directory, stored, kind));
+            return directory.key(grant.substring(KEY.length())).flatMap(stored -> ofKey(directory, stored, kind));
         }
         if (grant.startsWith(USER)) {
             return ofUser(directory, grant, kind);
@@ -83,7 +81,8 @@ final class Grants {
     /** Whether a login is good now. */
     boolean isGood(Session session) {
         Instant now = clock.instant();
-        return now.isBefore(session.expiresAt()) && now.isBefore(lastSeen(session).plus(settings.sessionIdle()));
+        return now.isBefore(session.expiresAt())
+                && now.isBefore(lastSeen(session).plus(settings.sessionIdle()));
     }
 
     Instant lastSeen(Session session) {
@@ -106,8 +105,9 @@ final class Grants {
 
     private Optional<Principal> ofUser(Directory directory, String grant, Kind kind) {
         String[] parts = grant.substring(USER.length()).split("/", -1);
-        Optional<Account> account =
-                directory.account(parts[0]).filter(a -> parts.length >= 2 && a.stamp().equals(parts[1]));
+        Optional<Account> account = directory
+                .account(parts[0])
+                .filter(a -> parts.length >= 2 && a.stamp().equals(parts[1]));
         if (parts.length == 3) {
             Optional<Session> session =
                     directory.session(parts[2]).map(StoredSession::session).filter(this::isGood);

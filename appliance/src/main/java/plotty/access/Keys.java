@@ -72,7 +72,8 @@ public final class Keys {
                 Optional.empty());
         Reach.of(by).mustCover(Reach.of(key));
         if (expiresAt.filter(end -> !end.isAfter(key.createdAt())).isPresent()) {
-            throw new AccountException(Reason.INVALID, "The key would have expired already. Give a later time, or none.");
+            throw new AccountException(
+                    Reason.INVALID, "The key would have expired already. Give a later time, or none.");
         }
         return make(key, by, false);
     }
@@ -80,14 +81,7 @@ public final class Keys {
     /** Makes a key for a program that was paired; if the name is taken a number follows it. */
     NewKey makePaired(Principal by, String name, Role role) {
         ApiKey key = new ApiKey(
-                secrets.id(),
-                name,
-                role,
-                by.devices(),
-                owner(by),
-                clock.instant(),
-                Optional.empty(),
-                Optional.empty());
+                secrets.id(), name, role, by.devices(), owner(by), clock.instant(), Optional.empty(), Optional.empty());
         return make(key, by, true);
     }
 
@@ -97,10 +91,12 @@ public final class Keys {
             if (present.keys().size() >= MAX_KEYS) {
                 throw new AccountException(
                         Reason.FULL,
-                        "There are " + MAX_KEYS + " keys, which is as many as are kept. Revoke one that is not needed.");
+                        "There are " + MAX_KEYS
+                                + " keys, which is as many as are kept. Revoke one that is not needed.");
             }
             if (wanted.owner().filter(name -> present.account(name).isEmpty()).isPresent()) {
-                throw new AccountException(Reason.FORBIDDEN, "Whoever wants this key is no user any more. Log in again.");
+                throw new AccountException(
+                        Reason.FORBIDDEN, "Whoever wants this key is no user any more. Log in again.");
             }
             ApiKey key = numbered ? wanted.named(freeName(present, wanted.name())) : wanted;
             if (isTaken(present, key.name())) {
@@ -153,8 +149,8 @@ public final class Keys {
         register.change((present, transaction) -> {
             ApiKey key = present.key(id)
                     .map(StoredKey::key)
-                    .orElseThrow(() -> new AccountException(
-                            Reason.UNKNOWN, "There is no such key, or it is revoked already."));
+                    .orElseThrow(() ->
+                            new AccountException(Reason.UNKNOWN, "There is no such key, or it is revoked already."));
             Reach.of(by).mustCover(Reach.of(key));
             Register.run(transaction.connection(), "DELETE FROM api_key WHERE id = ?", id);
             transaction.append(new AccessEvent.KeyRevoked(key.name(), by.id()));

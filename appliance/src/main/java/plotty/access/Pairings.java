@@ -76,8 +76,8 @@ public final class Pairings {
         }
         Instant now = clock.instant();
         String secret = secrets.secret();
-        Pairing pairing = new Pairing(
-                secrets.id(), shown, role, secrets.digits(), client.getHostAddress(), now, now.plus(LIFE));
+        Pairing pairing =
+                new Pairing(secrets.id(), shown, role, secrets.digits(), client.getHostAddress(), now, now.plus(LIFE));
         keep(new Entry(pairing, Network.of(client).prefix(), Secrets.hash(secret), new Progress.Pending()), now);
         tell.accept(new AccessEvent.PairingAsked(shown, role));
         return new Pairing.Asked(pairing, secret);
@@ -171,7 +171,8 @@ public final class Pairings {
     public Pairing.Answer poll(InetAddress client, String id, String secret) {
         Entry entry = known(id);
         if (!Secrets.same(entry.hash, Secrets.hash(secret))) {
-            throw throttle.wrong(client, "The secret of this pairing is wrong: send the one that you got when you asked.");
+            throw throttle.wrong(
+                    client, "The secret of this pairing is wrong: send the one that you got when you asked.");
         }
         return switch (entry.progress) {
             case Progress.Pending _ -> new Pairing.Answer.Waiting(entry.pairing.expiresAt());
@@ -189,8 +190,7 @@ public final class Pairings {
             }
         }
         try {
-            return new Pairing.Answer.Granted(
-                    keys.makePaired(by, entry.pairing.name(), entry.pairing.role()));
+            return new Pairing.Answer.Granted(keys.makePaired(by, entry.pairing.name(), entry.pairing.role()));
         } catch (RuntimeException e) {
             synchronized (this) {
                 entries.put(id, entry);
@@ -212,7 +212,8 @@ public final class Pairings {
 
     private void forgetExpired(Instant now) {
         entries.values()
-                .removeIf(entry -> Duration.between(entry.pairing.askedAt(), now).abs().compareTo(LIFE) >= 0);
+                .removeIf(entry ->
+                        Duration.between(entry.pairing.askedAt(), now).abs().compareTo(LIFE) >= 0);
     }
 
     private static AccountException unknown() {

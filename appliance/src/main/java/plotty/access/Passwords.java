@@ -78,6 +78,11 @@ final class Passwords {
         return inTurn(() -> MessageDigest.isEqual(right, derive(password, salt, count)));
     }
 
+    /** How many are being hashed or wait for it. */
+    int waiting() {
+        return waiting.get();
+    }
+
     private interface Hashing<T> {
         T run();
     }
@@ -103,8 +108,7 @@ final class Passwords {
 
     /** PBKDF2 of the password's Unicode form NFKC: keyboards differ in how they compose a letter. */
     static byte[] derive(String password, byte[] salt, int iterations) {
-        char[] letters =
-                Normalizer.normalize(password, Normalizer.Form.NFKC).toCharArray();
+        char[] letters = Normalizer.normalize(password, Normalizer.Form.NFKC).toCharArray();
         PBEKeySpec spec = new PBEKeySpec(letters, salt, iterations, HASH_BITS);
         try {
             return SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();

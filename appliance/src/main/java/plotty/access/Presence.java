@@ -5,7 +5,8 @@ package plotty.access;
 public interface Presence {
     /**
      * Somebody showed that he is there. On a box without an owner this opens the claim for two minutes; on another one it
-     * confirms the pairing that is asked for, if there is exactly one. May block for the disk.
+     * confirms the pairing that is asked for, if there is exactly one. On both it ends the delays that wrong passwords brought,
+     * so that an attacker cannot keep the owner out. May block for the disk.
      */
     void shown();
 }

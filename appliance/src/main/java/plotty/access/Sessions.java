@@ -66,8 +66,8 @@ public final class Sessions {
         String user = account.user().name();
         String cookie = secrets.secret();
         Instant now = clock.instant();
-        Session session = new Session(
-                secrets.id(), user, client.getHostAddress(), now, now, now.plus(settings.sessionLength()));
+        Session session =
+                new Session(secrets.id(), user, client.getHostAddress(), now, now, now.plus(settings.sessionLength()));
         register.change((present, transaction) -> {
             if (present.account(user).filter(account::equals).isEmpty()) {
                 throw new AccessRefusedException(
@@ -95,9 +95,8 @@ public final class Sessions {
 
     /** Those that are over, and the user's own that are too many with the one that begins. */
     private List<Session> endedBy(Directory present, String user) {
-        List<Session> ended = sessions(present)
-                .filter(session -> !grants.isGood(session))
-                .toList();
+        List<Session> ended =
+                sessions(present).filter(session -> !grants.isGood(session)).toList();
         List<Session> tooMany = sessions(present)
                 .filter(session -> session.user().equals(user) && grants.isGood(session))
                 .sorted(Comparator.comparing(grants::lastSeen)
@@ -130,8 +129,7 @@ public final class Sessions {
                 .map(StoredSession::session)
                 .flatMap(session -> directory
                         .account(session.user())
-                        .flatMap(account ->
-                                grants.principal(Grants.of(account, session), Principal.Kind.SESSION)));
+                        .flatMap(account -> grants.principal(Grants.of(account, session), Principal.Kind.SESSION)));
     }
 
     private static Optional<StoredSession> stored(Directory directory, String cookie) {

@@ -101,15 +101,13 @@ final class SigningKeys {
     }
 
     private static List<SigningKey> read(Connection connection) throws SQLException {
-        try (PreparedStatement select =
-                        connection.prepareStatement("SELECT kid, secret, made_at FROM signing_key ORDER BY number DESC");
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT kid, secret, made_at FROM signing_key ORDER BY number DESC");
                 ResultSet row = select.executeQuery()) {
             List<SigningKey> keys = new ArrayList<>();
             while (row.next()) {
                 keys.add(new SigningKey(
-                        row.getString("kid"),
-                        row.getBytes("secret"),
-                        Instant.ofEpochMilli(row.getLong("made_at"))));
+                        row.getString("kid"), row.getBytes("secret"), Instant.ofEpochMilli(row.getLong("made_at"))));
             }
             return List.copyOf(keys);
         }

@@ -45,16 +45,15 @@ final class Strikes {
             strike = new Strike(strike.count, now);
             strikes.put(subject, strike);
         }
-        Duration left =
-                delayAfter(strike.count).minus(Duration.between(strike.last, now));
+        Duration left = delayAfter(strike.count).minus(Duration.between(strike.last, now));
         return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** Counts one more; gives how many they are now. */
     int add(String subject, Instant now) {
         Strike before = strikes.remove(subject);
-        boolean goesOn = before != null
-                && Duration.between(before.last, now).abs().compareTo(FORGOTTEN) < 0;
+        boolean goesOn =
+                before != null && Duration.between(before.last, now).abs().compareTo(FORGOTTEN) < 0;
         int count = goesOn ? Math.min(before.count + 1, Integer.MAX_VALUE - 1) : 1;
         strikes.put(subject, new Strike(count, now));
         if (strikes.size() > MAX_SUBJECTS) {
@@ -71,6 +70,10 @@ final class Strikes {
 
     void forget(String subject) {
         strikes.remove(subject);
+    }
+
+    void forgetAll() {
+        strikes.clear();
     }
 
     int subjects() {

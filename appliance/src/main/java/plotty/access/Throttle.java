@@ -102,6 +102,12 @@ final class Throttle {
         return new Attempt(address, account);
     }
 
+    /** Ends every delay: somebody at the box wants to come in. */
+    synchronized void forgetAll() {
+        addresses.forgetAll();
+        accounts.forgetAll();
+    }
+
     /** Refuses during a delay of this address. */
     void mustBeFree(InetAddress client) {
         synchronized (this) {
@@ -134,7 +140,8 @@ final class Throttle {
         if (delay.isPositive()) {
             throw new AccessRefusedException(
                     Reason.TOO_MANY,
-                    "Too many wrong credentials came. Try again in %d s.".formatted(delay.plusMillis(999).toSeconds()),
+                    "Too many wrong credentials came. Try again in %d s."
+                            .formatted(delay.plusMillis(999).toSeconds()),
                     Optional.of(delay));
         }
     }

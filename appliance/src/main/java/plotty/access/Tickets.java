@@ -53,10 +53,11 @@ public final class Tickets {
                         .filter(other -> other.grant.equals(ticket.grant))
                         .count()
                 >= MAX_PER_GRANT) {
-            waiting.values().remove(waiting.values().stream()
-                    .filter(other -> other.grant.equals(ticket.grant))
-                    .findFirst()
-                    .orElseThrow());
+            waiting.values()
+                    .remove(waiting.values().stream()
+                            .filter(other -> other.grant.equals(ticket.grant))
+                            .findFirst()
+                            .orElseThrow());
         }
         if (waiting.size() >= MAX_WAITING) {
             throw new AccountException(

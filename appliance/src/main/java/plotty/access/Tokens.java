@@ -56,7 +56,8 @@ public final class Tokens {
      */
     public Token issue(Principal principal) {
         boolean mayHaveOne = switch (principal.kind()) {
-            case SESSION, KEY -> !principal.grant().isEmpty() && !principal.grant().equals(Grants.CONFIGURED);
+            case SESSION, KEY ->
+                !principal.grant().isEmpty() && !principal.grant().equals(Grants.CONFIGURED);
             case ANONYMOUS, TOKEN, TICKET, PRESENT -> false;
         };
         if (!mayHaveOne) {

@@ -163,7 +163,8 @@ public final class Users {
     private static Account existing(Directory present, String name) {
         return present.account(key(name))
                 .orElseThrow(() -> new AccountException(
-                        AccountException.Reason.UNKNOWN, "There is no user of this name. GET /api/v1/users lists them."));
+                        AccountException.Reason.UNKNOWN,
+                        "There is no user of this name. GET /api/v1/users lists them."));
     }
 
     private static void mustNotBeLastOwner(Directory present, User user) {
@@ -233,7 +234,8 @@ public final class Users {
     public void changePassword(Principal user, InetAddress client, String current, String password) {
         if (!user.id().startsWith(PREFIX)) {
             throw new AccountException(
-                    AccountException.Reason.INVALID, "Only a user has a password. Log in with name and password first.");
+                    AccountException.Reason.INVALID,
+                    "Only a user has a password. Log in with name and password first.");
         }
         String name = user.id().substring(PREFIX.length());
         Names.checkPassword(name, password);

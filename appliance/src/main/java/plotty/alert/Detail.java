@@ -8,7 +8,7 @@ import java.util.List;
 public sealed interface Detail {
 
     /** A number, told to two digits behind the point. */
-    record Number(String name, double value) implements Detail {}
+    record Figure(String name, double value) implements Detail {}
 
     /** A text; hostile. */
     record Text(String name, String value) implements Detail {}
@@ -18,8 +18,7 @@ public sealed interface Detail {
         out.writeObjectFieldStart(field);
         for (Detail detail : details) {
             switch (detail) {
-                case Number(String name, double value) ->
-                    out.writeNumberField(name, Math.round(value * 100) / 100.0);
+                case Figure(String name, double value) -> out.writeNumberField(name, Math.round(value * 100) / 100.0);
                 case Text(String name, String value) -> out.writeStringField(name, value);
             }
         }

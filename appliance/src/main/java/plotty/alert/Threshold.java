@@ -97,7 +97,7 @@ final class Threshold {
                 String.format(Locale.ROOT, "%s: %.1f%s. %s", title, value, unit, advice),
                 "host",
                 Optional.empty(),
-                List.of(new Detail.Number(field, value), new Detail.Number("threshold", reached)),
+                List.of(new Detail.Figure(field, value), new Detail.Figure("threshold", reached)),
                 List.of());
     }
 }

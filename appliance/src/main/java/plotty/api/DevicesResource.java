@@ -36,8 +36,9 @@ public final class DevicesResource {
 
     private Response list(Request request) {
         QueryOptions.only(request, List.of("connection"));
-        Set<PlotterState.Connection> wanted =
-                request.query("connection").map(JobWords::connections).orElse(EnumSet.allOf(PlotterState.Connection.class));
+        Set<PlotterState.Connection> wanted = request.query("connection")
+                .map(JobWords::connections)
+                .orElse(EnumSet.allOf(PlotterState.Connection.class));
         return Response.json(200, out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("devices");

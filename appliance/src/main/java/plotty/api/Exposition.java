@@ -47,7 +47,10 @@ final class Exposition {
         if (labels.length > 0) {
             text.append('{');
             for (Label label : List.of(labels)) {
-                text.append(label.name()).append("=\"").append(escaped(label.value())).append("\",");
+                text.append(label.name())
+                        .append("=\"")
+                        .append(escaped(label.value()))
+                        .append("\",");
             }
             text.setCharAt(text.length() - 1, '}');
         }

@@ -58,8 +58,9 @@ final class IdempotencyKey {
             boolean quoted = sent.length() >= 2 && sent.startsWith("\"") && sent.endsWith("\"");
             String key = quoted ? sent.substring(1, sent.length() - 1) : sent;
             if (key.isEmpty() || key.length() > LONGEST || !key.matches("[!#-\\[\\]-~]+")) {
-                throw new BadInputException("The header 'Idempotency-Key' must have 1 to " + LONGEST
-                        + " visible ASCII characters, none of them a quotation mark or a backslash; best a random UUID.");
+                throw new BadInputException(
+                        "The header 'Idempotency-Key' must have 1 to " + LONGEST
+                                + " visible ASCII characters, none of them a quotation mark or a backslash; best a random UUID.");
             }
             return key;
         });

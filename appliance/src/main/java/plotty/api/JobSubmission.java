@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import plotty.job.Job;
 import plotty.job.JobOptions;
 import plotty.job.Jobs;
-import plotty.motion.Placement;
 
 /**
  * A drawing that comes in a message with the order to queue it.
@@ -28,24 +28,8 @@ public record JobSubmission(JobOptions options, String document) {
         if (document.isBlank()) {
             throw new BadInputException("Field 'document' is empty; it must hold the drawing.");
         }
-        return new JobSubmission(options(name, fields), document);
-    }
-
-    /** Reads the options of a drawing from the object {@code options}; what is left out is as in an upload. */
-    public static JobOptions options(String name, JsonFields fields) {
-        JsonFields options = fields.optionalObject("options").orElseGet(() -> JsonFields.parse("{}"));
-        options.only("priority", "preset", "paper", "device", "fit", "rotate", "start", "dry_run", "pen_changes");
-        return new JobOptions(
-                name,
-                options.optionalInt("priority", 1, 9).orElse(5),
-                options.optionalText("preset").map(JobWords::preset).orElse("default"),
-                options.optionalText("paper"),
-                options.optionalText("device"),
-                options.optionalText("fit").map(JobWords::fit).orElse(Placement.Fit.NONE),
-                options.optionalWord("rotate").map(JobWords::rotation).orElse(Placement.Rotation.AUTO),
-                options.optionalText("start").map(JobWords::startNow).orElse(false),
-                options.optionalBoolean("dry_run").orElse(false),
-                options.optionalText("pen_changes").map(JobWords::penChanges).orElse(JobOptions.PenChanges.AUTO));
+        return new JobSubmission(
+                UploadOptions.of(fields.optionalObject("options").orElse(JsonFields.of(Map.of())), name), document);
     }
 
     /** The drawing's own bytes decide what it is read as; a word that means nothing is refused all the same. */

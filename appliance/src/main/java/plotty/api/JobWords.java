@@ -125,7 +125,7 @@ public final class JobWords {
     }
 
     /** A name made from the one of a file: without folders, extension and what {@link #name} refuses. */
-    static String nameOfFile(String fileName) {
+    public static String nameOfFile(String fileName) {
         String last = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
         int dot = last.lastIndexOf('.');
         String stem = dot > 0 ? last.substring(0, dot) : last;

@@ -81,6 +81,27 @@ public final class JsonFields {
         }
     }
 
+    /**
+     * A text as it is. Throws {@link BadInputException} if it holds half a character (a surrogate without its other half): that
+     * has no UTF-8, and no message could tell it.
+     */
+    public static String whole(String text) {
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new BadInputException("A text holds half a character (a lone surrogate); send whole ones.");
+        }
+        return text;
+    }
+
+    /**
+     * The fields of an object that was read elsewhere.
+     *
+     * @param fields each with its value, empty for null: texts, booleans, {@link BigInteger}, {@link Double}, lists of these
+     *     and maps like this one
+     */
+    public static JsonFields of(Map<String, Optional<Object>> fields) {
+        return new JsonFields(fields);
+    }
+
     private static String firstLine(String message) {
         String line = message.lines().findFirst().orElse("unreadable");
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
@@ -89,7 +110,7 @@ public final class JsonFields {
     private static Map<String, Optional<Object>> object(JsonParser in) throws IOException {
         Map<String, Optional<Object>> fields = new LinkedHashMap<>();
         while (in.nextToken() == JsonToken.FIELD_NAME) {
-            String name = in.currentName();
+            String name = whole(in.currentName());
             in.nextToken();
             fields.put(name, value(in));
         }
@@ -108,7 +129,7 @@ public final class JsonFields {
         return switch (in.currentToken()) {
             case START_OBJECT -> Optional.of(object(in));
             case START_ARRAY -> Optional.of(array(in));
-            case VALUE_STRING -> Optional.of(in.getText());
+            case VALUE_STRING -> Optional.of(whole(in.getText()));
             case VALUE_NUMBER_INT -> Optional.of(in.getBigIntegerValue());
             case VALUE_NUMBER_FLOAT -> Optional.of(in.getDoubleValue());
             case VALUE_TRUE -> Optional.of(true);
@@ -273,6 +294,7 @@ public final class JsonFields {
             case Boolean _ -> "true or false";
             case Number _ -> "the number " + value;
             case List<?> _ -> "a list";
+            case byte[] _ -> "a byte string";
             case Object _ -> "an object";
         };
         return new BadInputException("Field '" + name + "' must be " + expected + ", not " + actual + ".");

@@ -34,7 +34,9 @@ final class MonitoringJson {
         progressFields(out, job);
         out.writeNumberField(
                 "total_artifacts",
-                job.phases().stream().mapToInt(phase -> phase.artifacts().size()).sum());
+                job.phases().stream()
+                        .mapToInt(phase -> phase.artifacts().size())
+                        .sum());
         ids(out, "completed_phase_ids", job.phases(), PhaseStatus.COMPLETED);
         ids(out, "failed_phase_ids", job.phases(), PhaseStatus.FAILED);
         JobJson.text(out, "device", job.device());
@@ -182,7 +184,8 @@ final class MonitoringJson {
             for (SubPhase sub : phase.subPhases()) {
                 sub.startedAt().ifPresent(at -> moments.add(new Moment(at, "started", sub.id(), sub.name())));
                 sub.endedAt()
-                        .ifPresent(at -> moments.add(new Moment(at, JobJson.lower(sub.status()), sub.id(), sub.name())));
+                        .ifPresent(
+                                at -> moments.add(new Moment(at, JobJson.lower(sub.status()), sub.id(), sub.name())));
             }
             phase.endedAt()
                     .ifPresent(

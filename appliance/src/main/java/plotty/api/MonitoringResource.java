@@ -51,17 +51,29 @@ public final class MonitoringResource {
         part(router, JOB + "/snapshot", List.of(), (out, job, _) -> MonitoringJson.snapshot(out, job));
         part(router, JOB + "/progress", List.of(), (out, job, _) -> MonitoringJson.progress(out, job));
         part(router, JOB + "/phases", List.of("status"), MonitoringResource::phases);
-        part(router, PHASE, List.of(), (out, job, request) ->
-                MonitoringJson.phaseFields(out, phase(job, request.variable("phase_id"))));
+        part(
+                router,
+                PHASE,
+                List.of(),
+                (out, job, request) -> MonitoringJson.phaseFields(out, phase(job, request.variable("phase_id"))));
         part(router, PHASE + "/sub-phases", List.of(), MonitoringResource::subPhases);
-        part(router, JOB + "/errors", List.of("phase_id"), (out, job, request) ->
-                sentences(out, job, request, "errors", Phase::errors));
-        part(router, JOB + "/warnings", List.of("phase_id"), (out, job, request) ->
-                sentences(out, job, request, "warnings", Phase::warnings));
+        part(
+                router,
+                JOB + "/errors",
+                List.of("phase_id"),
+                (out, job, request) -> sentences(out, job, request, "errors", Phase::errors));
+        part(
+                router,
+                JOB + "/warnings",
+                List.of("phase_id"),
+                (out, job, request) -> sentences(out, job, request, "warnings", Phase::warnings));
         part(router, JOB + "/artifacts", List.of("phase_id"), MonitoringResource::artifacts);
         get(router, MONITORING + "/summary", List.of(), this::summary);
-        get(router, MONITORING + "/export/{job_id}", List.of(), request ->
-                new JobExport(job(request), events, clock.instant()).response());
+        get(
+                router,
+                MONITORING + "/export/{job_id}",
+                List.of(),
+                request -> new JobExport(job(request), events, clock.instant()).response());
     }
 
     private void part(Router router, String pattern, List<String> options, Part part) {

@@ -68,9 +68,10 @@ final class OctoPrintJson {
         number(
                 out,
                 "estimatedPrintTime",
-                state.begun().flatMap(job -> job.estimateS().isPresent()
-                        ? Optional.of(job.estimateS().getAsDouble())
-                        : Optional.empty()));
+                state.begun()
+                        .flatMap(job -> job.estimateS().isPresent()
+                                ? Optional.of(job.estimateS().getAsDouble())
+                                : Optional.empty()));
         out.writeNullField("filament");
         out.writeEndObject();
         out.writeObjectFieldStart("progress");

@@ -23,11 +23,11 @@ enum OctoPrintOrder {
                     case "pause" -> PAUSE;
                     case "resume" -> RESUME;
                     case "toggle" -> TOGGLE;
-                    default ->
-                        throw new BadInputException("Field 'action' must be one of pause, resume, toggle.");
+                    default -> throw new BadInputException("Field 'action' must be one of pause, resume, toggle.");
                 };
             case "restart" ->
-                throw new BadInputException("A drawing is not begun anew on the same sheet: cancel it and send it again.");
+                throw new BadInputException(
+                        "A drawing is not begun anew on the same sheet: cancel it and send it again.");
             default -> throw new BadInputException("Field 'command' must be one of start, cancel, pause.");
         };
     }

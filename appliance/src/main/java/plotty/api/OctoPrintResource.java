@@ -1,7 +1,5 @@
 package plotty.api;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -133,7 +131,10 @@ public final class OctoPrintResource {
                 ? first(request, job -> job.status() == JobStatus.QUEUED).orElseThrow(OctoPrintResource::nothingToDo)
                 : begun.orElseThrow(OctoPrintResource::nothingToDo);
         if (order == OctoPrintOrder.START && begun.isPresent()) {
-            throw new Problem(409, "Conflict", "A job is being drawn already: '" + begun.get().name() + "'.");
+            throw new Problem(
+                    409,
+                    "Conflict",
+                    "A job is being drawn already: '" + begun.get().name() + "'.");
         }
         order.action(target.status())
                 .ifPresent(action -> jobs.control(target.id(), action, Jobs.UncertainChoice.REDRAW));
@@ -148,9 +149,7 @@ public final class OctoPrintResource {
         OctoPrintUpload upload = OctoPrintUpload.of(request);
         boolean prints = upload.print() && state(request).operational();
         Job job = jobs.receive(
-                        request.upload().file(),
-                        upload.options(),
-                        IdempotencyKey.ofUpload(request, upload.options()))
+                        request.upload().file(), upload.options(), IdempotencyKey.ofUpload(request, upload.options()))
                 .job();
         String base = base(request);
         return Response.json(201, out -> {
@@ -217,8 +216,8 @@ public final class OctoPrintResource {
                 .toList();
         boolean operational = mine.stream()
                 .map(plotter -> plotter.state().connection())
-                .anyMatch(connection -> connection == PlotterState.Connection.CONNECTED
-                        || connection == PlotterState.Connection.BUSY);
+                .anyMatch(connection ->
+                        connection == PlotterState.Connection.CONNECTED || connection == PlotterState.Connection.BUSY);
         return new OctoPrintState(operational, begun(request));
     }
 

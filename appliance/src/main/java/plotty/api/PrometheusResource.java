@@ -51,22 +51,20 @@ public final class PrometheusResource {
         jobs(out, who);
         devices(out, who);
         sampler.latest()
-                .flatMap(latest -> latest.event() instanceof SystemMetrics sample ? Optional.of(sample) : Optional.empty())
+                .flatMap(latest ->
+                        latest.event() instanceof SystemMetrics sample ? Optional.of(sample) : Optional.empty())
                 .ifPresent(sample -> machine(out, sample));
-        return new Response(
-                200, Exposition.MEDIA_TYPE, Map.of(), out.toString().getBytes(StandardCharsets.UTF_8));
+        return new Response(200, Exposition.MEDIA_TYPE, Map.of(), out.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private void jobs(Exposition out, Principal who) {
         out.gauge("plotty_jobs", "Jobs that are kept, by status.");
         jobs.count().forEach((status, count) -> out.sample(count, new Label("status", JobJson.lower(status))));
-        List<Job> open = jobs.openJobs().stream()
-                .filter(job -> Permits.sees(who, job))
-                .toList();
-        out.gauge("plotty_queue_length", "Jobs that wait.")
-                .sample(open.stream()
-                        .filter(job -> job.status() == JobStatus.QUEUED)
-                        .count());
+        List<Job> open =
+                jobs.openJobs().stream().filter(job -> Permits.sees(who, job)).toList();
+        long waiting =
+                open.stream().filter(job -> job.status() == JobStatus.QUEUED).count();
+        out.gauge("plotty_queue_length", "Jobs that wait.").sample((double) waiting);
         List<Job> begun =
                 open.stream().filter(job -> job.status() != JobStatus.QUEUED).toList();
         out.gauge("plotty_job_progress_ratio", "Share of the planned time of a begun job that is done.");
@@ -79,7 +77,9 @@ public final class PrometheusResource {
 
     private static Label[] labels(Job job) {
         return new Label[] {
-            new Label("job", job.id()), new Label("name", job.name()), new Label("device", job.device().orElse(""))
+            new Label("job", job.id()),
+            new Label("name", job.name()),
+            new Label("device", job.device().orElse(""))
         };
     }
 
@@ -118,7 +118,7 @@ public final class PrometheusResource {
                 "Memory of this process in RAM that is backed by no file.",
                 scaled(sample.anonymousMb(), BYTES_PER_MB));
         out.gauge("plotty_process_uptime_seconds", "Time since the service was started.")
-                .sample(sample.uptime().toSeconds());
+                .sample((double) sample.uptime().toSeconds());
     }
 
     private static OptionalDouble scaled(OptionalDouble value, double factor) {

@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import plotty.http.Problem;
 import plotty.http.Request;
 import plotty.http.Upload;
 import plotty.job.JobOptions;
 
-/** Reads the options of an upload from its query or its form; the query wins. */
-final class UploadOptions {
-    private static final List<String> NAMES = List.of(
+/** Reads the options of an upload: from its query or its form, of which the query wins, or from a message. */
+public final class UploadOptions {
+    /** The names of the options. */
+    static final List<String> NAMES = List.of(
             "name", "priority", "preset", "paper", "device", "fit", "rotate", "start", "dry_run", "pen_changes");
 
     /**
@@ -41,19 +43,40 @@ final class UploadOptions {
         refuseOtherMediaTypes(upload.mediaType());
         QueryOptions.only(request, NAMES);
         refuseOtherFields(upload.fields());
+        return read(name -> option(request, name), upload.name());
+    }
+
+    /**
+     * Reads the options of a drawing that comes in a message.
+     *
+     * @param fields options by their names; other fields than {@link #NAMES} are refused
+     * @param name as the message calls the drawing, if the options do not
+     */
+    public static JobOptions of(JsonFields fields, String name) {
+        fields.only(NAMES.toArray(String[]::new));
+        return read(
+                option -> (option.equals("dry_run")
+                                ? fields.optionalBoolean(option).map(String::valueOf)
+                                : fields.optionalWord(option))
+                        .map(String::strip)
+                        .filter(value -> !value.isEmpty()),
+                name);
+    }
+
+    private static JobOptions read(Function<String, Optional<String>> option, String fileName) {
         JobOptions usual = JobOptions.named(
-                option(request, "name").map(JobWords::name).orElseGet(() -> JobWords.nameOfFile(upload.name())));
+                option.apply("name").map(JobWords::name).orElseGet(() -> JobWords.nameOfFile(fileName)));
         return new JobOptions(
                 usual.name(),
-                option(request, "priority").map(UploadOptions::priority).orElse(usual.priority()),
-                option(request, "preset").map(JobWords::preset).orElse(usual.preset()),
-                option(request, "paper"),
-                option(request, "device"),
-                option(request, "fit").map(JobWords::fit).orElse(usual.fit()),
-                option(request, "rotate").map(JobWords::rotation).orElse(usual.rotate()),
-                option(request, "start").map(JobWords::startNow).orElse(usual.startNow()),
-                option(request, "dry_run").map(UploadOptions::truth).orElse(usual.dryRun()),
-                option(request, "pen_changes").map(JobWords::penChanges).orElse(usual.penChanges()));
+                option.apply("priority").map(UploadOptions::priority).orElse(usual.priority()),
+                option.apply("preset").map(JobWords::preset).orElse(usual.preset()),
+                option.apply("paper"),
+                option.apply("device"),
+                option.apply("fit").map(JobWords::fit).orElse(usual.fit()),
+                option.apply("rotate").map(JobWords::rotation).orElse(usual.rotate()),
+                option.apply("start").map(JobWords::startNow).orElse(usual.startNow()),
+                option.apply("dry_run").map(UploadOptions::truth).orElse(usual.dryRun()),
+                option.apply("pen_changes").map(JobWords::penChanges).orElse(usual.penChanges()));
     }
 
     /** Empty values are what a form sends for what nobody filled in: they count as absent. */

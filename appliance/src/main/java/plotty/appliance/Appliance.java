@@ -16,23 +16,32 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
-import plotty.alert.HostAlerts;
 import plotty.access.Accounts;
+import plotty.alert.HostAlerts;
 import plotty.api.AuditResource;
+import plotty.api.CertificateResource;
 import plotty.api.ClaimResource;
 import plotty.api.DevicesResource;
 import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobLogsResource;
 import plotty.api.JobsResource;
+import plotty.api.activity.ActivityFeed;
+import plotty.api.activity.ActivityResource;
+import plotty.api.log.LogFeed;
+import plotty.api.log.LogRing;
+import plotty.api.log.LogsResource;
 import plotty.api.stream.Clients;
+import plotty.api.stream.ClientsResource;
 import plotty.api.stream.EventsResource;
+import plotty.api.stream.HealthWatch;
 import plotty.api.stream.MonitorEndpoint;
+import plotty.api.KeysResource;
 import plotty.api.MetricsResource;
 import plotty.api.MonitoringResource;
 import plotty.api.OctoPrintResource;
-import plotty.api.KeysResource;
 import plotty.api.PageSettingsResource;
 import plotty.api.PairingsResource;
 import plotty.api.PrometheusResource;
@@ -41,12 +50,14 @@ import plotty.api.TokensResource;
 import plotty.api.UsersResource;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
+import plotty.api.stream.StatusResource;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
+import plotty.api.stream.compact.CompactEndpoint;
 import plotty.http.HttpServer;
 import plotty.http.Router;
+import plotty.http.tls.Certificates;
 import plotty.job.Jobs;
-import plotty.metrics.MetricsSettings;
 import plotty.metrics.Sampler;
 import plotty.plotter.PlotterState;
 import plotty.plotter.Roster;
@@ -70,6 +81,7 @@ final class Appliance implements AutoCloseable {
     private final ClaimNote claim;
     private final Accounts accounts;
     private final StreamDesk desk;
+    private final Optional<Certificates> certificates;
     private final HttpServer server;
 
     /** Builds and starts everything; what was started is stopped again if something later fails. */
@@ -107,20 +119,27 @@ final class Appliance implements AutoCloseable {
             Sampler sampler = new Sampler(database.events(), Path.of("/"), data, clock);
             closing.later(new HostAlerts(database, housekeeping));
             claim = new ClaimNote(configuration.claimFile());
-            accounts = closing.later(Accounts.open(
-                    configuration.access(), database, claim, clock, new SecureRandom()));
+            accounts = closing.later(Accounts.open(configuration.access(), database, claim, clock, new SecureRandom()));
 
-            PresentState present = new PresentState(jobs, roster, Main.version(), clock);
-            closing.later(new SystemStatusFeed(
+            HealthChecks checks = new HealthChecks(database, roster, plotters::notes, data);
+            HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
+            PresentState present = new PresentState(jobs, roster, Main.version(), health::outcome, clock);
+            SystemStatusFeed status = closing.later(new SystemStatusFeed(
                     database.events(),
                     present::system,
                     housekeeping,
                     configuration.limits().heartbeat()));
+            certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
+            certificates.ifPresent(shown -> housekeeping.scheduleWithFixedDelay(
+                    () -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES));
+            health.onChange(status::lookAgain);
             Router router = new Router();
+            new CertificateResource(certificates).routes(router);
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
             new DevicesResource(roster, jobs).routes(router);
             new HandsResource(roster, jobs).routes(router);
             new MetricsResource(sampler).routes(router);
+            new StatusResource(present::system, clock).routes(router);
             new MonitoringResource(jobs, database.events(), clock).routes(router);
             new OctoPrintResource(jobs, roster, Main.version(), configuration.uploadBytes()).routes(router);
             new PrometheusResource(jobs, roster, sampler, Main.version()).routes(router);
@@ -132,15 +151,28 @@ final class Appliance implements AutoCloseable {
             new TokensResource(accounts).routes(router);
             new PairingsResource(accounts).routes(router);
             new AuditResource(accounts).routes(router);
-            new HealthResource(new HealthChecks(database, roster, plotters::notes, data)::findings).routes(router);
+            new HealthResource(checks::findings).routes(router);
             Clients clients = new Clients(clock);
-            desk = new StreamDesk(
-                    database.events(), jobs, present, clients, workers, data.resolve("incoming"), clock);
+            Path incoming = configuration.server().incoming();
+            desk = new StreamDesk(database.events(), jobs, present, clients, workers, incoming, clock)
+                    .offering(configuration.live().channels());
             if (configuration.live().webSockets()) {
-                new StreamEndpoint(desk).routes(router);
-                new EventsResource(desk).routes(router);
+                CompactEndpoint compact = new CompactEndpoint(
+                        desk,
+                        jobs,
+                        roster,
+                        new CompactEndpoint.Uploads(incoming, configuration.uploadBytes()),
+                        Main.version());
+                compact.routes(router);
+                new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
                 new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
             }
+            closing.later(new ActivityFeed(database.events(), housekeeping));
+            closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
+            new EventsResource(desk).routes(router);
+            new ClientsResource(clients).routes(router);
+            new ActivityResource(database).routes(router);
+            new LogsResource(LogRing.ofProcess()).routes(router);
             switch (configuration.page()) {
                 case Configuration.Page.Off() -> Logger.info("There is no page: dashboard.enabled is false");
                 case Configuration.Page.On(var webroot, var refresh) -> {
@@ -153,9 +185,9 @@ final class Appliance implements AutoCloseable {
                 }
             }
             // A service that cannot listen never touches the pen.
-            server = HttpServer.bind(configuration.server(), configuration.limits(), router, accounts);
+            server = HttpServer.bind(configuration.server(), configuration.limits(), router, accounts, certificates);
             startPlotters();
-            sampler.start(MetricsSettings.standard(), server::webSockets, housekeeping);
+            sampler.start(configuration.metrics(), server::webSockets, housekeeping);
             server.serve();
         } catch (RuntimeException e) {
             closeAfter(e);
@@ -223,8 +255,8 @@ final class Appliance implements AutoCloseable {
     void take(Configuration changed) {
         changed.logLevels().apply();
         accounts.take(changed.access());
-        server.know(
-                changed.server().allowedHosts(), changed.server().trustedProxies());
+        certificates.ifPresent(shown -> shown.know(changed.server().allowedHosts()));
+        server.know(changed.server().allowedHosts(), changed.server().trustedProxies());
         jobs.queueStart(changed.jobs().queueStart());
     }
 
@@ -241,6 +273,11 @@ final class Appliance implements AutoCloseable {
     /** How much is held for the client of the live stream for whom most is held, bytes; about. */
     long mostHeldBytes() {
         return desk.audience().mostWaitingBytes() + server.mostQueuedBytes();
+    }
+
+    /** Looks whether there is another certificate to show; else it would within a minute. May block for the disk. */
+    void lookAtCertificates() {
+        certificates.ifPresent(Certificates::look);
     }
 
     /** Draws the drawing that ships with the service, if that is wanted. */

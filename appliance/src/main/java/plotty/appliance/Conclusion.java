@@ -23,7 +23,9 @@ import plotty.drawing.ReadLimits;
 import plotty.event.Channel;
 import plotty.http.HttpServer;
 import plotty.http.Limits;
+import plotty.http.tls.Certificates;
 import plotty.job.JobSettings;
+import plotty.metrics.MetricsSettings;
 
 /**
  * What follows from everything that was set: by the command line, which wins over the environment, which wins over the file,
@@ -91,13 +93,18 @@ final class Conclusion {
                 .toAbsolutePath()
                 .normalize();
         long uploadBytes = get(Key.UPLOAD_MB, set -> set.integer(1, 2000)).orElse(64) * 1024L * 1024;
+        HttpServer.Settings server = server(data);
         return new Configuration(
                 data,
-                server(data),
+                server,
+                tls(data, server),
                 limits(),
                 page(),
                 new Configuration.Live(flag(Key.WEBSOCKET_ENABLED, true), channels()),
                 uploadBytes,
+                get(Key.METRICS_INTERVAL, set -> set.number(0.1, 3600))
+                        .map(seconds -> new MetricsSettings(Duration.ofMillis(Math.round(seconds * 1000))))
+                        .orElse(MetricsSettings.standard()),
                 access(),
                 get(Key.CLAIM_FILE, Setting::path),
                 JobSettings.in(data.resolve("jobs"))
@@ -129,7 +136,27 @@ final class Conclusion {
                 get(Key.ALLOWED_HOSTS, set -> Set.copyOf(set.values())).orElse(Set.of()),
                 data.resolve("incoming"),
                 get(Key.MAX_CONNECTIONS, set -> set.integer(1, 100_000)).orElse(500),
-                get(Key.TRUSTED_PROXIES, Conclusion::proxies).orElse(Set.of()));
+                get(Key.TRUSTED_PROXIES, Conclusion::proxies).orElse(Set.of()),
+                get(Key.HTTPS_PORT, set -> set.integer(0, 65535))
+                        .filter(https -> https != 0)
+                        .map(List::of)
+                        .orElse(List.of()));
+    }
+
+    private Optional<Certificates.Settings> tls(Path data, HttpServer.Settings server) {
+        Optional<Path> chain = get(Key.TLS_CERTIFICATE, Setting::path);
+        Optional<Path> key = get(Key.TLS_KEY, Setting::path);
+        if (chain.isPresent() != key.isPresent()) {
+            mistakes.add(
+                    "tls.certificate and tls.key go together: give both, or neither for a certificate of the box's own");
+        }
+        get(Key.TLS_KEY, Secrets::exposedKey).flatMap(Function.identity()).ifPresent(warnings::add);
+        if (server.tlsPorts().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Certificates.OwnFiles> own =
+                chain.flatMap(file -> key.map(secret -> new Certificates.OwnFiles(file, secret)));
+        return Optional.of(new Certificates.Settings(data.resolve("tls"), server.allowedHosts(), own));
     }
 
     private static Set<String> proxies(Setting set) {
@@ -180,7 +207,9 @@ final class Conclusion {
     }
 
     private AccessSettings access() {
-        boolean closed = flag(Key.ENABLE_AUTH, false) | flag(Key.WEBSOCKET_AUTHENTICATE, false);
+        boolean asked = flag(Key.ENABLE_AUTH, false);
+        // Both are read, for their mistakes.
+        boolean closed = flag(Key.WEBSOCKET_AUTHENTICATE, false) || asked;
         Role anonymous = role(Key.ANONYMOUS_ROLE).orElse(closed ? Role.NONE : Role.VIEWER);
         if (closed && anonymous != Role.NONE) {
             warnings.add(settings.value(Key.ANONYMOUS_ROLE).orElseThrow().place()

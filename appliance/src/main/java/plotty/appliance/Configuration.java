@@ -9,17 +9,21 @@ import plotty.access.AccessSettings;
 import plotty.event.Channel;
 import plotty.http.HttpServer;
 import plotty.http.Limits;
+import plotty.http.tls.Certificates;
 import plotty.job.JobSettings;
+import plotty.metrics.MetricsSettings;
 
 /**
  * Everything that can be set, checked as a whole before anything starts.
  *
  * @param data folder of jobs, database and unpacked libraries
  * @param server the door
+ * @param tls what the door shows over HTTPS; empty without HTTPS
  * @param limits how much one client may keep it busy
  * @param page what people see
  * @param live what is sent without being asked for
  * @param uploadBytes size of a drawing from which on it is refused
+ * @param metrics how often the machine is measured
  * @param access who may do what
  * @param claimFile where the code is written with which a box without an owner is claimed; empty writes none
  * @param jobs the queue
@@ -30,10 +34,12 @@ import plotty.job.JobSettings;
 record Configuration(
         Path data,
         HttpServer.Settings server,
+        Optional<Certificates.Settings> tls,
         Limits limits,
         Page page,
         Live live,
         long uploadBytes,
+        MetricsSettings metrics,
         AccessSettings access,
         Optional<Path> claimFile,
         JobSettings jobs,

@@ -40,6 +40,15 @@ final class Effects {
                 Stream.concat(Stream.of(server.port()), server.morePorts().stream())
                         .map(port -> port == 0 ? "any free one" : port.toString())
                         .collect(Collectors.joining(", ")));
+        add(
+                "HTTPS",
+                configuration
+                        .tls()
+                        .map(tls -> "port " + server.tlsPorts().getFirst() + ", with "
+                                + tls.own()
+                                        .map(files -> files.chain().toString())
+                                        .orElse("a certificate by the box's own authority"))
+                        .orElse("off"));
         add("data", configuration.data().toString());
         add(
                 "page",
@@ -49,6 +58,7 @@ final class Effects {
                         webroot.map(folder -> "from " + folder).orElse("from where the start script says")
                                 + ", asks every " + refresh.toMillis() + " ms while the stream is down";
                 });
+        add("measures", "every " + configuration.metrics().every().toMillis() + " ms");
         add("uploads", "at most " + configuration.uploadBytes() / (1024 * 1024) + " MB");
     }
 

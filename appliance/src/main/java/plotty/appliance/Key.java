@@ -32,6 +32,7 @@ enum Key {
     WEBSOCKET_MAX_CONNECTIONS("websocket.max_connections", ""),
     WEBSOCKET_HEARTBEAT("websocket.heartbeat_interval", ""),
     WEBSOCKET_CHANNELS("websocket.channels", "", Trait.LIST),
+    METRICS_INTERVAL("monitoring.metrics_update_interval", ""),
     PLOTTER_NAME("plotter.name", ""),
     PLOTTER_PORT("plotter.port", "--plotter"),
     SIM_SPEED("plotter.sim_speed", "--sim-speed"),

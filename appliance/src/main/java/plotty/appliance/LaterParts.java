@@ -41,7 +41,7 @@ final class LaterParts {
         add(paths, "notifications.webhook", "enabled url secret secret_file");
         add(paths, "alerts.*", "enabled threshold severity channels");
         add(paths, "retention", "job_history metrics_data alert_history");
-        add(paths, "monitoring", "metrics_update_interval max_history_per_phase");
+        add(paths, "monitoring", "max_history_per_phase");
         add(paths, "monitoring.alert_thresholds", "execution_time_ms memory_usage_mb cpu_usage_percent error_count");
         for (String state : STATES) {
             add(paths, "hooks." + state, "command websocket");
@@ -50,20 +50,20 @@ final class LaterParts {
     }
 
     private static void add(List<String> paths, String group, String names) {
-        for (String name : names.split(" ")) {
+        for (String name : names.split(" ", -1)) {
             paths.add(group + "." + name);
         }
     }
 
     /** Whether a path leads into one of these parts. */
     static boolean has(String path) {
-        String part = path.split("\\.", 2)[0];
-        return names().contains(part);
+        List<String> names = List.of(path.split("\\.", -1));
+        return PATHS.stream().anyMatch(known -> fits(known, names));
     }
 
-    /** Names of these parts, as they stand at the left edge of a file. */
-    static List<String> names() {
-        return PATHS.stream().map(List::getFirst).distinct().toList();
+    /** Paths of what can be set in these parts. */
+    static List<String> known() {
+        return PATHS.stream().map(path -> String.join(".", path)).toList();
     }
 
     /** What was set. */
@@ -139,6 +139,8 @@ final class LaterParts {
 
     /** Whether the environment's variable is about one of these parts. */
     static boolean hasVariable(String variable) {
-        return names().stream().anyMatch(part -> variable.startsWith("PLOTTY_" + part.toUpperCase(Locale.ROOT) + "_"));
+        return PATHS.stream()
+                .map(List::getFirst)
+                .anyMatch(part -> variable.startsWith("PLOTTY_" + part.toUpperCase(Locale.ROOT) + "_"));
     }
 }

@@ -75,7 +75,11 @@ public final class Main {
         tell(conclusion);
         try {
             Appliance appliance = new Appliance(configuration);
-            HangUp.heed(new Reload(conclusion, reading, appliance::take));
+            Reload reload = new Reload(conclusion, reading, appliance::take);
+            HangUp.heed(() -> {
+                reload.run();
+                appliance.lookAtCertificates();
+            });
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(appliance), "stop"));
             appliance.demo();
             out.println("ploTTY is ready: http://localhost:" + appliance.port());

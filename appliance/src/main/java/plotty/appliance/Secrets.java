@@ -89,6 +89,15 @@ final class Secrets {
         }
     }
 
+    /** What to say of a private key that everybody may read; the group may, since certificates often have one of their own. */
+    static Optional<String> exposedKey(Setting set) {
+        Path file = set.path();
+        return permissionsOfOthers(file)
+                .filter(permissions -> permissions.charAt(6) == 'r')
+                .map(permissions -> "%s names a private key that everybody may read (%s). Run: chmod o= %s"
+                        .formatted(set.place(), permissions, file));
+    }
+
     /** The permissions of a file if somebody beside its owner has some; empty where there is no such thing. */
     private static Optional<String> permissionsOfOthers(Path file) {
         try {

@@ -133,16 +133,16 @@ final class SettingsFile {
                 Setting set = setting(path, keyNode, valueNode);
                 values.put(known.get(), known.get().isSecret() ? set.secret() : set);
             }
-        } else if (LaterParts.has(path)) {
-            later.read(path, keyNode, valueNode);
         } else if (Key.paths().stream().anyMatch(other -> other.startsWith(path + "."))) {
             if (!isNull(valueNode)) {
                 group(path, valueNode);
             }
+        } else if (LaterParts.has(path)) {
+            later.read(path, keyNode, valueNode);
         } else {
             List<String> all = new ArrayList<>(Key.paths());
             all.addAll(List.of(PLOTTERS, PROFILES));
-            all.addAll(LaterParts.names());
+            all.addAll(LaterParts.known());
             throw unknown(keyNode, path, all);
         }
     }

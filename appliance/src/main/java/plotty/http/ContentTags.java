@@ -3,6 +3,7 @@ package plotty.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -13,16 +14,21 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Strong {@code ETag}s: a hash of a file's content, so that the same file has the same tag on every box. The latest 256
- * are kept while size, time and identity of the file stay the same. Thread-safe; reads files.
+ * Strong {@code ETag}s: a hash of the content, so that the same file has the same tag on every box. Those of the latest 256
+ * files are kept while size, time and identity of the file stay the same. An answer in memory, such as what is polled, is
+ * tagged too: it may be kept by the one who asked if he asks each time whether it is still right. Thread-safe; reads files.
  */
 final class ContentTags {
 
     private static final int KEPT = 256;
+
+    /** Hashing more than this for each answer would cost more than it saves. */
+    private static final int MOST_IN_MEMORY = 256 * 1024;
 
     /** A file changed this lately may change again within one tick of its time stamp; its tag is not kept. */
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -40,6 +46,35 @@ final class ContentTags {
 
     ContentTags(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /** The answer with its tag, unless its handler gave it one or forbids to keep it. */
+    Response tagged(Response response) throws IOException {
+        if (response.headers().containsKey("ETag")) {
+            return response;
+        }
+        return switch (response.body()) {
+            case Response.Body.File(Path path) -> response.with("ETag", ofFile(path));
+            case Response.Body.Bytes(byte[] bytes) -> inMemory(response, bytes);
+            case Response.Body.Stream stream -> response;
+        };
+    }
+
+    private static Response inMemory(Response response, byte[] bytes) {
+        String caching = response.headers().getOrDefault("Cache-Control", "private, no-cache");
+        boolean forbidden = caching.toLowerCase(Locale.ROOT).contains("no-store");
+        if (forbidden || bytes.length == 0 || bytes.length > MOST_IN_MEMORY) {
+            return response;
+        }
+        return response.with("Cache-Control", caching).with("ETag", quoted(sha256().digest(bytes)));
+    }
+
+    private String ofFile(Path path) throws IOException {
+        try {
+            return of(path);
+        } catch (NoSuchFileException e) {
+            throw new Problem(404, "Not found", "The file at this address is gone.");
+        }
     }
 
     /** The tag, in quotes as it goes into the header. */
@@ -76,13 +111,22 @@ final class ContentTags {
 
     private static String hash(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = sha256();
             byte[] piece = new byte[16 * 1024];
             for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
                 digest.update(piece, 0, n);
             }
-            byte[] half = Arrays.copyOf(digest.digest(), 16);
-            return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(half) + '"';
+            return quoted(digest.digest());
+        }
+    }
+
+    private static String quoted(byte[] hash) {
+        return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16)) + '"';
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -91,8 +91,11 @@ final class CredentialReader {
     }
 
     private static Optional<String> one(List<String> values) {
-        List<String> different =
-                values.stream().map(String::strip).filter(value -> !value.isEmpty()).distinct().toList();
+        List<String> different = values.stream()
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .toList();
         if (different.size() > 1) {
             throw Target.malformed("This request names several different credentials. Send one.");
         }

@@ -10,7 +10,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,11 +173,7 @@ final class Exchange implements Runnable {
             }
             case Route.Action.Socket(List<String> subprotocols, WebSocketEndpoint endpoint) -> {
                 var upgrade = new WebSocketUpgrade(
-                        service,
-                        head,
-                        subprotocols,
-                        endpoint,
-                        request(match, target, new byte[0], Optional.empty()));
+                        service, head, subprotocols, endpoint, request(match, target, new byte[0], Optional.empty()));
                 upgrade.check(connection.channel());
                 handedOver = true;
                 connection.becomeWebSocket(upgrade);
@@ -223,21 +218,13 @@ final class Exchange implements Runnable {
         return response;
     }
 
-    /** Gives a file its tag, and says 304 to whoever has it already. */
+    /** Gives an answer its tag, and says 304 to whoever has it already. */
     private Response conditional(Response response) throws IOException {
         if (response.status() != 200
                 || !Set.of("GET", "HEAD").contains(head.method().name())) {
             return response;
         }
-        Response tagged = response;
-        if (response.body() instanceof Response.Body.File(var path)
-                && !response.headers().containsKey("ETag")) {
-            try {
-                tagged = response.with("ETag", service.tags().of(path));
-            } catch (NoSuchFileException e) {
-                throw new Problem(404, "Not found", "The file at this address is gone.");
-            }
-        }
+        Response tagged = service.tags().tagged(response);
         String tag = tagged.headers().get("ETag");
         String known = head.headers().get(HttpHeaderNames.IF_NONE_MATCH);
         return tag != null && known != null && ContentTags.named(known, tag)

@@ -55,13 +55,14 @@ final class Gate {
         String site = headers.get("Sec-Fetch-Site", "").strip().toLowerCase(Locale.ROOT);
         if (site.equals("cross-site") || (site.equals("same-site") && !headers.contains(HttpHeaderNames.ORIGIN))) {
             throw new Problem(
-                    403, "Foreign origin", "The browser says that a page of another site sent this. Open our own page.");
+                    403,
+                    "Foreign origin",
+                    "The browser says that a page of another site sent this. Open our own page.");
         }
     }
 
     static Problem unauthorized(String detail) {
-        return new Problem(
-                401, "Credentials needed", detail, Map.of("WWW-Authenticate", "Bearer realm=\"plotty\""));
+        return new Problem(401, "Credentials needed", detail, Map.of("WWW-Authenticate", "Bearer realm=\"plotty\""));
     }
 
     private static Problem tooMany(String detail, Optional<Duration> wait) {

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final Service service;
     private final Line line;
     private final boolean refused;
+    private final boolean insistent;
 
     /** Decoded but not yet asked for; at most what one read of the socket gave. */
     private final Deque<HttpObject> ahead = new ArrayDeque<>();
@@ -55,11 +57,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private int thrownAway;
 
-    /** A connection; one that is refused has its first request answered with 503. */
-    HttpConnection(Service service, Line line, boolean refused) {
+    /**
+     * A connection.
+     *
+     * @param refused its first request is answered with 503
+     * @param insistent its answers tell browsers to come by HTTPS only
+     */
+    HttpConnection(Service service, Line line, boolean refused, boolean insistent) {
         this.service = service;
         this.line = line;
         this.refused = refused;
+        this.insistent = insistent;
     }
 
     @Override
@@ -99,8 +107,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
+        if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
             inputEnds();
+        } else if (event instanceof Line.HeadTimedOut && !TlsDoor.isOpen(ctx.channel())) {
+            Line.cut(ctx.channel());
         } else if (event instanceof Line.HeadTimedOut && !answering) {
             answering = true;
             wanted = false;
@@ -121,7 +131,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (TlsDoor.isRefusal(cause)) {
+            Logger.debug("a connection is closed: {}", cause.getMessage());
+        } else if (!(cause instanceof IOException)) {
             Logger.error(cause, "a connection failed and is closed");
         }
         Line.cut(ctx.channel());
@@ -134,6 +146,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** Whose connection this is: the client's, or a proxy's. */
     InetAddress peer() {
         return peer;
+    }
+
+    boolean insistent() {
+        return insistent;
     }
 
     boolean encrypted() {

@@ -25,11 +25,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.tinylog.Logger;
 import plotty.access.Guard;
+import plotty.http.tls.Certificates;
 
 /** The HTTP server: one event loop, several listeners, the same routes on each. */
 public final class HttpServer implements AutoCloseable {
@@ -48,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
      * @param maxConnections open connections; more are refused with 503
      * @param trustedProxies addresses and ranges of the reverse proxies whose forwarded headers are believed, as
      *     {@code 192.0.2.1} or {@code 192.0.2.0/24}
+     * @param tlsPorts ports for HTTPS, the same routes as on the others; one that is taken is a warning
      */
     public record Settings(
             String host,
@@ -56,13 +60,15 @@ public final class HttpServer implements AutoCloseable {
             Set<String> allowedHosts,
             Path incoming,
             int maxConnections,
-            Set<String> trustedProxies) {
+            Set<String> trustedProxies,
+            List<Integer> tlsPorts) {
 
         /** Keeps its own copies. */
         public Settings {
             morePorts = List.copyOf(morePorts);
             allowedHosts = Set.copyOf(allowedHosts);
             trustedProxies = Set.copyOf(trustedProxies);
+            tlsPorts = List.copyOf(tlsPorts);
         }
 
         /** Throws {@link IllegalArgumentException} with a sentence if one of these is no address and no range. */
@@ -70,7 +76,7 @@ public final class HttpServer implements AutoCloseable {
             var _ = new Proxies(proxies);
         }
 
-        /** Settings that trust no proxy. */
+        /** Settings without HTTPS that trust no proxy. */
         public Settings(
                 String host,
                 int port,
@@ -81,18 +87,32 @@ public final class HttpServer implements AutoCloseable {
             this(host, port, morePorts, allowedHosts, incoming, maxConnections, Set.of());
         }
 
-        /** The same settings with these reverse proxies; throws {@link IllegalArgumentException} with a sentence. */
-        public Settings withTrustedProxies(Set<String> proxies) {
-            new Proxies(proxies);
-            return new Settings(host, port, morePorts, allowedHosts, incoming, maxConnections, proxies);
+        /** Settings without HTTPS. */
+        public Settings(
+                String host,
+                int port,
+                List<Integer> morePorts,
+                Set<String> allowedHosts,
+                Path incoming,
+                int maxConnections,
+                Set<String> trustedProxies) {
+            this(host, port, morePorts, allowedHosts, incoming, maxConnections, trustedProxies, List.of());
+        }
+
+        /** The same settings with HTTPS on these ports; 0 takes any free one. */
+        public Settings withTlsPorts(List<Integer> ports) {
+            return new Settings(host, port, morePorts, allowedHosts, incoming, maxConnections, trustedProxies, ports);
         }
     }
 
     private final EventLoopGroup loop;
     private final Service service;
+    private final Optional<TlsDoor> tls;
     private final List<Channel> listeners = new ArrayList<>();
+    private final List<Channel> tlsListeners = new ArrayList<>();
 
-    private HttpServer(Settings settings, Limits limits, Router router, Guard guard) {
+    private HttpServer(
+            Settings settings, Limits limits, Router router, Guard guard, Optional<Certificates> certificates) {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         emptied(settings.incoming());
         service = new Service(
@@ -106,6 +126,7 @@ public final class HttpServer implements AutoCloseable {
                 new ContentTags(InstantSource.system()),
                 new Connections(settings.maxConnections(), limits.webSockets()),
                 new SharedFrames());
+        tls = certificates.map(shown -> new TlsDoor(shown, limits.headTimeout()));
         ThreadFactory named = task -> new Thread(task, "netty-1");
         loop = new MultiThreadIoEventLoopGroup(1, named, NioIoHandler.newFactory());
         boolean bound = false;
@@ -125,12 +146,23 @@ public final class HttpServer implements AutoCloseable {
      * @throws UncheckedIOException with a sentence for the user if the page's port cannot be bound; no thread is left then
      */
     public static HttpServer bind(Settings settings, Limits limits, Router router, Guard guard) {
-        return new HttpServer(settings, limits, router, guard);
+        return bind(settings, limits, router, guard, Optional.empty());
+    }
+
+    /**
+     * Binds, with HTTPS on its ports.
+     *
+     * @param certificates to show there; without any there is no HTTPS
+     * @throws UncheckedIOException with a sentence for the user if the page's port cannot be bound; no thread is left then
+     */
+    public static HttpServer bind(
+            Settings settings, Limits limits, Router router, Guard guard, Optional<Certificates> certificates) {
+        return new HttpServer(settings, limits, router, guard, certificates);
     }
 
     /** Takes in the clients that wait, and all that come. */
     public void serve() {
-        listeners.forEach(listener -> listener.config().setAutoRead(true));
+        allListeners().forEach(listener -> listener.config().setAutoRead(true));
     }
 
     /** Binds and serves within {@link Limits#standard()}. */
@@ -160,7 +192,12 @@ public final class HttpServer implements AutoCloseable {
         return portOf(listeners.getFirst());
     }
 
-    /** Every port as bound, the page's first; without those that were taken. */
+    /** Every port for HTTPS as bound; without those that were taken. */
+    public List<Integer> tlsPorts() {
+        return tlsListeners.stream().map(HttpServer::portOf).toList();
+    }
+
+    /** Every port without encryption as bound, the page's first; without those that were taken. */
     public List<Integer> ports() {
         return listeners.stream().map(HttpServer::portOf).toList();
     }
@@ -178,7 +215,7 @@ public final class HttpServer implements AutoCloseable {
     /** Stops accepting, closes WebSockets with 1001, waits up to 2 s for requests under way, and closes. */
     @Override
     public void close() {
-        listeners.forEach(listener -> listener.close().awaitUninterruptibly());
+        allListeners().forEach(listener -> listener.close().awaitUninterruptibly());
         for (Channel channel : service.connections().beginClosing()) {
             channel.eventLoop().execute(() -> sayGoodbye(channel));
         }
@@ -203,15 +240,25 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
+    private List<Channel> allListeners() {
+        return Stream.concat(listeners.stream(), tlsListeners.stream()).toList();
+    }
+
     private void listenOnAll(Settings settings) {
-        ServerBootstrap bootstrap = bootstrap();
-        listeners.add(listen(bootstrap, settings.host(), settings.port()));
-        for (int port : settings.morePorts()) {
-            try {
-                listeners.add(listen(bootstrap, settings.host(), port));
-            } catch (UncheckedIOException e) {
-                Logger.warn("{} The page is served all the same.", e.getMessage());
-            }
+        ServerBootstrap plain = bootstrap(Optional.empty());
+        listeners.add(listen(plain, settings.host(), settings.port()));
+        settings.morePorts().forEach(port -> listenIfFree(plain, settings.host(), port, listeners));
+        if (tls.isPresent()) {
+            ServerBootstrap encrypted = bootstrap(tls);
+            settings.tlsPorts().forEach(port -> listenIfFree(encrypted, settings.host(), port, tlsListeners));
+        }
+    }
+
+    private void listenIfFree(ServerBootstrap bootstrap, String host, int port, List<Channel> bound) {
+        try {
+            bound.add(listen(bootstrap, host, port));
+        } catch (UncheckedIOException e) {
+            Logger.warn("{} The page is served all the same.", e.getMessage());
         }
     }
 
@@ -227,7 +274,7 @@ public final class HttpServer implements AutoCloseable {
         return bound.channel();
     }
 
-    private ServerBootstrap bootstrap() {
+    private ServerBootstrap bootstrap(Optional<TlsDoor> door) {
         return new ServerBootstrap()
                 .group(loop)
                 .channelFactory(PlainChannel.Listener::new)
@@ -245,24 +292,26 @@ public final class HttpServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        furnish(channel);
+                        furnish(channel, door);
                     }
                 });
     }
 
-    private void furnish(SocketChannel channel) {
+    private void furnish(SocketChannel channel, Optional<TlsDoor> door) {
         Connections.Admission admission = service.connections().admit(channel);
         switch (admission) {
             case CLOSED -> Line.cut(channel);
             case SERVED, REFUSED -> {
                 var line = new Line(service.limits());
                 boolean refused = admission == Connections.Admission.REFUSED;
+                channel.pipeline().addLast(line);
+                door.ifPresent(encrypted -> channel.pipeline().addLast(encrypted.handler()));
+                boolean insistent = door.filter(TlsDoor::insists).isPresent();
                 channel.pipeline()
                         .addLast(
-                                line,
                                 new HttpResponseEncoder(),
                                 new StrictRequestDecoder(),
-                                new HttpConnection(service, line, refused));
+                                new HttpConnection(service, line, refused, insistent));
             }
         }
     }

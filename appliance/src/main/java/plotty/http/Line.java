@@ -2,11 +2,13 @@ package plotty.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -74,13 +76,24 @@ final class Line extends ChannelInboundHandlerAdapter {
         }
         state = State.LINGERING;
         restart(LINGER);
-        ((SocketChannel) ctx.channel()).shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        SslHandler tls = ctx.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            endOutput();
+        } else {
+            tls.closeOutbound().addListener(said -> endOutput());
+        }
         ctx.channel().config().setAutoRead(true);
     }
 
-    /** Closes without a word. */
+    private void endOutput() {
+        ((SocketChannel) ctx.channel()).shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    /** Closes without a word, not even TLS's own, for which a client that takes nothing would have to be awaited. */
     static void cut(Channel channel) {
-        channel.close().addListener(closed -> {
+        ChannelHandlerContext line = channel.pipeline().context(Line.class);
+        ChannelFuture closing = line == null ? channel.close() : line.close();
+        closing.addListener(closed -> {
             if (!closed.isSuccess()) {
                 Logger.debug(closed.cause(), "a connection did not close as it should");
             }

@@ -80,7 +80,9 @@ final class Proxies {
         int chosen = client(chain);
         Map<String, String> element = elements.get(chosen);
         return Optional.of(new Word(
-                chain.get(chosen), Optional.ofNullable(element.get("proto")), Optional.ofNullable(element.get("host"))));
+                chain.get(chosen),
+                Optional.ofNullable(element.get("proto")),
+                Optional.ofNullable(element.get("host"))));
     }
 
     private Optional<Word> usual(HttpHeaders headers) {

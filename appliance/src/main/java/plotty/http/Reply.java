@@ -28,6 +28,8 @@ import java.util.OptionalLong;
  */
 final class Reply {
 
+    private static final String HALF_A_YEAR = "max-age=15552000";
+
     private static final Map<String, String> ALWAYS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self';"
@@ -148,6 +150,9 @@ final class Reply {
     private void fill(HttpMessage head, Response response, OptionalLong length, boolean keep) {
         HttpHeaders headers = head.headers();
         ALWAYS.forEach(headers::set);
+        if (connection.insistent()) {
+            headers.set("Strict-Transport-Security", HALF_A_YEAR);
+        }
         response.headers().forEach(headers::set);
         if (!response.mediaType().isEmpty()) {
             headers.set(HttpHeaderNames.CONTENT_TYPE, response.mediaType());

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 
 /**
  * An answer. The security headers and {@code Cache-Control: no-store} come by themselves where {@code headers} does not
- * say otherwise.
+ * say otherwise. A 200 to a {@code GET} with at most 256 KiB in memory gets an {@code ETag} and {@code no-cache} in its
+ * place, unless its handler demands {@code no-store}: one that answers with a secret must.
  *
  * @param status HTTP status
  * @param mediaType of the body; empty without a body

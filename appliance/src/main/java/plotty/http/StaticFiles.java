@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Files of one folder and never of another place: names that begin with a dot, separators within a name and links that
  * lead out are as good as absent. A file {@code x.br} or {@code x.gz} beside {@code x} is sent instead to whoever takes
- * that encoding.
+ * that encoding. A page may be asked for without its ending: {@code /security} is {@code security.html}.
  */
 final class StaticFiles {
 
@@ -63,7 +63,10 @@ final class StaticFiles {
                 return Optional.empty();
             }
         }
-        return isInside(file) ? Optional.of(file.toRealPath()) : Optional.empty();
+        Path page = Path.of(file + ".html");
+        boolean pageMeant = names.getLast().indexOf('.') < 0 && !isInside(file);
+        Path meant = pageMeant ? page : file;
+        return isInside(meant) ? Optional.of(meant.toRealPath()) : Optional.empty();
     }
 
     private boolean isInside(Path file) throws IOException {

@@ -85,7 +85,8 @@ final class Desk {
         job.options = job.options.withName(queue.uniqueName(job.options.name(), Optional.empty()));
         job.startOn = job.options.startNow() ? starts.idleFor(job) : Set.of();
         queue.add(job);
-        CompletableFuture<Job> saved = journal.saveNew(job, List.of(JobEvent.Updated.of(job.view(), "created", "")), asked);
+        CompletableFuture<Job> saved =
+                journal.saveNew(job, List.of(JobEvent.Updated.of(job.view(), "created", "")), asked);
         return saved.whenCompleteAsync(
                 (_, problem) -> {
                     if (problem != null) {

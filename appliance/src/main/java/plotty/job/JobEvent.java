@@ -32,6 +32,7 @@ public sealed interface JobEvent extends Event {
      * @param reason for people
      * @param pen name of the layer that is drawn first, now, or next if its pen is waited for; empty before it is known
      * @param paper as the sender named it; empty for the drawing's own page
+     * @param device id of the plotter that it is assigned to, else of the one that it was sent for
      */
     record StateChanged(
             String jobId,
@@ -66,7 +67,7 @@ public sealed interface JobEvent extends Event {
                     job.causes().stream().sorted().toList(),
                     pen,
                     job.options().paper().orElse(""),
-                    job.device(),
+                    job.device().or(() -> job.options().device()),
                     job.estimateS());
         }
 
@@ -141,7 +142,7 @@ public sealed interface JobEvent extends Event {
                     reason,
                     job.options().priority(),
                     job.causes().stream().sorted().toList(),
-                    job.device(),
+                    job.device().or(() -> job.options().device()),
                     job.estimateS(),
                     job.metrics());
         }

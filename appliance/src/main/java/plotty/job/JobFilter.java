@@ -58,7 +58,8 @@ public record JobFilter(
     /** As SQLite's {@code lower} does it: other letters than A to Z stay as they are. */
     private static String folded(String text) {
         StringBuilder folded = new StringBuilder(text.length());
-        text.chars().forEach(c -> folded.append(c < 128 ? String.valueOf((char) c).toLowerCase(Locale.ROOT) : (char) c));
+        text.chars()
+                .forEach(c -> folded.append(c < 128 ? String.valueOf((char) c).toLowerCase(Locale.ROOT) : (char) c));
         return folded.toString();
     }
 }

@@ -172,8 +172,10 @@ final class JobStore {
             values.add(until.toEpochMilli());
         });
         values.add(limit);
-        return database.read(connection ->
-                list(connection, where.append(" ORDER BY j.ended_at DESC, j.id DESC LIMIT ?").toString(), values));
+        return database.read(connection -> list(
+                connection,
+                where.append(" ORDER BY j.ended_at DESC, j.id DESC LIMIT ?").toString(),
+                values));
     }
 
     private static String marks(int number) {
@@ -200,10 +202,23 @@ final class JobStore {
         });
     }
 
+    /** How many jobs came in since then, as far as they are still kept. */
+    int receivedSince(Instant since) {
+        return database.read(connection -> {
+            try (PreparedStatement count =
+                    connection.prepareStatement("SELECT count(*) FROM job WHERE created_at >= ?")) {
+                count.setLong(1, since.toEpochMilli());
+                try (ResultSet row = count.executeQuery()) {
+                    return row.next() ? row.getInt(1) : 0;
+                }
+            }
+        });
+    }
+
     /** The job with this id as its row is now, whatever its status. */
     Optional<SavedJob> row(String id) {
-        return database.read(connection -> list(connection, "WHERE j.id = ?", List.of(id)).stream()
-                .findFirst());
+        return database.read(connection ->
+                list(connection, "WHERE j.id = ?", List.of(id)).stream().findFirst());
     }
 
     /** The ended job with this id or, failing that, the latest with this name. */

@@ -3,6 +3,7 @@ package plotty.job;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -176,7 +177,9 @@ public final class Jobs implements AutoCloseable {
      * latest first. At most {@code limit}; no more are read from the disk.
      */
     public List<Job> list(Set<JobStatus> statuses, int limit) {
-        return limit < 1 ? List.of() : page(JobFilter.of(statuses), Optional.empty(), limit).jobs();
+        return limit < 1
+                ? List.of()
+                : page(JobFilter.of(statuses), Optional.empty(), limit).jobs();
     }
 
     /**
@@ -202,6 +205,11 @@ public final class Jobs implements AutoCloseable {
     /** The job with this id or, failing that, this name: an open one, else the one that ended last. */
     public Optional<Job> find(String idOrName) {
         return known.find(idOrName);
+    }
+
+    /** How many jobs came in since then, as far as they are still kept. Reads the disk. */
+    public int receivedSince(Instant since) {
+        return known.receivedSince(since);
     }
 
     /**

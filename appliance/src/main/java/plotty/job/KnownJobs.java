@@ -1,5 +1,6 @@
 package plotty.job;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -43,7 +44,8 @@ final class KnownJobs {
         List<Placed> open = view.placed();
         List<Place> places = new ArrayList<>();
         List<Job> found = new ArrayList<>();
-        Optional<Open> afterOpen = after.flatMap(place -> place instanceof Open there ? Optional.of(there) : Optional.empty());
+        Optional<Open> afterOpen =
+                after.flatMap(place -> place instanceof Open there ? Optional.of(there) : Optional.empty());
         Optional<Ended> afterEnded =
                 after.flatMap(place -> place instanceof Ended there ? Optional.of(there) : Optional.empty());
         if (afterEnded.isEmpty()) {
@@ -104,6 +106,10 @@ final class KnownJobs {
     /** The job with this id or, failing that, this name: an open one, else the one that ended last. */
     Optional<Job> find(String idOrName) {
         return view.find(idOrName).or(() -> store.endedNamed(idOrName).map(SavedJob::job));
+    }
+
+    int receivedSince(Instant since) {
+        return store.receivedSince(since);
     }
 
     /** As the disk has it; what moves faster than the disk, metrics and position, as far as it is known. */

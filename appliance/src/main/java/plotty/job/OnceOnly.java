@@ -43,9 +43,7 @@ final class OnceOnly {
         }
         Asked asked = new Asked(once.get().asker(), once.get().key());
         CompletableFuture<Void> mine = new CompletableFuture<>();
-        for (var other = underWay.putIfAbsent(asked, mine);
-                other != null;
-                other = underWay.putIfAbsent(asked, mine)) {
+        for (var other = underWay.putIfAbsent(asked, mine); other != null; other = underWay.putIfAbsent(asked, mine)) {
             await(other);
         }
         try {

@@ -66,7 +66,7 @@ final class HostFiles {
     }
 
     private static Optional<CpuTime> cpuTime(String line) {
-        String[] words = line.strip().split("\\s+");
+        String[] words = line.strip().split("\\s+", -1);
         if (words.length < 5) {
             return Optional.empty();
         }
@@ -159,14 +159,13 @@ final class HostFiles {
         return lines.stream()
                 .filter(line -> line.startsWith(name))
                 .findFirst()
-                .map(line -> number(line.substring(name.length()).replace("kB", "").strip()))
+                .map(line ->
+                        number(line.substring(name.length()).replace("kB", "").strip()))
                 .orElse(OptionalDouble.empty());
     }
 
     private static OptionalDouble megabytes(OptionalDouble kilobytes) {
-        return kilobytes.isPresent()
-                ? OptionalDouble.of(kilobytes.getAsDouble() / KB_PER_MB)
-                : OptionalDouble.empty();
+        return kilobytes.isPresent() ? OptionalDouble.of(kilobytes.getAsDouble() / KB_PER_MB) : OptionalDouble.empty();
     }
 
     private static OptionalDouble number(String word) {

@@ -47,8 +47,7 @@ public final class Sampler {
     public void start(MetricsSettings settings, IntSupplier connections, ScheduledExecutorService scheduler) {
         guarded(connections);
         long millis = settings.every().toMillis();
-        var _ = scheduler.scheduleAtFixedRate(
-                () -> guarded(connections), millis, millis, TimeUnit.MILLISECONDS);
+        var _ = scheduler.scheduleAtFixedRate(() -> guarded(connections), millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** The latest sample with its time; empty before {@link #start}. Any thread. */

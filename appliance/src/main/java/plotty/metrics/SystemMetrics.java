@@ -79,8 +79,7 @@ public record SystemMetrics(
 
     private static void number(JsonGenerator out, String name, OptionalDouble value, int digits) throws IOException {
         if (value.isPresent()) {
-            out.writeNumberField(
-                    name, BigDecimal.valueOf(value.getAsDouble()).setScale(digits, RoundingMode.HALF_UP));
+            out.writeNumberField(name, BigDecimal.valueOf(value.getAsDouble()).setScale(digits, RoundingMode.HALF_UP));
         } else {
             out.writeNullField(name);
         }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,12 +61,26 @@ final class DatabaseFile implements AutoCloseable {
                 throw new StoreException("The database " + path
                         + " is in use by another process. Stop that one, or start with another data folder.");
             }
+            createForOwnerAlone(path, channel);
             return new DatabaseFile(path, folder, channel);
         } catch (IOException e) {
             throw new StoreException(
                     "The folder " + folder + " cannot be written (" + e
                             + "). Make it writable for the user that runs this service, or choose another data folder.",
                     e);
+        }
+    }
+
+    /** It will hold hashes of passwords and a signing key. SQLite gives its write-ahead log the same permissions. */
+    private static void createForOwnerAlone(Path path, FileChannel channel) throws IOException {
+        if (Files.exists(path)) {
+            return;
+        }
+        try {
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (IOException e) {
+            channel.close();
+            throw e;
         }
     }
 

@@ -66,15 +66,15 @@ class ClaimTest {
     void the_code_may_be_typed_in_small_letters_and_without_hyphens() {
         String typed = code().replace("-", "").toLowerCase(Locale.ROOT) + " ";
         assertEquals(
-                "ada", claim().by(HERE, "ada", PASSWORD, Optional.of(typed)).user().name());
+                "ada",
+                claim().by(HERE, "ada", PASSWORD, Optional.of(typed)).user().name());
     }
 
     @Test
     void a_box_is_claimed_once() {
         String code = code();
         box.claimed();
-        Box.failed(
-                AccountException.Reason.CONFLICT, () -> claim().by(HERE, "eve", PASSWORD, Optional.of(code)));
+        Box.failed(AccountException.Reason.CONFLICT, () -> claim().by(HERE, "eve", PASSWORD, Optional.of(code)));
         box.accounts().presence().shown();
         assertFalse(claim().released());
         Box.failed(AccountException.Reason.CONFLICT, () -> claim().by(HERE, "eve", PASSWORD, Optional.empty()));
@@ -107,10 +107,8 @@ class ClaimTest {
 
     @Test
     void a_bad_name_or_password_does_not_use_the_code_up() {
-        Box.failed(
-                AccountException.Reason.INVALID, () -> claim().by(HERE, "a da", PASSWORD, Optional.of(code())));
-        Box.failed(
-                AccountException.Reason.INVALID, () -> claim().by(HERE, "ada", "short", Optional.of(code())));
+        Box.failed(AccountException.Reason.INVALID, () -> claim().by(HERE, "a da", PASSWORD, Optional.of(code())));
+        Box.failed(AccountException.Reason.INVALID, () -> claim().by(HERE, "ada", "short", Optional.of(code())));
         box.claimed();
     }
 
@@ -134,7 +132,8 @@ class ClaimTest {
         box.pass(Duration.ofMinutes(2).minusMillis(1));
         assertTrue(claim().released());
         assertEquals(
-                "ada", claim().by(THERE, "ada", PASSWORD, Optional.empty()).user().name());
+                "ada",
+                claim().by(THERE, "ada", PASSWORD, Optional.empty()).user().name());
     }
 
     @Test

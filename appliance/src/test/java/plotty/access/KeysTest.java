@@ -7,8 +7,8 @@ import static plotty.access.Box.ADMIN;
 import static plotty.access.Box.HERE;
 import static plotty.access.Box.PASSWORD;
 
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -163,8 +163,7 @@ class KeysTest {
         box.user("bob", Role.ADMIN);
         Principal bob = box.accounts().users().check(HERE, "bob", PASSWORD);
         NewKey first = keys().make(bob, "first", Role.ADMIN, Set.of(), Optional.empty());
-        NewKey second =
-                keys().make(box.bearer(first.secret()), "second", Role.ADMIN, Set.of(), Optional.empty());
+        NewKey second = keys().make(box.bearer(first.secret()), "second", Role.ADMIN, Set.of(), Optional.empty());
         assertEquals(Optional.of("bob"), second.key().owner());
         box.user("ada", Role.ADMIN);
         box.accounts().users().delete(ADMIN, "bob");

@@ -185,7 +185,10 @@ class PairingsTest {
             pairings().confirm(ADMIN, asked.pairing().id());
             assertEquals(
                     expected,
-                    assertInstanceOf(Answer.Granted.class, poll(asked)).key().key().name());
+                    assertInstanceOf(Answer.Granted.class, poll(asked))
+                            .key()
+                            .key()
+                            .name());
         }
     }
 

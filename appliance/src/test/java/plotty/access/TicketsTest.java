@@ -70,9 +70,7 @@ class TicketsTest {
 
     @Test
     void a_ticket_of_a_restricted_key_is_restricted_too() {
-        NewKey key = box.accounts()
-                .keys()
-                .make(ADMIN, "k", Role.VIEWER, Set.of("a"), Optional.empty());
+        NewKey key = box.accounts().keys().make(ADMIN, "k", Role.VIEWER, Set.of("a"), Optional.empty());
         Principal redeemed = box.ticket(
                 box.accounts().tickets().issue(box.bearer(key.secret())).value());
         assertEquals(Set.of("a"), redeemed.devices());

@@ -68,8 +68,7 @@ class TokensTest {
     /** From a new address each time, so that none is slowed down. */
     private void assertRefused(String token) {
         Box.refused(
-                Reason.WRONG,
-                () -> box.bearer(Box.address("10.0.%d.1".formatted(clients.incrementAndGet())), token));
+                Reason.WRONG, () -> box.bearer(Box.address("10.0.%d.1".formatted(clients.incrementAndGet())), token));
     }
 
     private static SignedJWT parsed(String token) {
@@ -120,8 +119,8 @@ class TokensTest {
     void a_token_stands_for_the_user_that_got_it_by_password_or_login() {
         box.user("bob", Role.VIEWER, "a");
         String byPassword = tokenOf(box.accounts().users().check(HERE, "bob", PASSWORD));
-        String byLogin = tokenOf(
-                box.cookie(box.accounts().sessions().begin(HERE, "bob", PASSWORD).cookie()));
+        String byLogin = tokenOf(box.cookie(
+                box.accounts().sessions().begin(HERE, "bob", PASSWORD).cookie()));
         for (String token : List.of(byPassword, byLogin)) {
             assertEquals("user:bob", box.bearer(token).id());
             assertEquals(Set.of("a"), box.bearer(token).devices());
@@ -195,7 +194,8 @@ class TokensTest {
         String first = token();
         box.pass(Duration.ofDays(1).minusMinutes(10));
         String before = token();
-        assertEquals(parsed(first).getHeader().getKeyID(), parsed(before).getHeader().getKeyID());
+        assertEquals(
+                parsed(first).getHeader().getKeyID(), parsed(before).getHeader().getKeyID());
         box.pass(Duration.ofMinutes(10));
         String after = token();
         assertNotEquals(
@@ -208,8 +208,7 @@ class TokensTest {
 
     @Test
     void an_old_signing_key_is_void_once_no_token_of_it_can_live() {
-        SigningKeys keys =
-                new SigningKeys(box.database(), new Secrets(new SecureRandom()), () -> box.now());
+        SigningKeys keys = new SigningKeys(box.database(), new Secrets(new SecureRandom()), () -> box.now());
         String old = keys.current().kid();
         box.pass(Duration.ofDays(1));
         keys.current();
@@ -263,7 +262,7 @@ class TokensTest {
     @Test
     void a_token_with_no_algorithm_is_refused() {
         assertRefused(new PlainJWT(claims(token()).build()).serialize());
-        String[] parts = token().split("\\.");
+        String[] parts = token().split("\\.", -1);
         String none = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
@@ -281,8 +280,8 @@ class TokensTest {
                 new JWSHeader.Builder(JWSAlgorithm.HS512).keyID(own.kid()).build(), claims, doubled));
         KeyPairGenerator pairs = KeyPairGenerator.getInstance("RSA");
         pairs.initialize(2048);
-        SignedJWT rsa =
-                new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(own.kid()).build(), claims);
+        SignedJWT rsa = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(own.kid()).build(), claims);
         rsa.sign(new RSASSASigner(pairs.generateKeyPair().getPrivate()));
         assertRefused(rsa.serialize().substring(0, 300) + ".x");
         assertRefused(rsa.serialize());
@@ -312,7 +311,13 @@ class TokensTest {
                 .withoutPadding()
                 .encodeToString(("{\"alg\":" + "[".repeat(600)).getBytes(StandardCharsets.UTF_8));
         for (String junk : List.of(
-                "..", "a.b.c", "a.b.c.d", deep + "..", "\u0000.\u0000.\u0000", "x".repeat(2000) + "..", "e30.e30.e30")) {
+                "..",
+                "a.b.c",
+                "a.b.c.d",
+                deep + "..",
+                "\u0000.\u0000.\u0000",
+                "x".repeat(2000) + "..",
+                "e30.e30.e30")) {
             assertRefused(junk);
         }
     }

@@ -62,24 +62,19 @@ class UsersTest {
     void a_user_is_still_there_after_a_restart() {
         box.user("bob", Role.OPERATOR, "a", "b");
         box.restart();
-        assertEquals(
-                List.of(new User("bob", Role.OPERATOR, Set.of("a", "b"), box.now())),
-                users().all());
+        assertEquals(List.of(new User("bob", Role.OPERATOR, Set.of("a", "b"), box.now())), users().all());
         assertLetsIn("bob", PASSWORD);
     }
 
     @Test
     void a_wrong_password_an_unknown_name_and_none_at_all_are_refused_in_the_same_words() {
         box.user("bob", Role.VIEWER);
-        String words = Box.refused(
-                        AccessRefusedException.Reason.WRONG, () -> users().check(HERE, "bob", OTHER))
+        String words = Box.refused(AccessRefusedException.Reason.WRONG, () -> users().check(HERE, "bob", OTHER))
                 .getMessage();
         for (String name : List.of("nobody", "", "'; DROP TABLE account; --")) {
             assertEquals(
                     words,
-                    Box.refused(
-                                    AccessRefusedException.Reason.WRONG,
-                                    () -> users().check(HERE, name, PASSWORD))
+                    Box.refused(AccessRefusedException.Reason.WRONG, () -> users().check(HERE, name, PASSWORD))
                             .getMessage());
         }
         assertEquals(1, users().all().size());
@@ -147,16 +142,14 @@ class UsersTest {
         box.claimed();
         box.user("restricted", Role.ADMIN, "a");
         Box.failed(Reason.CONFLICT, () -> users().delete(ADMIN, "ada"));
-        Box.failed(
-                Reason.CONFLICT,
-                () -> users().change(ADMIN, "ada", Optional.of(Role.OPERATOR), Optional.empty()));
-        Box.failed(
-                Reason.CONFLICT, () -> users().change(ADMIN, "ada", Optional.empty(), Optional.of(Set.of("a"))));
+        Box.failed(Reason.CONFLICT, () -> users().change(ADMIN, "ada", Optional.of(Role.OPERATOR), Optional.empty()));
+        Box.failed(Reason.CONFLICT, () -> users().change(ADMIN, "ada", Optional.empty(), Optional.of(Set.of("a"))));
         box.user("bea", Role.ADMIN);
         users().delete(ADMIN, "ada");
         Box.failed(Reason.CONFLICT, () -> users().delete(ADMIN, "bea"));
         assertEquals(
-                List.of("bea", "restricted"), users().all().stream().map(User::name).toList());
+                List.of("bea", "restricted"),
+                users().all().stream().map(User::name).toList());
     }
 
     @Test
@@ -213,9 +206,7 @@ class UsersTest {
         Box.failed(Reason.FORBIDDEN, () -> users().resetPassword(restricted, "ada", OTHER));
         Box.failed(Reason.FORBIDDEN, () -> users().delete(restricted, "ada"));
         users().add(restricted, "x", Role.ADMIN, Set.of("a"), PASSWORD);
-        Box.failed(
-                Reason.FORBIDDEN,
-                () -> users().change(restricted, "x", Optional.empty(), Optional.of(Set.of())));
+        Box.failed(Reason.FORBIDDEN, () -> users().change(restricted, "x", Optional.empty(), Optional.of(Set.of())));
     }
 
     @Test

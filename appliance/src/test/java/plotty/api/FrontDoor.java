@@ -24,13 +24,21 @@ import java.util.concurrent.ScheduledExecutorService;
 import plotty.access.Access;
 import plotty.access.Guard;
 import plotty.access.Role;
+import plotty.api.activity.ActivityFeed;
+import plotty.api.activity.ActivityResource;
+import plotty.api.log.LogFeed;
+import plotty.api.log.LogRing;
+import plotty.api.log.LogsResource;
 import plotty.api.stream.Clients;
+import plotty.api.stream.ClientsResource;
 import plotty.api.stream.EventsResource;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
+import plotty.api.stream.StatusResource;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
+import plotty.api.stream.compact.CompactEndpoint;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.JobSettings;
@@ -61,6 +69,8 @@ public final class FrontDoor implements AutoCloseable {
     private WatchedPlotter watched;
     private Jobs jobs;
     private SystemStatusFeed feed;
+    private ActivityFeed activity;
+    private LogFeed log;
     private HttpServer server;
 
     /** Opens it for clients that have this role, with a limit of 100 kB for uploads. */
@@ -100,6 +110,7 @@ public final class FrontDoor implements AutoCloseable {
         new DevicesResource(plotters, jobs).routes(router);
         new HandsResource(plotters, jobs).routes(router);
         new MetricsResource(sampler).routes(router);
+        new StatusResource(present::system, clock).routes(router);
         new MonitoringResource(jobs, database.events(), clock).routes(router);
         new OctoPrintResource(jobs, plotters, "1.2.3", 100_000).routes(router);
         new PrometheusResource(jobs, plotters, sampler, "1.2.3").routes(router);
@@ -115,8 +126,16 @@ public final class FrontDoor implements AutoCloseable {
                 workers,
                 folder.resolve("incoming"),
                 clock);
-        new StreamEndpoint(desk).routes(router);
+        CompactEndpoint compact = new CompactEndpoint(
+                desk, jobs, plotters, new CompactEndpoint.Uploads(folder.resolve("incoming"), 100_000), "1.2.3");
+        compact.routes(router);
+        new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
+        activity = new ActivityFeed(database.events(), scheduler);
+        log = new LogFeed(LogRing.ofProcess(), database.events(), workers);
         new EventsResource(desk).routes(router);
+        new ClientsResource(desk.clients()).routes(router);
+        new ActivityResource(database).routes(router);
+        new LogsResource(LogRing.ofProcess()).routes(router);
         new MonitorEndpoint(desk, scheduler, Duration.ofMillis(300)).routes(router);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
@@ -203,6 +222,8 @@ public final class FrontDoor implements AutoCloseable {
 
     private void stop() {
         server.close();
+        log.close();
+        activity.close();
         feed.close();
         jobs.close();
         watched.close();

@@ -131,8 +131,7 @@ class IdempotencyKeyTest {
     }
 
     private HttpResponse<String> upload(String key, String name, String drawing) {
-        return door.send(
-                "POST", "/api/v1/jobs?name=" + name, "image/svg+xml", drawing, Map.of("Idempotency-Key", key));
+        return door.send("POST", "/api/v1/jobs?name=" + name, "image/svg+xml", drawing, Map.of("Idempotency-Key", key));
     }
 
     private static String id(HttpResponse<String> answer) {

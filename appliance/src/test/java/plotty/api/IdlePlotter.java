@@ -39,6 +39,11 @@ public final class IdlePlotter implements Plotter {
         listener.notice(notice);
     }
 
+    /** Tells that it draws nothing any more, so that nobody waits for it to come to rest. */
+    public void giveUp() {
+        tell(new PlotterNotice.Abandoned(new PlanMark(0, 0), PositionTrust.KNOWN));
+    }
+
     /** Becomes connected, lost …, and tells. */
     public void become(PlotterState.Connection next) {
         connection = next;

@@ -57,7 +57,8 @@ class JobListTest {
         json(201, door.send("POST", "/api/v1/jobs?name=urgent&priority=1", "image/svg+xml", FrontDoor.SVG));
         door.submit("late");
         json(200, door.control("a", "cancel"));
-        List<String> rest = pages("/api/v1/jobs?limit=2&cursor=" + first.get("next_cursor").asText());
+        List<String> rest =
+                pages("/api/v1/jobs?limit=2&cursor=" + first.get("next_cursor").asText());
         assertEquals(List.of("a", "b"), names(first));
         assertEquals(List.of("c", "d", "late", "a"), rest);
     }
@@ -117,9 +118,15 @@ class JobListTest {
 
     @Test
     void plotters_are_filtered_by_how_they_stand() {
-        assertEquals(1, door.get("/api/v1/devices?connection=connected,BUSY").get("devices").size());
+        assertEquals(
+                1,
+                door.get("/api/v1/devices?connection=connected,BUSY")
+                        .get("devices")
+                        .size());
         door.plotter().become(PlotterState.Connection.DISCONNECTED);
-        assertEquals(0, door.get("/api/v1/devices?connection=connected").get("devices").size());
+        assertEquals(
+                0,
+                door.get("/api/v1/devices?connection=connected").get("devices").size());
         assertEquals(1, door.get("/api/v1/devices").get("devices").size());
         json(400, door.send("GET", "/api/v1/devices?connection=asleep", "", ""));
     }

@@ -27,4 +27,17 @@ class MetricsResourceTest {
             assertEquals(0, metrics.get("active_connections").asInt());
         }
     }
+
+    @Test
+    void the_status_over_http_is_that_of_the_live_stream() {
+        try (FrontDoor door = new FrontDoor(folder, Role.OPERATOR)) {
+            door.submit("flower");
+            JsonNode status = door.get("/api/v1/status");
+            assertEquals("system_status", status.get("type").asText());
+            assertEquals("ready", status.get("status").asText());
+            assertEquals("1.2.3", status.get("daemon_version").asText());
+            assertEquals(1, status.get("queue_length").asInt());
+            assertEquals(0, status.get("active_jobs").asInt());
+        }
+    }
 }

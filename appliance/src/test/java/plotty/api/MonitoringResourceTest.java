@@ -77,7 +77,9 @@ class MonitoringResourceTest {
         JsonNode completed = door.get(JOB + "/phases?status=COMPLETED");
         assertEquals(4, completed.get("total").asInt());
         assertEquals(List.of("P00", "P01", "P02", "P03"), names(completed.get("phases")));
-        assertEquals(7, door.get(JOB + "/phases?status=completed,pending").get("total").asInt());
+        assertEquals(
+                7,
+                door.get(JOB + "/phases?status=completed,pending").get("total").asInt());
         json(400, door.send("GET", JOB + "/phases?status=done", "", ""));
     }
 
@@ -88,7 +90,8 @@ class MonitoringResourceTest {
         assertEquals("plan", plan.get("artifacts_produced").get(0).get("kind").asText());
         JsonNode plot = door.get(JOB + "/phases/P05/sub-phases");
         assertEquals("P05", plot.get("phase_id").asText());
-        assertEquals("PENDING", plot.get("sub_phases").get("P05.1").get("status").asText());
+        assertEquals(
+                "PENDING", plot.get("sub_phases").get("P05.1").get("status").asText());
     }
 
     @Test
@@ -111,14 +114,26 @@ class MonitoringResourceTest {
 
     @Test
     void errors_and_warnings_name_their_phase() {
-        json(201, door.send("POST", "/api/v1/jobs?name=broken", "image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg'"));
+        json(
+                201,
+                door.send(
+                        "POST",
+                        "/api/v1/jobs?name=broken",
+                        "image/svg+xml",
+                        "<svg xmlns='http://www.w3.org/2000/svg'"));
         String broken = MONITORING + "/jobs/broken";
         FrontDoorWait.until(() -> door.get(broken + "/errors").get("total").asInt() == 1);
         JsonNode error = door.get(broken + "/errors").get("errors").get(0);
         assertEquals("P01", error.get("phase_id").asText());
         assertFalse(error.get("message").asText().isEmpty());
         assertEquals(0, door.get(broken + "/errors?phase_id=P00").get("total").asInt());
-        json(201, door.send("POST", "/api/v1/jobs?name=photo", "image/svg+xml", FrontDoor.SVG.replace("<path", "<image/><path")));
+        json(
+                201,
+                door.send(
+                        "POST",
+                        "/api/v1/jobs?name=photo",
+                        "image/svg+xml",
+                        FrontDoor.SVG.replace("<path", "<image/><path")));
         FrontDoorWait.until(
                 () -> door.get(MONITORING + "/jobs/photo/warnings").get("total").asInt() > 0);
         assertEquals(
@@ -141,8 +156,7 @@ class MonitoringResourceTest {
         assertEquals(1, summary.get("jobs_by_status").get("cancelled").asInt());
         assertEquals(0, summary.get("jobs_by_status").get("failed").asInt());
         assertEquals(
-                2,
-                summary.get("phase_statistics").get("P00").get("executions").asInt());
+                2, summary.get("phase_statistics").get("P00").get("executions").asInt());
     }
 
     @Test
@@ -166,10 +180,12 @@ class MonitoringResourceTest {
             before = event.get("seq").asLong();
         }
         assertEquals("created", events.get(0).get("change").asText());
-        assertEquals("job_state_change", events.findValuesAsText("type").stream()
-                .filter("job_state_change"::equals)
-                .findFirst()
-                .orElse(""));
+        assertEquals(
+                "job_state_change",
+                events.findValuesAsText("type").stream()
+                        .filter("job_state_change"::equals)
+                        .findFirst()
+                        .orElse(""));
     }
 
     @ParameterizedTest
@@ -200,8 +216,8 @@ class MonitoringResourceTest {
     }
 
     private void await(String phase) {
-        FrontDoorWait.until(() ->
-                door.get(JOB + "/phases/" + phase).get("status").asText().equals("COMPLETED"));
+        FrontDoorWait.until(
+                () -> door.get(JOB + "/phases/" + phase).get("status").asText().equals("COMPLETED"));
     }
 
     private static List<String> names(JsonNode object) {

@@ -22,6 +22,11 @@ class RolesTest {
             json(403, door.send("PATCH", "/api/v1/jobs/flower", "application/json", "{}"));
             json(403, door.send("DELETE", "/api/v1/jobs/flower", "", ""));
             json(403, door.send("POST", "/api/v1/devices/plotter-1/origin", "", ""));
+            door.get("/api/version");
+            door.get("/api/v1/monitoring/summary");
+            json(403, door.send("POST", "/api/files/local", "image/svg+xml", FrontDoor.SVG));
+            json(403, door.send("POST", "/api/job", "application/json", "{\"command\":\"start\"}"));
+            json(403, door.send("PUT", "/api/rmos/stores/joblogs/a", "application/json", "{\"status\":\"paused\"}"));
         }
     }
 
@@ -31,6 +36,10 @@ class RolesTest {
             door.get("/health/live");
             json(401, door.send("GET", "/api/v1/jobs", "", ""));
             json(401, door.send("GET", "/api/v1/devices", "", ""));
+            json(401, door.send("GET", "/metrics", "", ""));
+            json(401, door.send("GET", "/api/v1/metrics", "", ""));
+            json(401, door.send("GET", "/api/version", "", ""));
+            json(401, door.send("GET", "/api/v1/monitoring/summary", "", ""));
         }
     }
 }

@@ -157,6 +157,18 @@ class EnvironmentTest {
                         .mistakes());
     }
 
+    @Test
+    void a_private_key_that_everybody_may_read_is_a_warning() throws IOException {
+        Path key = secret("key.pem", "…");
+        Map<String, String> environment =
+                Map.of("PLOTTY_TLS_CERTIFICATE", key.toString(), "PLOTTY_TLS_KEY", key.toString());
+        assertEquals(List.of(), read(environment).remarks().warnings());
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        assertEquals(
+                List.of("PLOTTY_TLS_KEY names a private key that everybody may read (rw-r--r--). Run: chmod o= " + key),
+                read(environment).remarks().warnings());
+    }
+
     private Path secret(String name, String text) throws IOException {
         Path file = Files.writeString(folder.resolve(name), text);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));

@@ -34,7 +34,7 @@ class SampleConfigurationsTest {
         assertEquals(8765, configuration.server().port());
         assertEquals(List.of(8080, 8766), configuration.server().morePorts());
         assertEquals(new Access(Role.NONE, Role.NONE), configuration.access().roles());
-        assertEquals(new Configuration.Page.On(Optional.empty(), Duration.ofMillis(1000)), configuration.page());
+        assertEquals(new Configuration.Page.On(Optional.empty(), Duration.ofSeconds(1)), configuration.page());
     }
 
     @Test
@@ -184,6 +184,41 @@ class SampleConfigurationsTest {
                         .configuration()
                         .live()
                         .channels());
+    }
+
+    @Test
+    void the_example_names_every_key_and_differs_from_what_is_usual_only_where_it_says_so() throws IOException {
+        String example = Files.readString(Path.of("plotty.example.yaml"));
+        Conclusion conclusion = read("plotty.yaml", example);
+        assertEquals(List.of(), conclusion.remarks().warnings());
+        assertEquals("0.0.0.0", conclusion.configuration().server().host());
+        assertEquals(Set.of("plotty.local"), conclusion.configuration().server().allowedHosts());
+        for (Key key : Key.values()) {
+            String name = key.path().substring(key.path().lastIndexOf('.') + 1);
+            assertTrue(example.contains(name + ": "), key.path());
+        }
+    }
+
+    @Test
+    void every_line_of_the_example_may_be_made_effective() throws IOException {
+        String example = Files.readString(Path.of("plotty.example.yaml"))
+                .replaceAll("(?m)^# (data|tls|limits|  certificate|  key|  upload_mb):", "$1:")
+                .replaceAll("(?m)^  # ([a-z_]+):", "  $1:")
+                .replaceAll("(?m)^  api_key_file:.*\n", "");
+        Conclusion conclusion = read("plotty.yaml", example);
+        assertEquals(List.of(), conclusion.remarks().mistakes());
+        assertEquals(443, conclusion.configuration().server().tlsPorts().getFirst());
+        assertEquals(Path.of("/var/lib/plotty"), conclusion.configuration().data());
+    }
+
+    @Test
+    void the_machine_is_measured_as_often_as_the_monitoring_asks_for() throws IOException {
+        assertEquals(
+                Duration.ofSeconds(10),
+                read("plotty.yaml", "monitoring: {metrics_update_interval: 10.0}")
+                        .configuration()
+                        .metrics()
+                        .every());
     }
 
     private Role anonymous(String text) throws IOException {

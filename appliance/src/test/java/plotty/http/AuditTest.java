@@ -38,9 +38,7 @@ class AuditTest {
             server.send("OPTIONS", "/a", BodyPublishers.noBody());
             server.send("POST", "/nowhere", BodyPublishers.noBody());
             assertEquals(
-                    List.of(
-                            "anonymous 127.0.0.1 POST /jobs/7%2f 202",
-                            "anonymous 127.0.0.1 DELETE /jobs/7 409"),
+                    List.of("anonymous 127.0.0.1 POST /jobs/7%2f 202", "anonymous 127.0.0.1 DELETE /jobs/7 409"),
                     guard.book);
         }
     }

@@ -23,7 +23,8 @@ class CredentialsTest {
                     .route("GET", "/a", Role.VIEWER, CredentialsTest::names)
                     .route("POST", "/a", Role.VIEWER, CredentialsTest::names)
                     .webSocket("/ws", Role.VIEWER, (connection, request) -> {
-                        connection.sendText(String.join(",", request.queryNames()).getBytes());
+                        connection.sendText(
+                                String.join(",", request.queryNames()).getBytes());
                         return new Echo(connection);
                     }),
             guard);
@@ -49,7 +50,8 @@ class CredentialsTest {
 
     @Test
     void each_way_of_saying_who_one_is_is_heard() {
-        assertEquals(200, server.get("/a", "Cookie", "x=1; plotty_session=s1; y=2").statusCode());
+        assertEquals(
+                200, server.get("/a", "Cookie", "x=1; plotty_session=s1; y=2").statusCode());
         assertEquals(Optional.of("s1"), shown().session());
         assertEquals(200, server.get("/a", "Authorization", "bearer t1").statusCode());
         assertEquals(Optional.of("t1"), shown().bearer());
@@ -61,7 +63,9 @@ class CredentialsTest {
         assertEquals(Optional.of("c1"), shown().csrf());
         assertEquals(200, server.get("/a").statusCode());
         var nobody = shown();
-        assertTrue(nobody.session().isEmpty() && nobody.bearer().isEmpty() && nobody.apiKey().isEmpty());
+        assertTrue(nobody.session().isEmpty()
+                && nobody.bearer().isEmpty()
+                && nobody.apiKey().isEmpty());
         assertEquals(200, server.get("/a?api_key=", "X-Api-Key", " ").statusCode());
         assertTrue(shown().apiKey().isEmpty());
     }
@@ -109,17 +113,26 @@ class CredentialsTest {
 
     @Test
     void the_same_key_said_twice_is_one() {
-        assertEquals(200, server.get("/a?api_key=k1", "X-Api-Key", "k1", "Authorization", "Bearer k1").statusCode());
+        assertEquals(
+                200,
+                server.get("/a?api_key=k1", "X-Api-Key", "k1", "Authorization", "Bearer k1")
+                        .statusCode());
         assertEquals(Optional.of("k1"), shown().apiKey());
     }
 
     @Test
     void what_is_too_long_is_refused_before_anything_is_compared() {
         assertEquals(401, server.get("/a", "X-Api-Key", "k".repeat(513)).statusCode());
-        assertEquals(401, server.get("/a", "Cookie", "plotty_session=" + "k".repeat(513)).statusCode());
-        assertEquals(401, server.get("/a", "Authorization", "Bearer " + "k".repeat(4097)).statusCode());
+        assertEquals(
+                401,
+                server.get("/a", "Cookie", "plotty_session=" + "k".repeat(513)).statusCode());
+        assertEquals(
+                401,
+                server.get("/a", "Authorization", "Bearer " + "k".repeat(4097)).statusCode());
         assertTrue(guard.shown.isEmpty());
-        assertEquals(200, server.get("/a", "Authorization", "Bearer " + "k".repeat(4096)).statusCode());
+        assertEquals(
+                200,
+                server.get("/a", "Authorization", "Bearer " + "k".repeat(4096)).statusCode());
     }
 
     @Test
@@ -152,8 +165,7 @@ class CredentialsTest {
         var answer = server.get("/a");
         assertEquals(status, answer.statusCode());
         assertEquals(
-                status == 401,
-                answer.headers().firstValue("WWW-Authenticate").isPresent());
+                status == 401, answer.headers().firstValue("WWW-Authenticate").isPresent());
         assertEquals(
                 status == 429 ? Optional.of("2") : Optional.empty(),
                 answer.headers().firstValue("Retry-After"));
@@ -192,15 +204,18 @@ class CredentialsTest {
     @Test
     void a_web_socket_of_another_sites_page_is_refused() {
         try (RawClient client = server.raw()) {
-            assertEquals(403, client.upgrade("/ws", "Sec-Fetch-Site: cross-site").status());
+            assertEquals(
+                    403, client.upgrade("/ws", "Sec-Fetch-Site: cross-site").status());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/none?api_key=plk_secret", "/a?api_key=plk_secret&x=%zz", "/a?api_key=plk_secret&api_key=2"})
+    @ValueSource(
+            strings = {"/none?api_key=plk_secret", "/a?api_key=plk_secret&x=%zz", "/a?api_key=plk_secret&api_key=2"})
     void a_key_of_the_query_is_in_no_answer(String target) {
         try (RawClient client = server.raw()) {
-            var answer = client.send("GET " + target + " HTTP/1.1\r\nHost: {host}\r\n\r\n").answer();
+            var answer = client.send("GET " + target + " HTTP/1.1\r\nHost: {host}\r\n\r\n")
+                    .answer();
             assertTrue(answer.status() >= 400);
             assertFalse(answer.text().contains("secret"), answer.text());
         }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A client that sends exactly the bytes it is told to, and reads what a browser would. */
 final class RawClient implements AutoCloseable {
@@ -37,9 +39,30 @@ final class RawClient implements AutoCloseable {
     private final int port;
 
     RawClient(int port) {
+        this(port, RawClient::connected);
+    }
+
+    /** One whose bytes are encrypted. */
+    static RawClient encrypted(int port, SSLContext context) {
+        return new RawClient(port, open -> {
+            var encrypted = (SSLSocket) context.getSocketFactory().createSocket("localhost", open);
+            encrypted.startHandshake();
+            return encrypted;
+        });
+    }
+
+    private interface Opening {
+        Socket open(int port) throws IOException;
+    }
+
+    private static Socket connected(int port) throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private RawClient(int port, Opening opening) {
         this.port = port;
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = opening.open(port);
             socket.setSoTimeout(20_000);
             socket.setTcpNoDelay(true);
             in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));

@@ -22,7 +22,9 @@ class ReverseProxyTest {
         for (String line : headers.split("\\|", -1)) {
             int colon = line.indexOf(':');
             if (colon > 0) {
-                sent.add(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+                sent.add(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
             }
         }
         return proxies.sender(InetAddress.ofLiteral(peer), false, sent);
@@ -69,8 +71,7 @@ class ReverseProxyTest {
     @Test
     void scheme_and_host_are_believed_too() {
         Sender usual = sender(
-                "10.1.2.3",
-                "X-Forwarded-For: 203.0.113.9|X-Forwarded-Proto: https|X-Forwarded-Host: front.example");
+                "10.1.2.3", "X-Forwarded-For: 203.0.113.9|X-Forwarded-Proto: https|X-Forwarded-Host: front.example");
         assertTrue(usual.secure());
         assertEquals("front.example", usual.host().orElseThrow());
         Sender standard = sender(
@@ -91,7 +92,9 @@ class ReverseProxyTest {
                 "Forwarded: for 203.0.113.9"
             })
     void what_contradicts_itself_is_malformed(String headers) {
-        assertEquals(400, assertThrows(Problem.class, () -> sender("10.1.2.3", headers)).status());
+        assertEquals(
+                400,
+                assertThrows(Problem.class, () -> sender("10.1.2.3", headers)).status());
     }
 
     @ParameterizedTest
@@ -123,7 +126,10 @@ class ReverseProxyTest {
             told[3] = "http";
             told[5] = "front.example";
             assertEquals(421, server.get("/a", told).statusCode());
-            assertEquals(200, server.get("/a", "X-Forwarded-For", "1.2.3.4", "Authorization", "Basic YTpi").statusCode());
+            assertEquals(
+                    200,
+                    server.get("/a", "X-Forwarded-For", "1.2.3.4", "Authorization", "Basic YTpi")
+                            .statusCode());
         }
         assertEquals("203.0.113.9", guard.shown.remove().client().getHostAddress());
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import plotty.access.Access;
 import plotty.access.Guard;
 import plotty.access.Role;
+import plotty.http.tls.Certificates;
 
 /** A real server on a free port of the loopback address, and a client for it. */
 final class TestServer implements AutoCloseable {
@@ -50,12 +52,35 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer of(Router router, Guard guard, Limits limits, int maxConnections, Set<String> proxies) {
+        return of(router, guard, limits, maxConnections, proxies, Optional.empty());
+    }
+
+    /** One that speaks HTTPS too, on a port of its own. */
+    static TestServer of(Router router, Limits limits, Certificates certificates) {
+        return of(router, EVERYONE_MAY_ALL, limits, 200, Set.of(), Optional.of(certificates));
+    }
+
+    private static TestServer of(
+            Router router,
+            Guard guard,
+            Limits limits,
+            int maxConnections,
+            Set<String> proxies,
+            Optional<Certificates> certificates) {
         try {
             Path incoming = Files.createTempDirectory("plotty-incoming");
             var settings = new HttpServer.Settings(
-                    "127.0.0.1", 0, List.of(), Set.of("plotty.local", "front.example:443"), incoming, maxConnections,
-                    proxies);
-            return new TestServer(incoming, HttpServer.start(settings, limits, router, guard));
+                            "127.0.0.1",
+                            0,
+                            List.of(),
+                            Set.of("plotty.local", "front.example:443"),
+                            incoming,
+                            maxConnections,
+                            proxies)
+                    .withTlsPorts(List.of(0));
+            HttpServer server = HttpServer.bind(settings, limits, router, guard, certificates);
+            server.serve();
+            return new TestServer(incoming, server);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,6 +94,10 @@ final class TestServer implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    int tlsPort() {
+        return server.tlsPorts().getFirst();
     }
 
     URI uri(String path) {

@@ -56,7 +56,8 @@ class SamplerTest {
         assertEquals(60, sample.anonymousMb().orElseThrow());
         assertEquals(3, sample.activeConnections());
         assertEquals(Duration.ofSeconds(90), sample.uptime());
-        assertTrue(sample.diskPercent().orElseThrow() > 0 && sample.diskPercent().orElseThrow() <= 100);
+        assertTrue(
+                sample.diskPercent().orElseThrow() > 0 && sample.diskPercent().orElseThrow() <= 100);
     }
 
     @Test

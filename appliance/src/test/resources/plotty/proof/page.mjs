@@ -83,6 +83,20 @@ await step("cancels by holding", async () => {
   await status("cancelled");
 });
 
+await step("goes on where it broke off when the line breaks", async () => {
+  const lists = [];
+  const note = (request) => request.method() === "GET" && new URL(request.url()).pathname === "/api/v1/jobs" && lists.push(request.url());
+  const said = page.waitForEvent("websocket", { timeout: 10000 });
+  page.on("request", note);
+  await page.evaluate(() => import("/js/stream.js").then((stream) => stream.connect()));
+  await said;
+  await page.locator("connection-badge[state=connected]").waitFor({ timeout: 10000 });
+  await page.waitForTimeout(1500);
+  page.off("request", note);
+  if (lists.length) throw new Error("everything was read again");
+  await status("cancelled");
+});
+
 await step("moves the plotter by hand", async () => {
   const place = (words) => page.locator("hand-panel .place", { hasText: words }).waitFor({ timeout: 10000 });
   await page.locator("summary", { hasText: "By hand" }).click();

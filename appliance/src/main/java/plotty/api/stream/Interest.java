@@ -13,8 +13,9 @@ import plotty.event.Event;
  * @param channels of these
  * @param devices only what is about one of these plotters, or about none; empty for all
  * @param maxRate the most fast events about one subject in a second, if it wants fewer than there are
+ * @param bound whether these plotters are all that the client may hear of: then jobs for any plotter are not told either
  */
-public record Interest(Set<Channel> channels, Set<String> devices, Optional<Double> maxRate) {
+public record Interest(Set<Channel> channels, Set<String> devices, Optional<Double> maxRate, boolean bound) {
 
     /** No plotter has an empty id. */
     private static final Set<String> NO_PLOTTER = Set.of("");
@@ -25,6 +26,11 @@ public record Interest(Set<Channel> channels, Set<String> devices, Optional<Doub
         devices = Set.copyOf(devices);
     }
 
+    /** Of somebody who may hear of every plotter. */
+    public Interest(Set<Channel> channels, Set<String> devices, Optional<Double> maxRate) {
+        this(channels, devices, maxRate, false);
+    }
+
     /** Everything in these channels. */
     public static Interest in(Set<Channel> channels) {
         return new Interest(channels, Set.of(), Optional.empty());
@@ -32,27 +38,29 @@ public record Interest(Set<Channel> channels, Set<String> devices, Optional<Doub
 
     /** The same in other channels. */
     public Interest withChannels(Set<Channel> others) {
-        return new Interest(others, devices, maxRate);
+        return new Interest(others, devices, maxRate, bound);
     }
 
     /** The same about other plotters; empty for all. */
     public Interest withDevices(Set<String> others) {
-        return new Interest(channels, others, maxRate);
+        return new Interest(channels, others, maxRate, false);
     }
 
     /** The same with another bound on fast events; empty for none. */
     public Interest withMaxRate(Optional<Double> perSecond) {
-        return new Interest(channels, devices, perSecond);
+        return new Interest(channels, devices, perSecond, bound);
     }
 
     /** The same for somebody who may hear of these plotters only; empty for all. */
     public Interest within(Set<String> permitted) {
-        if (permitted.isEmpty() || devices.isEmpty()) {
-            return permitted.isEmpty() ? this : withDevices(permitted);
+        if (permitted.isEmpty()) {
+            return this;
         }
-        Set<String> both = new HashSet<>(devices);
-        both.retainAll(permitted);
-        return withDevices(both.isEmpty() ? NO_PLOTTER : both);
+        Set<String> both = new HashSet<>(permitted);
+        if (!devices.isEmpty()) {
+            both.retainAll(devices);
+        }
+        return new Interest(channels, both.isEmpty() ? NO_PLOTTER : both, maxRate, true);
     }
 
     /** A copy of the channels that can be changed. */
@@ -65,11 +73,15 @@ public record Interest(Set<Channel> channels, Set<String> devices, Optional<Doub
     /** Whether this event is wanted, however often its like comes. */
     public boolean covers(Event event) {
         return channels.contains(event.channel())
-                && isAbout(event.plotterId());
+                && (devices.isEmpty() || event.plotterId().map(devices::contains).orElseGet(() -> !isHidden(event)));
     }
 
-    /** Whether something about this plotter, or about none, is wanted. */
-    public boolean isAbout(Optional<String> plotter) {
-        return devices.isEmpty() || plotter.map(devices::contains).orElse(true);
+    private boolean isHidden(Event event) {
+        return bound && (event.channel() == Channel.JOBS || event.channel() == Channel.PIPELINE);
+    }
+
+    /** Whether what is about this plotter is wanted. */
+    public boolean includes(String plotter) {
+        return devices.isEmpty() || devices.contains(plotter);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import plotty.api.JobJson;
 import plotty.api.JsonFields;
+import plotty.api.activity.CustomEvent;
 import plotty.event.Event;
 import plotty.event.Published;
 import plotty.event.StoredEvent;

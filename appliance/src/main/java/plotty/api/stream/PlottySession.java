@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import plotty.access.Role;
+import plotty.api.activity.CustomEvent;
 import plotty.event.Channel;
 import plotty.event.Published;
 import plotty.http.Request;
@@ -126,7 +127,18 @@ final class PlottySession extends ClientSession {
     }
 
     /** Without those that this client's role does not cover, of which it is told. */
-    private Set<Channel> permittedOf(Set<Channel> wanted) {
+    private Set<Channel> permittedOf(Set<Channel> named) {
+        Set<Channel> wanted = desk().offered(named);
+        for (Channel channel : named) {
+            if (!wanted.contains(channel) && !ChannelNames.ALL.known().equals(named)) {
+                error(
+                        ErrorCode.UNKNOWN_CHANNEL,
+                        "The channel '" + channel.wireName() + "' is switched off here, by 'websocket.channels'.",
+                        desk().offered(EnumSet.allOf(Channel.class)).stream()
+                                .map(Channel::wireName)
+                                .toList());
+            }
+        }
         if (!wanted.contains(Channel.LOGS) || principal().role().covers(Role.ADMIN)) {
             return wanted;
         }

@@ -3,29 +3,41 @@ package plotty.api.stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import plotty.api.HealthResource;
 import plotty.event.Channel;
+import plotty.event.Event;
 import plotty.job.Job;
 import plotty.job.JobEvent;
 import plotty.job.JobStatus;
 import plotty.job.Jobs;
+import plotty.plotter.DeviceEvent;
 import plotty.plotter.PlotterState;
 import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
 
 /** How everything stands now, as ordinary messages. Reads the database: not for the event loop. */
 public final class PresentState {
-    /** Open jobs come first in the list; more than this nobody looks at. */
+    /** More than this nobody looks at. */
     private static final int JOBS_SHOWN = 1000;
+
+    private static final Set<JobStatus> OPEN =
+            Collections.unmodifiableSet(EnumSet.of(JobStatus.QUEUED, JobStatus.RUNNING, JobStatus.PAUSED));
+    private static final ZoneId ZONE = ZoneId.systemDefault();
 
     private final Jobs jobs;
     private final Roster plotters;
     private final String version;
     private final InstantSource clock;
+    private final Supplier<HealthResource.Outcome> health;
     private final Instant started;
 
     /**
@@ -34,7 +46,19 @@ public final class PresentState {
      * @param version of this service
      */
     public PresentState(Jobs jobs, Roster plotters, String version, InstantSource clock) {
+        this(jobs, plotters, version, () -> HealthResource.Outcome.PASS, clock);
+    }
+
+    /**
+     * Looks at these from now on.
+     *
+     * @param version of this service
+     * @param health how the last health check came out; never blocks
+     */
+    public PresentState(
+            Jobs jobs, Roster plotters, String version, Supplier<HealthResource.Outcome> health, InstantSource clock) {
         this.jobs = jobs;
+        this.health = health;
         this.plotters = plotters;
         this.version = version;
         this.clock = clock;
@@ -56,26 +80,27 @@ public final class PresentState {
 
     /** One message per open job, plotter and so on, as far as the interest goes. */
     public List<Message> messages(Interest of) {
-        Set<Channel> channels = of.channels();
         Instant now = clock.instant();
-        List<Message> messages = new ArrayList<>();
+        return events(of.channels()).stream()
+                .filter(of::covers)
+                .map(event -> new Message(event.type(), Frames.message(event, now)))
+                .toList();
+    }
+
+    /** How everything stands in these channels: the appliance, then plotters, then open jobs. */
+    public List<Event> events(Set<Channel> channels) {
+        List<Event> events = new ArrayList<>();
         List<Job> open = openJobs();
         if (channels.contains(Channel.SYSTEM)) {
-            messages.add(new Message("system_status", Frames.message(system(open), now)));
+            events.add(system(open));
         }
         if (channels.contains(Channel.DEVICES)) {
-            for (WatchedPlotter plotter : plotters(of)) {
-                messages.add(new Message("device_status", deviceStatus(plotter, now)));
-            }
+            plotters.all().forEach(plotter -> events.add(new DeviceEvent.StatusChanged(plotter.report())));
         }
         if (channels.contains(Channel.JOBS)) {
-            for (Job job : open) {
-                if (of.isAbout(job.device())) {
-                    messages.add(new Message("job_update", jobUpdate(job, now)));
-                }
-            }
+            open.forEach(job -> events.add(asEvent(job)));
         }
-        return messages;
+        return events;
     }
 
     /** How one plotter stands. */
@@ -93,15 +118,13 @@ public final class PresentState {
     /** The plotters, as far as an interest goes. */
     public List<WatchedPlotter> plotters(Interest of) {
         return plotters.all().stream()
-                .filter(plotter -> of.isAbout(Optional.of(plotter.id())))
+                .filter(plotter -> of.includes(plotter.id()))
                 .toList();
     }
 
     /** The open jobs, in the order of the queue; reads the database. */
     public List<Job> openJobs() {
-        return jobs.list(JOBS_SHOWN).stream()
-                .filter(job -> !job.status().ended())
-                .toList();
+        return jobs.list(OPEN, JOBS_SHOWN);
     }
 
     /** The plotter with this id or name. */
@@ -113,7 +136,12 @@ public final class PresentState {
 
     /** How one job stands. */
     public static byte[] jobUpdate(Job job, Instant now) {
-        JobEvent.Updated present = new JobEvent.Updated(
+        return Frames.message(asEvent(job), now);
+    }
+
+    /** How one job stands, as the event that would tell it. */
+    public static JobEvent.Updated asEvent(Job job) {
+        return new JobEvent.Updated(
                 job.id(),
                 job.name(),
                 job.status(),
@@ -121,22 +149,28 @@ public final class PresentState {
                 "",
                 job.options().priority(),
                 job.causes().stream().sorted().toList(),
-                job.device(),
+                job.device().or(() -> job.options().device()),
                 job.estimateS(),
                 job.metrics());
-        return Frames.message(present, now);
     }
 
     private SystemStatus system(List<Job> open) {
         int queued = (int)
                 open.stream().filter(job -> job.status() == JobStatus.QUEUED).count();
         List<WatchedPlotter> known = plotters.all();
+        HealthResource.Outcome outcome = health.get();
+        Instant midnight =
+                LocalDate.ofInstant(clock.instant(), ZONE).atStartOfDay(ZONE).toInstant();
         return new SystemStatus(
-                !known.isEmpty() && known.stream().allMatch(PresentState::canDraw),
+                !known.isEmpty()
+                        && known.stream().allMatch(PresentState::canDraw)
+                        && outcome != HealthResource.Outcome.FAIL,
                 version,
                 Duration.between(started, clock.instant()),
                 open.size() - queued,
-                queued);
+                queued,
+                jobs.receivedSince(midnight),
+                outcome);
     }
 
     private static boolean canDraw(WatchedPlotter plotter) {

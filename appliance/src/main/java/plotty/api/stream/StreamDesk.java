@@ -3,6 +3,7 @@ package plotty.api.stream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +16,8 @@ import plotty.api.DeviceOrder;
 import plotty.api.JobOrder;
 import plotty.api.JobSubmission;
 import plotty.event.Audience;
+import plotty.api.NotPermittedException;
+import plotty.api.Permits;
 import plotty.event.Channel;
 import plotty.event.EventLog;
 import plotty.event.Subscription;
@@ -36,6 +39,7 @@ public final class StreamDesk {
     private final Executor workers;
     private final Path incoming;
     private final InstantSource clock;
+    private volatile Set<Channel> offered = Set.copyOf(EnumSet.allOf(Channel.class));
 
     /**
      * The desk.
@@ -59,6 +63,20 @@ public final class StreamDesk {
         this.workers = workers;
         this.incoming = incoming;
         this.clock = clock;
+    }
+
+    /** The same desk with these channels and no others; to be said before the first client comes. */
+    public StreamDesk offering(Set<Channel> channels) {
+        offered = Set.copyOf(channels);
+        return this;
+    }
+
+    /** Of these channels those that there are here. */
+    Set<Channel> offered(Set<Channel> wanted) {
+        Set<Channel> there = EnumSet.noneOf(Channel.class);
+        there.addAll(wanted);
+        there.retainAll(offered);
+        return there;
     }
 
     public EventLog events() {
@@ -87,7 +105,7 @@ public final class StreamDesk {
     }
 
     Subscription subscribe(Set<Channel> channels, Runnable wake) {
-        return events.subscribe(channels, wake);
+        return events.subscribe(offered(channels), wake);
     }
 
     /** A job at least as new as the durable events that were heard of it, for those who may hear of it; blocks. */
@@ -108,10 +126,7 @@ public final class StreamDesk {
     /** Has a plotter do something by hand and returns it; blocks until it is done. */
     public WatchedPlotter control(Principal who, String idOrName, DeviceOrder order) {
         return answered(() -> {
-            WatchedPlotter plotter = present.plotter(idOrName);
-            if (!who.mayUse(plotter.id())) {
-                throw notYours("device '" + ClientMessage.shortened(idOrName) + "'");
-            }
+            WatchedPlotter plotter = Permits.plotter(who, present.plotter(idOrName));
             order.carryOut(jobs, plotter);
             return plotter;
         });
@@ -119,34 +134,17 @@ public final class StreamDesk {
 
     /** Takes a drawing in and returns its job; blocks until it is on the disk. */
     public Job submit(Principal who, JobSubmission submission) {
-        return answered(() -> {
-            Optional<String> wanted = submission.options().device();
-            if (!who.devices().isEmpty() && wanted.isEmpty()) {
-                throw new StreamErrorException(
-                        ErrorCode.FORBIDDEN,
-                        "You may use some plotters only: name one of them as 'device' in 'options'.");
-            }
-            if (wanted.isPresent() && !who.mayUse(present.plotter(wanted.get()).id())) {
-                throw notYours("device '" + ClientMessage.shortened(wanted.get()) + "'");
-            }
-            return submission.receive(jobs, incoming);
-        });
+        return answered(() -> new JobSubmission(Permits.options(who, submission.options()), submission.document())
+                .receive(jobs, incoming));
     }
 
     private Job find(Principal who, String idOrName) {
-        Job job = jobs.find(idOrName)
-                .orElseThrow(() -> new StreamErrorException(
-                        ErrorCode.NOT_FOUND, "There is no job '" + ClientMessage.shortened(idOrName) + "'."));
-        Optional<String> device = job.device().or(() -> job.options().device());
-        if (device.isPresent() && !who.mayUse(device.get())) {
-            throw notYours("job '" + ClientMessage.shortened(idOrName) + "'");
-        }
-        return job;
-    }
-
-    private static StreamErrorException notYours(String what) {
-        return new StreamErrorException(
-                ErrorCode.FORBIDDEN, "The " + what + " is none that you may use; ask an admin for its plotter.");
+        return Permits.job(
+                who,
+                jobs.find(idOrName)
+                        .orElseThrow(() -> new StreamErrorException(
+                                ErrorCode.NOT_FOUND,
+                                "There is no job '" + ClientMessage.shortened(idOrName) + "'.")));
     }
 
     /** Does something and turns what the rooms refuse, and faults of ours, into what a client is told. */
@@ -161,6 +159,8 @@ public final class StreamDesk {
                         case INVALID -> ErrorCode.INVALID;
                     },
                     e.getMessage());
+        } catch (NotPermittedException e) {
+            throw new StreamErrorException(ErrorCode.FORBIDDEN, e.getMessage());
         } catch (BadInputException e) {
             throw new StreamErrorException(ErrorCode.INVALID_MESSAGE, e.getMessage());
         } catch (StreamErrorException e) {

@@ -1,8 +1,6 @@
 package plotty.api.stream;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import plotty.access.Role;
@@ -18,38 +16,26 @@ public final class StreamEndpoint implements WebSocketEndpoint {
     private static final long GREETING_MS = 250;
 
     private final StreamDesk desk;
-    private final Map<String, WebSocketEndpoint> subprotocols;
     private final Frames frames = new Frames();
     private final OncePerEvent<List<byte[]>> pipeline = new OncePerEvent<>(PipelineWords::of);
 
-    /** The endpoint with ploTTY's dialect only. */
     public StreamEndpoint(StreamDesk desk) {
-        this(desk, Map.of());
-    }
-
-    /**
-     * The endpoint.
-     *
-     * @param subprotocols who takes connections that agreed on a subprotocol, by its name
-     */
-    public StreamEndpoint(StreamDesk desk, Map<String, WebSocketEndpoint> subprotocols) {
         this.desk = desk;
-        this.subprotocols = Map.copyOf(subprotocols);
     }
 
-    /** Adds the route. */
-    public void routes(Router router) {
-        List<String> names = new ArrayList<>(subprotocols.keySet());
-        names.sort(null);
-        router.webSocket("/ws", Role.VIEWER, names, this);
+    /** Adds the route; clients that ask for one of these subprotocols speak with the other endpoint. */
+    public void routes(Router router, List<String> subprotocols, WebSocketEndpoint other) {
+        router.webSocket(
+                "/ws",
+                Role.VIEWER,
+                subprotocols,
+                (connection, upgrade) -> connection.subprotocol().isEmpty()
+                        ? open(connection, upgrade)
+                        : other.open(connection, upgrade));
     }
 
     @Override
     public Session open(Connection connection, Request upgrade) {
-        WebSocketEndpoint other = subprotocols.get(connection.subprotocol());
-        if (other != null) {
-            return other.open(connection, upgrade);
-        }
         PlottySession session = new PlottySession(this, desk, connection, upgrade);
         CompletableFuture.delayedExecutor(GREETING_MS, TimeUnit.MILLISECONDS, connection::execute)
                 .execute(session::greet);

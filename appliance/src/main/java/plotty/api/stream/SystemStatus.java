@@ -3,19 +3,30 @@ package plotty.api.stream;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
+import plotty.api.HealthResource;
 import plotty.event.Channel;
 import plotty.event.Event;
 
 /**
  * How the appliance as a whole stands. A fast event: the next one says it all again.
  *
- * @param ready whether every plotter can draw; else the status is {@code degraded}
+ * @param ready whether every plotter can draw and jobs can be taken in; else the status is {@code degraded}
  * @param version of this service
  * @param uptime of this process
  * @param activeJobs running and paused ones
  * @param queueLength jobs that wait
+ * @param jobsToday jobs that came in since midnight, in the box's time zone
+ * @param health how the last health check came out
  */
-public record SystemStatus(boolean ready, String version, Duration uptime, int activeJobs, int queueLength)
+public record SystemStatus(
+        boolean ready,
+        String version,
+        Duration uptime,
+        int activeJobs,
+        int queueLength,
+        int jobsToday,
+        HealthResource.Outcome health)
         implements Event {
 
     @Override
@@ -45,10 +56,16 @@ public record SystemStatus(boolean ready, String version, Duration uptime, int a
         out.writeNumberField("uptime", uptime.toSeconds());
         out.writeNumberField("active_jobs", activeJobs);
         out.writeNumberField("queue_length", queueLength);
+        out.writeNumberField("jobs_today", jobsToday);
+        out.writeStringField("health", health.name().toLowerCase(Locale.ROOT));
     }
 
     /** Whether this says something else than another, uptime aside. */
     boolean differsFrom(SystemStatus other) {
-        return ready != other.ready || activeJobs != other.activeJobs || queueLength != other.queueLength;
+        return ready != other.ready
+                || activeJobs != other.activeJobs
+                || queueLength != other.queueLength
+                || jobsToday != other.jobsToday
+                || health != other.health;
     }
 }

@@ -14,10 +14,14 @@ import plotty.event.Subscription;
 
 /** Publishes {@link SystemStatus}: whenever jobs or plotters change it, and as a heartbeat. Lives on the scheduler. */
 public final class SystemStatusFeed implements AutoCloseable {
+    private static final long SETTLED_MS = 250;
+
     private final EventLog events;
     private final Supplier<SystemStatus> status;
     private final ScheduledExecutorService scheduler;
     private final Subscription subscription;
+    private volatile boolean closed;
+    private boolean settling;
     private Optional<SystemStatus> told = Optional.empty();
 
     /**
@@ -61,10 +65,38 @@ public final class SystemStatusFeed implements AutoCloseable {
             durable |= next.get().event().durable();
         }
         if (durable) {
-            SystemStatus now = status.get();
-            if (told.isEmpty() || now.differsFrom(told.get())) {
-                tell(now);
+            tellIfOther();
+            if (!settling) {
+                // What is known of jobs may be a moment behind the events about them.
+                settling = true;
+                later(SETTLED_MS, () -> {
+                    settling = false;
+                    tellIfOther();
+                });
             }
+        }
+    }
+
+    /** Looks, though nothing was heard: something else may have changed. Any thread. */
+    public void lookAgain() {
+        later(0, this::tellIfOther);
+    }
+
+    private void later(long millis, Runnable look) {
+        try {
+            var _ = scheduler.schedule(guarded(look), millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            Logger.debug(e, "The system status is not told any more: the service ends");
+        }
+    }
+
+    private void tellIfOther() {
+        if (closed) {
+            return;
+        }
+        SystemStatus now = status.get();
+        if (told.isEmpty() || now.differsFrom(told.get())) {
+            tell(now);
         }
     }
 
@@ -79,6 +111,7 @@ public final class SystemStatusFeed implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         subscription.close();
     }
 }

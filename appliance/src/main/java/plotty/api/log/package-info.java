@@ -1,0 +1,2 @@
+/** The last lines of the log, for admins. */
+package plotty.api.log;

@@ -41,7 +41,12 @@ public final class SessionResource {
         boolean claimed = !accounts.claim().open();
         return Response.json(
                 200,
-                out -> write(out, who, current.map(Sessions.Current::session), current.map(Sessions.Current::csrf), claimed));
+                out -> write(
+                        out,
+                        who,
+                        current.map(Sessions.Current::session),
+                        current.map(Sessions.Current::csrf),
+                        claimed));
     }
 
     private Response login(Request request) {
@@ -87,8 +92,7 @@ public final class SessionResource {
                 Principal.Kind.SESSION,
                 login.user().role(),
                 login.user().devices());
-        return Response.json(
-                        200, out -> write(out, who, Optional.of(login.session()), Optional.of(login.csrf()), true))
+        return Response.json(200, out -> write(out, who, Optional.of(login.session()), Optional.of(login.csrf()), true))
                 .with("Set-Cookie", SessionCookie.given(login, request.secure()));
     }
 

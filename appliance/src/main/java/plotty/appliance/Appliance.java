@@ -28,16 +28,6 @@ import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobLogsResource;
 import plotty.api.JobsResource;
-import plotty.api.activity.ActivityFeed;
-import plotty.api.activity.ActivityResource;
-import plotty.api.log.LogFeed;
-import plotty.api.log.LogRing;
-import plotty.api.log.LogsResource;
-import plotty.api.stream.Clients;
-import plotty.api.stream.ClientsResource;
-import plotty.api.stream.EventsResource;
-import plotty.api.stream.HealthWatch;
-import plotty.api.stream.MonitorEndpoint;
 import plotty.api.KeysResource;
 import plotty.api.MetricsResource;
 import plotty.api.MonitoringResource;
@@ -48,9 +38,19 @@ import plotty.api.PrometheusResource;
 import plotty.api.SessionResource;
 import plotty.api.TokensResource;
 import plotty.api.UsersResource;
+import plotty.api.activity.ActivityFeed;
+import plotty.api.activity.ActivityResource;
+import plotty.api.log.LogFeed;
+import plotty.api.log.LogRing;
+import plotty.api.log.LogsResource;
+import plotty.api.stream.Clients;
+import plotty.api.stream.ClientsResource;
+import plotty.api.stream.EventsResource;
+import plotty.api.stream.HealthWatch;
+import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
-import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StatusResource;
+import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.api.stream.compact.CompactEndpoint;
@@ -130,8 +130,8 @@ final class Appliance implements AutoCloseable {
                     housekeeping,
                     configuration.limits().heartbeat()));
             certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
-            certificates.ifPresent(shown -> housekeeping.scheduleWithFixedDelay(
-                    () -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES));
+            certificates.ifPresent(shown ->
+                    housekeeping.scheduleWithFixedDelay(() -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES));
             health.onChange(status::lookAgain);
             Router router = new Router();
             new CertificateResource(certificates).routes(router);

@@ -193,7 +193,8 @@ final class Inbox implements Subscription {
         if (!fast.isEmpty() && (nextDurable != null || !behind)) {
             Iterator<Recent.Entry> fastOnes = fast.values().iterator();
             Recent.Entry nextFast = fastOnes.next();
-            if (nextDurable == null || nextFast.published().seq() < nextDurable.published().seq()) {
+            if (nextDurable == null
+                    || nextFast.published().seq() < nextDurable.published().seq()) {
                 fastOnes.remove();
                 return Optional.of(nextFast);
             }
@@ -249,8 +250,7 @@ final class Inbox implements Subscription {
     }
 
     private Outcome outcome(boolean wasEmpty) {
-        if (durable.size() + fast.size() > MAX_EVENTS
-                || durableChars + (long) FAST_CHARS * fast.size() > MAX_CHARS) {
+        if (durable.size() + fast.size() > MAX_EVENTS || durableChars + (long) FAST_CHARS * fast.size() > MAX_CHARS) {
             state = State.OVERRUN;
             forget();
             return Outcome.CUT_OFF;

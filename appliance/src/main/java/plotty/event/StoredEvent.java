@@ -37,7 +37,10 @@ public record StoredEvent(String type, Channel channel, String key, String field
                 boolean named = token == JsonToken.VALUE_STRING
                         && (DEVICE_NAMES.contains(String.valueOf(in.currentName())))
                         && (in.getParsingContext().getParent().inRoot()
-                                || "metadata".equals(in.getParsingContext().getParent().getCurrentName()));
+                                || "metadata"
+                                        .equals(in.getParsingContext()
+                                                .getParent()
+                                                .getCurrentName()));
                 if (named) {
                     return Optional.of(in.getText());
                 }

@@ -275,7 +275,8 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
         }
         if (left > 0) {
             ByteBuf rest = frame.retainedDuplicate();
-            // A failure comes to exceptionCaught; a promise for each message of each client would cost more than the message.
+            // A failure comes to exceptionCaught; a promise for each message of each client would cost more than the
+            // message.
             ctx.write(rest.skipBytes(rest.readableBytes() - left), ctx.voidPromise());
             flushLater();
         }

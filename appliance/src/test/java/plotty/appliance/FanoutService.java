@@ -66,7 +66,8 @@ public final class FanoutService {
             System.out.println(
                     switch (words[0]) {
                         case "rates" -> {
-                            rates = new Rates(Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+                            rates = new Rates(
+                                    Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
                             yield "ok";
                         }
                         case "where" -> where(Long.parseLong(words[1]));

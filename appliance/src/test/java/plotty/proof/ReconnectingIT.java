@@ -173,7 +173,8 @@ class ReconnectingIT {
                 }
                 int at = line.indexOf(NUMBER);
                 if (at >= 0) {
-                    number = Optional.of(Long.parseLong(line.substring(at + NUMBER.length()).replaceAll("[^0-9].*", "")));
+                    number = Optional.of(
+                            Long.parseLong(line.substring(at + NUMBER.length()).replaceAll("[^0-9].*", "")));
                 }
             }
             lastId = id.isPresent() && !id.get().isEmpty() ? id : lastId;

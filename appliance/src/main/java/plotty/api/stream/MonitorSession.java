@@ -85,7 +85,8 @@ final class MonitorSession extends ClientSession {
         filters = Set.copyOf(subscribe.filters());
         Interest wanted = Interest.in(wants(Filter.JOB) ? HEARD : Set.of());
         if (subscribe.devices().isPresent()) {
-            wanted = wanted.withDevices(desk().present().deviceIds(subscribe.devices().get()));
+            wanted = wanted.withDevices(
+                    desk().present().deviceIds(subscribe.devices().get()));
         }
         pump.interest(permitted(wanted.withMaxRate(subscribe.maxRate())));
         client().channels(pump.interest().channels());
@@ -108,8 +109,8 @@ final class MonitorSession extends ClientSession {
     private void say(Published event) {
         if (MonitorWords.has(event.event())) {
             pump.hold();
-            endpoint.messages(event).whenComplete((messages, fault) -> connection()
-                    .execute(() -> {
+            endpoint.messages(event)
+                    .whenComplete((messages, fault) -> connection().execute(() -> {
                         if (fault == null) {
                             messages.forEach(this::send);
                         }

@@ -15,9 +15,9 @@ import plotty.api.BadInputException;
 import plotty.api.DeviceOrder;
 import plotty.api.JobOrder;
 import plotty.api.JobSubmission;
-import plotty.event.Audience;
 import plotty.api.NotPermittedException;
 import plotty.api.Permits;
+import plotty.event.Audience;
 import plotty.event.Channel;
 import plotty.event.EventLog;
 import plotty.event.Subscription;
@@ -143,8 +143,7 @@ public final class StreamDesk {
                 who,
                 jobs.find(idOrName)
                         .orElseThrow(() -> new StreamErrorException(
-                                ErrorCode.NOT_FOUND,
-                                "There is no job '" + ClientMessage.shortened(idOrName) + "'.")));
+                                ErrorCode.NOT_FOUND, "There is no job '" + ClientMessage.shortened(idOrName) + "'.")));
     }
 
     /** Does something and turns what the rooms refuse, and faults of ours, into what a client is told. */

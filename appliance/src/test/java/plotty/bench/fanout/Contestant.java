@@ -140,10 +140,6 @@ final class Contestant implements AutoCloseable {
         return script.toString();
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     String name() {
         return name;
     }

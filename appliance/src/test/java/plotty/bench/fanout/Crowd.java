@@ -55,10 +55,14 @@ final class Crowd implements AutoCloseable {
             while (subscribers.size() < until) {
                 begin();
             }
-            await("open connections", () -> subscribers.stream().allMatch(each -> each.state() == Subscriber.State.OPEN));
+            await(
+                    "open connections",
+                    () -> subscribers.stream().allMatch(each -> each.state() == Subscriber.State.OPEN));
         }
         List<Subscriber> joined = subscribers.subList(before, before + count);
-        await("first messages", () -> joined.stream().allMatch(each -> each.tally('f').heard() > 0));
+        await(
+                "first messages",
+                () -> joined.stream().allMatch(each -> each.tally('f').heard() > 0));
         return List.copyOf(joined);
     }
 
@@ -96,7 +100,9 @@ final class Crowd implements AutoCloseable {
     /** Measures until now, and reads on until every client that reads has heard what was published meanwhile. */
     Latencies measured(List<Subscriber> whoRead) throws IOException {
         toNanos = System.nanoTime();
-        await("the last messages", () -> whoRead.stream().allMatch(each -> each.tally('f').lastNanos() >= toNanos));
+        await(
+                "the last messages",
+                () -> whoRead.stream().allMatch(each -> each.tally('f').lastNanos() >= toNanos));
         return latencies;
     }
 

@@ -3,8 +3,8 @@ package plotty.bench.fanout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,8 +43,8 @@ final class Crowds {
     }
 
     private static void many(Scoreboard board, Map<Who, Contestant> servers, boolean quick) throws IOException {
-        Map<Who, List<Run>> runs = runs(
-                servers, MANY, RUNS, Duration.ofSeconds(quick ? 1 : 3), Duration.ofSeconds(quick ? 3 : 8));
+        Map<Who, List<Run>> runs =
+                runs(servers, MANY, RUNS, Duration.ofSeconds(quick ? 1 : 3), Duration.ofSeconds(quick ? 3 : 8));
         List<Run> ours = runs.get(Who.OURS);
         List<Run> node = runs.get(Who.NODE);
         List<Run> python = runs.get(Who.PYTHON);
@@ -94,10 +94,8 @@ final class Crowds {
                 Run.median(ours, Run::processorS),
                 Run.median(node, Run::processorS),
                 PROCESSOR_OF_NODE);
-        board.told(
-                servers.get(Who.NODE).name(), "p50, ms", Run.median(ours, Run::p50Ms), Run.median(node, Run::p50Ms));
-        board.told(
-                servers.get(Who.NODE).name(), "p99, ms", Run.median(ours, Run::p99Ms), Run.median(node, Run::p99Ms));
+        board.told(servers.get(Who.NODE).name(), "p50, ms", Run.median(ours, Run::p50Ms), Run.median(node, Run::p50Ms));
+        board.told(servers.get(Who.NODE).name(), "p99, ms", Run.median(ours, Run::p99Ms), Run.median(node, Run::p99Ms));
         complete(board, ours);
     }
 
@@ -139,6 +137,10 @@ final class Crowds {
     /** Nothing may be lost or out of order. */
     static void complete(Scoreboard board, List<Run> ours) {
         board.figure("ours", "events lost", ours.stream().mapToLong(Run::lost).sum(), 0);
-        board.figure("ours", "events out of order", ours.stream().mapToLong(Run::disordered).sum(), 0);
+        board.figure(
+                "ours",
+                "events out of order",
+                ours.stream().mapToLong(Run::disordered).sum(),
+                0);
     }
 }

@@ -43,7 +43,11 @@ final class RestClient implements AutoCloseable {
 
     /** Starts a job. */
     void start(String id) throws IOException, InterruptedException {
-        send("POST", "/api/v1/jobs/" + id + "/control", "application/json", "{\"action\":\"start\"}".getBytes(StandardCharsets.UTF_8));
+        send(
+                "POST",
+                "/api/v1/jobs/" + id + "/control",
+                "application/json",
+                "{\"action\":\"start\"}".getBytes(StandardCharsets.UTF_8));
     }
 
     /** Waits until a job is as wanted. */
@@ -66,7 +70,8 @@ final class RestClient implements AutoCloseable {
         }
     }
 
-    private JsonNode send(String method, String path, String type, byte[] body) throws IOException, InterruptedException {
+    private JsonNode send(String method, String path, String type, byte[] body)
+            throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(
                 HttpRequest.newBuilder(uri(path))
                         .timeout(PATIENCE)

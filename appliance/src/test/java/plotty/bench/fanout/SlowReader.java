@@ -42,14 +42,17 @@ final class SlowReader {
             List<Subscriber> others = crowd.join(OTHERS);
             server.tell("rates 50 50 10");
             crowd.listen(Duration.ofSeconds(3));
-            double without = medianP99(server, crowd, others, quick ? 2 : BASE_WINDOWS).p99Ms();
+            double without =
+                    medianP99(server, crowd, others, quick ? 2 : BASE_WINDOWS).p99Ms();
             Subscriber slow = crowd.join(1).getFirst();
             crowd.reads(slow, false);
             Windows with = medianP99(server, crowd, others, quick ? WINDOWS_IF_QUICK : SLOW_WINDOWS);
             board.ratio("others", "p99, ms", with.p99Ms(), without, Math.max(OTHERS_P99, 1 + NOISE_MS / without));
             board.figure("slow one", "held for it, kB", with.mostHeld() / 1e3, MEMORY_KB);
             crowd.reads(slow, true);
-            crowd.await("word for the slow reader", () -> slow.state() == Subscriber.State.CLOSED || caughtUp(slow, others.getFirst()));
+            crowd.await(
+                    "word for the slow reader",
+                    () -> slow.state() == Subscriber.State.CLOSED || caughtUp(slow, others.getFirst()));
             String end = slow.state() == Subscriber.State.CLOSED
                     ? slow.closeCode().map(code -> "closed with " + code).orElse("cut off")
                     : "still connected";
@@ -59,13 +62,22 @@ final class SlowReader {
                     end,
                     slow.tally('d').last(),
                     others.getFirst().tally('d').last()));
-            board.figure("slow one", "durable events lost before", slow.tally('d').lost(), 0);
+            board.figure(
+                    "slow one", "durable events lost before", slow.tally('d').lost(), 0);
             board.figure(
                     "slow one",
                     "durable events lost for ever",
-                    missingAfterResume(server, rest, slow.tally('d').last(), others.getFirst().tally('d').last()),
+                    missingAfterResume(
+                            server,
+                            rest,
+                            slow.tally('d').last(),
+                            others.getFirst().tally('d').last()),
                     0);
-            board.figure("others", "durable events lost", others.stream().mapToLong(each -> each.tally('d').lost()).sum(), 0);
+            board.figure(
+                    "others",
+                    "durable events lost",
+                    others.stream().mapToLong(each -> each.tally('d').lost()).sum(),
+                    0);
         }
     }
 

@@ -44,8 +44,7 @@ public record Stamp(char kind, long number, long nanos) {
         for (int at = from; at < from + count; at++) {
             int digit = message.get(at) - '0';
             if (digit < 0 || digit > 9) {
-                throw new IllegalStateException(
-                        "no stamp: " + StandardCharsets.ISO_8859_1.decode(message.duplicate()));
+                throw new IllegalStateException("no stamp: " + StandardCharsets.ISO_8859_1.decode(message.duplicate()));
             }
             value = 10 * value + digit;
         }

@@ -30,7 +30,6 @@ final class Subscriber {
     private final Tally durable = new Tally();
     private State state = State.CONNECTING;
     private Optional<Integer> closeCode = Optional.empty();
-    private Optional<String> firstText = Optional.empty();
 
     Subscriber(Crowd crowd, SocketChannel channel) {
         this.crowd = crowd;
@@ -49,11 +48,6 @@ final class Subscriber {
     /** The counts of one kind of message: {@code f} or {@code d}. */
     Tally tally(char kind) {
         return kind == 'd' ? durable : fast;
-    }
-
-    /** The first message that had no stamp. */
-    Optional<String> firstText() {
-        return firstText;
     }
 
     /** Finishes connecting and asks for a WebSocket. */
@@ -117,7 +111,8 @@ final class Subscriber {
                 payload.get(content);
                 send(PONG, content);
             }
-            case FrameReader.CLOSE -> closeCode = Optional.of(payload.remaining() < 2 ? 1005 : payload.getShort() & 0xffff);
+            case FrameReader.CLOSE ->
+                closeCode = Optional.of(payload.remaining() < 2 ? 1005 : payload.getShort() & 0xffff);
             default -> throw new IllegalStateException("an unexpected kind of frame: " + opcode);
         }
     }
@@ -128,8 +123,6 @@ final class Subscriber {
         if (stamp.isPresent()) {
             tally(stamp.get().kind()).count(stamp.get());
             crowd.heard(stamp.get(), now, bytes);
-        } else if (firstText.isEmpty()) {
-            firstText = Optional.of(StandardCharsets.UTF_8.decode(payload).toString());
         }
     }
 

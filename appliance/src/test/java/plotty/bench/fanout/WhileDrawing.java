@@ -100,11 +100,14 @@ final class WhileDrawing {
                 Crowd crowd = server.crowd("{\"type\":\"subscribe\",\"channels\":[\"all\"]}")) {
             crowd.join(CLIENTS);
             String id = Beside.listening(crowd, () -> {
-                rest.await("/api/v1/devices", Duration.ofSeconds(30), devices -> devices.get("devices")
-                        .get(0)
-                        .get("status")
-                        .asText()
-                        .equals("connected"));
+                rest.await(
+                        "/api/v1/devices",
+                        Duration.ofSeconds(30),
+                        devices -> devices.get("devices")
+                                .get(0)
+                                .get("status")
+                                .asText()
+                                .equals("connected"));
                 return rest.planned("circle", BenchDrawings.CIRCLE.svg());
             });
             crowd.measure();

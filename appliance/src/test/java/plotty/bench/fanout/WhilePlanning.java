@@ -18,7 +18,8 @@ final class WhilePlanning {
 
     static void measure(Scoreboard board, Path scratch, boolean quick) throws IOException, InterruptedException {
         int drawings = quick ? DRAWINGS_IF_QUICK : DRAWINGS;
-        board.part(CLIENTS + " subscribers while " + drawings + " drawings are planned", "drawing", "figure", "ours", "");
+        board.part(
+                CLIENTS + " subscribers while " + drawings + " drawings are planned", "drawing", "figure", "ours", "");
         byte[] svg = BenchDrawings.FLOW_FIELD.svg();
         String drawing = BenchDrawings.FLOW_FIELD.title();
         try (Contestant server = Contestant.appliance(scratch.resolve("planning"), "sim");

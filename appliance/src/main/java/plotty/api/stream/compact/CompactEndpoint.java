@@ -148,7 +148,8 @@ public final class CompactEndpoint implements WebSocketEndpoint {
         if (resumed.isPresent()) {
             return new Beginning(resumed.get(), wish.interest(), messages);
         }
-        Subscription subscription = desk.audience().subscribe(loop, wish.interest().channels(), wake);
+        Subscription subscription =
+                desk.audience().subscribe(loop, wish.interest().channels(), wake);
         try {
             if (wish.resume().isPresent()) {
                 messages.add(Messages.gap(encoding, desk.events().epoch(), subscription.startSeq()));

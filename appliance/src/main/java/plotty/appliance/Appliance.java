@@ -80,6 +80,7 @@ final class Appliance implements AutoCloseable {
     private final Jobs jobs;
     private final ClaimNote claim;
     private final Accounts accounts;
+    private final StreamDesk desk;
     private final Optional<Certificates> certificates;
     private final HttpServer server;
 
@@ -154,7 +155,7 @@ final class Appliance implements AutoCloseable {
             new HealthResource(checks::findings).routes(router);
             Clients clients = new Clients(clock);
             Path incoming = configuration.server().incoming();
-            StreamDesk desk = new StreamDesk(database.events(), jobs, present, clients, workers, incoming, clock)
+            desk = new StreamDesk(database.events(), jobs, present, clients, workers, incoming, clock)
                     .offering(configuration.live().channels());
             if (configuration.live().webSockets()) {
                 CompactEndpoint compact = new CompactEndpoint(
@@ -268,6 +269,11 @@ final class Appliance implements AutoCloseable {
     /** Where everything is kept, and the log of all that happens. */
     Database database() {
         return database;
+    }
+
+    /** How much is held for the client of the live stream for whom most is held, bytes; about. */
+    long mostHeldBytes() {
+        return desk.audience().mostWaitingBytes() + server.mostQueuedBytes();
     }
 
     /** Looks whether there is another certificate to show; else it would within a minute. May block for the disk. */

@@ -17,6 +17,7 @@ import plotty.api.JobOrder;
 import plotty.api.JobSubmission;
 import plotty.api.NotPermittedException;
 import plotty.api.Permits;
+import plotty.event.Audience;
 import plotty.event.Channel;
 import plotty.event.EventLog;
 import plotty.event.Subscription;
@@ -31,6 +32,7 @@ import plotty.plotter.WatchedPlotter;
  */
 public final class StreamDesk {
     private final EventLog events;
+    private final Audience audience;
     private final Jobs jobs;
     private final PresentState present;
     private final Clients clients;
@@ -54,6 +56,7 @@ public final class StreamDesk {
             Path incoming,
             InstantSource clock) {
         this.events = events;
+        this.audience = new Audience(events);
         this.jobs = jobs;
         this.present = present;
         this.clients = clients;
@@ -94,6 +97,11 @@ public final class StreamDesk {
 
     public Instant now() {
         return clock.instant();
+    }
+
+    /** Those who listen on the event loop. */
+    public Audience audience() {
+        return audience;
     }
 
     Subscription subscribe(Set<Channel> channels, Runnable wake) {

@@ -145,14 +145,12 @@ public final class CompactEndpoint implements WebSocketEndpoint {
         List<byte[]> messages = new ArrayList<>();
         Interest interest = offered(wish.interest());
         Optional<Subscription> resumed = wish.resume()
-                .flatMap(from -> desk.audience()
-                        .resume(loop, from.epoch(), from.seq(), interest.channels(), wake));
+                .flatMap(from -> desk.audience().resume(loop, from.epoch(), from.seq(), interest.channels(), wake));
         messages.add(Messages.ok(encoding, id, out -> out.writeBooleanField("resumed", resumed.isPresent())));
         if (resumed.isPresent()) {
             return new Beginning(resumed.get(), interest, messages);
         }
-        Subscription subscription =
-                desk.audience().subscribe(loop, interest.channels(), wake);
+        Subscription subscription = desk.audience().subscribe(loop, interest.channels(), wake);
         try {
             if (wish.resume().isPresent()) {
                 messages.add(Messages.gap(encoding, desk.events().epoch(), subscription.startSeq()));

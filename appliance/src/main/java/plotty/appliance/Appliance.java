@@ -130,8 +130,10 @@ final class Appliance implements AutoCloseable {
                     configuration.limits().heartbeat()));
             health.onChange(status::lookAgain);
             certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
-            certificates.ifPresent(shown ->
-                    housekeeping.scheduleWithFixedDelay(() -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES));
+            certificates.ifPresent(shown -> {
+                var _ = housekeeping.scheduleWithFixedDelay(
+                        () -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES);
+            });
             Router router = new Router();
             new CertificateResource(certificates).routes(router);
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);

@@ -40,13 +40,14 @@ public final class SessionResource {
                 : Optional.empty();
         boolean claimed = !accounts.claim().open();
         return Response.json(
-                200,
-                out -> write(
-                        out,
-                        who,
-                        current.map(Sessions.Current::session),
-                        current.map(Sessions.Current::csrf),
-                        claimed));
+                        200,
+                        out -> write(
+                                out,
+                                who,
+                                current.map(Sessions.Current::session),
+                                current.map(Sessions.Current::csrf),
+                                claimed))
+                .with("Cache-Control", "no-store");
     }
 
     private Response login(Request request) {
@@ -92,7 +93,8 @@ public final class SessionResource {
                 Principal.Kind.SESSION,
                 login.user().role(),
                 login.user().devices());
-        return Response.json(200, out -> write(out, who, Optional.of(login.session()), Optional.of(login.csrf()), true))
+        return Response.json(
+                        200, out -> write(out, who, Optional.of(login.session()), Optional.of(login.csrf()), true))
                 .with("Set-Cookie", SessionCookie.given(login, request.secure()));
     }
 

@@ -128,12 +128,11 @@ final class Appliance implements AutoCloseable {
                     present::system,
                     housekeeping,
                     configuration.limits().heartbeat()));
-            health.onChange(status::lookAgain);
             certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
             certificates.ifPresent(shown -> {
-                var _ = housekeeping.scheduleWithFixedDelay(
-                        () -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES);
+                var _ = housekeeping.scheduleWithFixedDelay(() -> workers.execute(shown::look), 5, 60, TimeUnit.SECONDS);
             });
+            health.onChange(status::lookAgain);
             Router router = new Router();
             new CertificateResource(certificates).routes(router);
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
@@ -168,9 +167,9 @@ final class Appliance implements AutoCloseable {
                 new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
                 new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
             }
-            new EventsResource(desk).routes(router);
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
+            new EventsResource(desk).routes(router);
             new ClientsResource(clients).routes(router);
             new ActivityResource(database).routes(router);
             new LogsResource(LogRing.ofProcess()).routes(router);

@@ -237,11 +237,11 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void listenOnAll(Settings settings) {
-        ServerBootstrap plain = bootstrap(Optional.empty());
+        ServerBootstrap plain = bootstrap(false);
         listeners.add(listen(plain, settings.host(), settings.port()));
         settings.morePorts().forEach(port -> listenIfFree(plain, settings.host(), port, listeners));
         if (tls.isPresent()) {
-            ServerBootstrap encrypted = bootstrap(tls);
+            ServerBootstrap encrypted = bootstrap(true);
             settings.tlsPorts().forEach(port -> listenIfFree(encrypted, settings.host(), port, tlsListeners));
         }
     }
@@ -266,7 +266,7 @@ public final class HttpServer implements AutoCloseable {
         return bound.channel();
     }
 
-    private ServerBootstrap bootstrap(Optional<TlsDoor> door) {
+    private ServerBootstrap bootstrap(boolean encryptedOnly) {
         return new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -284,26 +284,28 @@ public final class HttpServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        furnish(channel, door);
+                        furnish(channel, encryptedOnly);
                     }
                 });
     }
 
-    private void furnish(SocketChannel channel, Optional<TlsDoor> door) {
+    private void furnish(SocketChannel channel, boolean encryptedOnly) {
         Connections.Admission admission = service.connections().admit(channel);
         switch (admission) {
             case CLOSED -> Line.cut(channel);
             case SERVED, REFUSED -> {
                 var line = new Line(service.limits());
-                boolean refused = admission == Connections.Admission.REFUSED;
                 channel.pipeline().addLast(line);
-                door.ifPresent(encrypted -> channel.pipeline().addLast(encrypted.handler()));
-                boolean insistent = door.filter(TlsDoor::insists).isPresent();
+                tls.ifPresent(door -> channel.pipeline().addLast(new FirstByte(door)));
+                var manner = new HttpConnection.Manner(
+                        admission == Connections.Admission.REFUSED,
+                        encryptedOnly,
+                        tls.filter(TlsDoor::insists).isPresent());
                 channel.pipeline()
                         .addLast(
                                 new HttpResponseEncoder(),
                                 new StrictRequestDecoder(),
-                                new HttpConnection(service, line, refused, insistent));
+                                new HttpConnection(service, line, manner));
             }
         }
     }

@@ -37,7 +37,7 @@ public final class StreamDesk {
     private final Executor workers;
     private final Path incoming;
     private final InstantSource clock;
-    private volatile Set<Channel> offered = Set.copyOf(EnumSet.allOf(Channel.class));
+    private volatile Set<Channel> offered = Set.of(Channel.values());
 
     /**
      * The desk.
@@ -69,7 +69,7 @@ public final class StreamDesk {
     }
 
     /** Of these channels those that there are here. */
-    Set<Channel> offered(Set<Channel> wanted) {
+    public Set<Channel> offered(Set<Channel> wanted) {
         Set<Channel> there = EnumSet.noneOf(Channel.class);
         there.addAll(wanted);
         there.retainAll(offered);

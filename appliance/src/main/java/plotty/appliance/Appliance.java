@@ -169,7 +169,6 @@ final class Appliance implements AutoCloseable {
                 new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
                 new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
             }
-            new EventsResource(desk).routes(router);
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
             new ClientsResource(clients).routes(router);

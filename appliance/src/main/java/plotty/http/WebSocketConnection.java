@@ -277,7 +277,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
             ByteBuf rest = frame.retainedDuplicate();
             // A failure comes to exceptionCaught; a promise for each message of each client would cost more than the
             // message.
-            ctx.write(rest.skipBytes(rest.readableBytes() - left), ctx.voidPromise());
+            var _ = ctx.write(rest.skipBytes(rest.readableBytes() - left), ctx.voidPromise());
             flushLater();
         }
     }

@@ -36,6 +36,11 @@ public final class Scoreboard {
         verdict(subject, what, number(figure), "", "", number(most), figure <= most);
     }
 
+    /** A count that must be nothing. */
+    public void none(String subject, String what, long count) {
+        figure(subject, what, (double) count, 0);
+    }
+
     /** A figure beside what it turned out to be; it must not be further off than a share of that. */
     public void off(String subject, String what, double foreseen, double truth, double most) {
         verdict(

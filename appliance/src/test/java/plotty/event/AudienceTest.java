@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -128,7 +129,7 @@ class AudienceTest {
                     happen(seq);
                     log.publish(Happening.fast("a", -seq));
                     if (seq % 100 == 0) {
-                        Thread.yield();
+                        LockSupport.parkNanos(1_000);
                     }
                 }
             });

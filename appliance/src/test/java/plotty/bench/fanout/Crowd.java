@@ -2,6 +2,7 @@ package plotty.bench.fanout;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -70,7 +71,7 @@ final class Crowd implements AutoCloseable {
         SocketChannel channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.connect(new InetSocketAddress("127.0.0.1", port));
+        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         Subscriber subscriber = new Subscriber(this, channel);
         channel.register(selector, SelectionKey.OP_CONNECT, subscriber);
         subscribers.add(subscriber);

@@ -136,11 +136,10 @@ final class Crowds {
 
     /** Nothing may be lost or out of order. */
     static void complete(Scoreboard board, List<Run> ours) {
-        board.figure("ours", "events lost", ours.stream().mapToLong(Run::lost).sum(), 0);
-        board.figure(
+        board.none("ours", "events lost", ours.stream().mapToLong(Run::lost).sum());
+        board.none(
                 "ours",
                 "events out of order",
-                ours.stream().mapToLong(Run::disordered).sum(),
-                0);
+                ours.stream().mapToLong(Run::disordered).sum());
     }
 }

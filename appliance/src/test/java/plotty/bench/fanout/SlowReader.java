@@ -62,22 +62,20 @@ final class SlowReader {
                     end,
                     slow.tally('d').last(),
                     others.getFirst().tally('d').last()));
-            board.figure(
-                    "slow one", "durable events lost before", slow.tally('d').lost(), 0);
-            board.figure(
+            board.none(
+                    "slow one", "durable events lost before", slow.tally('d').lost());
+            board.none(
                     "slow one",
                     "durable events lost for ever",
                     missingAfterResume(
                             server,
                             rest,
                             slow.tally('d').last(),
-                            others.getFirst().tally('d').last()),
-                    0);
-            board.figure(
+                            others.getFirst().tally('d').last()));
+            board.none(
                     "others",
                     "durable events lost",
-                    others.stream().mapToLong(each -> each.tally('d').lost()).sum(),
-                    0);
+                    others.stream().mapToLong(each -> each.tally('d').lost()).sum());
         }
     }
 

@@ -130,7 +130,8 @@ final class Appliance implements AutoCloseable {
                     configuration.limits().heartbeat()));
             certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
             certificates.ifPresent(shown -> {
-                var _ = housekeeping.scheduleWithFixedDelay(() -> workers.execute(shown::look), 5, 60, TimeUnit.SECONDS);
+                var _ = housekeeping.scheduleWithFixedDelay(
+                        () -> workers.execute(shown::look), 5, 60, TimeUnit.SECONDS);
             });
             health.onChange(status::lookAgain);
             Router router = new Router();

@@ -28,8 +28,8 @@ final class AccessWords {
     static Role role(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         if (!ROLES.contains(lower)) {
-            throw new BadInputException("Field 'role' must be one of viewer, operator, admin."
-                    + Nearest.question(shortened(lower), ROLES));
+            throw new BadInputException(
+                    "Field 'role' must be one of viewer, operator, admin." + Nearest.question(shortened(lower), ROLES));
         }
         return Role.valueOf(lower.toUpperCase(Locale.ROOT));
     }
@@ -65,8 +65,8 @@ final class AccessWords {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw new BadInputException(
-                    "'" + name + "' must be a moment in UTC, as in 2027-01-31T12:00:00Z, not '" + shortened(text) + "'.");
+            throw new BadInputException("'" + name + "' must be a moment in UTC, as in 2027-01-31T12:00:00Z, not '"
+                    + shortened(text) + "'.");
         }
     }
 

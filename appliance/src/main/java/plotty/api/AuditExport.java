@@ -13,7 +13,8 @@ import plotty.access.AuditLog;
 /** Writes the audit log as a file of any length, the latest entry first, a page of entries in memory at a time. */
 final class AuditExport {
     private static final int AT_ONCE = 500;
-    private static final JsonFactory JSON = JsonFactory.builder().build().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    private static final JsonFactory JSON =
+            JsonFactory.builder().build().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
     private AuditExport() {}
 

@@ -65,7 +65,7 @@ public final class PairingsResource {
                 .orElseThrow(() -> Refusals.credentialsNeeded(
                         "Send the secret that you got when you asked in the header X-Pairing-Secret."));
         Pairing.Answer answer = pairings.poll(request.client(), request.variable("id"), secret);
-        return Response.json(200, out -> write(out, answer));
+        return Response.json(200, out -> write(out, answer)).with("Cache-Control", "no-store");
     }
 
     private static void write(JsonGenerator out, Pairing.Answer answer) throws IOException {

@@ -20,7 +20,10 @@ public final class Permits {
     /** Whether he may see and control a job. */
     public static boolean sees(Principal who, Job job) {
         return who.devices().isEmpty()
-                || job.device().or(() -> job.options().device()).filter(who::mayUse).isPresent();
+                || job.device()
+                        .or(() -> job.options().device())
+                        .filter(who::mayUse)
+                        .isPresent();
     }
 
     /** Whether he may see and use a plotter. */
@@ -47,9 +50,10 @@ public final class Permits {
         Optional<Job> first = jobs.find(idOrName).map(job -> job(who, job));
         if (!who.devices().isEmpty()
                 && first.filter(job -> job.options().device().isEmpty()).isPresent()) {
-            throw new NotPermittedException("The job '%s' was sent for any plotter, and would be again. Send the drawing"
-                    .formatted(first.get().name())
-                    + " anew with option 'device'. " + allowed(who));
+            throw new NotPermittedException(
+                    "The job '%s' was sent for any plotter, and would be again. Send the drawing"
+                                    .formatted(first.get().name())
+                            + " anew with option 'device'. " + allowed(who));
         }
         return first.map(Job::id).orElse(idOrName);
     }

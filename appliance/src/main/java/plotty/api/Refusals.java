@@ -56,8 +56,7 @@ public final class Refusals {
 
     /** A {@link Problem} 401. */
     static Problem credentialsNeeded(String sentence) {
-        return new Problem(
-                401, "Credentials needed", sentence, Map.of("WWW-Authenticate", "Bearer realm=\"plotty\""));
+        return new Problem(401, "Credentials needed", sentence, Map.of("WWW-Authenticate", "Bearer realm=\"plotty\""));
     }
 
     private static Problem problem(JobRefusedException refusal) {

@@ -36,6 +36,7 @@ final class SessionCookie {
     }
 
     private static String attributes(String value, long maxAgeS, boolean secure) {
-        return NAME + value + "; Path=/; Max-Age=" + maxAgeS + "; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+        return NAME + value + "; Path=/; Max-Age=" + maxAgeS + "; HttpOnly; SameSite=Strict"
+                + (secure ? "; Secure" : "");
     }
 }

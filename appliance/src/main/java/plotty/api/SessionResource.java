@@ -40,8 +40,14 @@ public final class SessionResource {
                 : Optional.empty();
         boolean claimed = !accounts.claim().open();
         return Response.json(
-                200,
-                out -> write(out, who, current.map(Sessions.Current::session), current.map(Sessions.Current::csrf), claimed));
+                        200,
+                        out -> write(
+                                out,
+                                who,
+                                current.map(Sessions.Current::session),
+                                current.map(Sessions.Current::csrf),
+                                claimed))
+                .with("Cache-Control", "no-store");
     }
 
     private Response login(Request request) {

@@ -29,16 +29,6 @@ import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobLogsResource;
 import plotty.api.JobsResource;
-import plotty.api.activity.ActivityFeed;
-import plotty.api.activity.ActivityResource;
-import plotty.api.log.LogFeed;
-import plotty.api.log.LogRing;
-import plotty.api.log.LogsResource;
-import plotty.api.stream.Clients;
-import plotty.api.stream.ClientsResource;
-import plotty.api.stream.EventsResource;
-import plotty.api.stream.HealthWatch;
-import plotty.api.stream.MonitorEndpoint;
 import plotty.api.KeysResource;
 import plotty.api.MetricsResource;
 import plotty.api.MonitoringResource;
@@ -49,9 +39,19 @@ import plotty.api.PrometheusResource;
 import plotty.api.SessionResource;
 import plotty.api.TokensResource;
 import plotty.api.UsersResource;
+import plotty.api.activity.ActivityFeed;
+import plotty.api.activity.ActivityResource;
+import plotty.api.log.LogFeed;
+import plotty.api.log.LogRing;
+import plotty.api.log.LogsResource;
+import plotty.api.stream.Clients;
+import plotty.api.stream.ClientsResource;
+import plotty.api.stream.EventsResource;
+import plotty.api.stream.HealthWatch;
+import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
-import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StatusResource;
+import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.api.stream.compact.CompactEndpoint;
@@ -81,6 +81,7 @@ final class Appliance implements AutoCloseable {
     private final Jobs jobs;
     private final ClaimNote claim;
     private final Accounts accounts;
+    private final StreamDesk desk;
     private final Optional<Certificates> certificates;
     private final Router router = new Router();
     private final HttpServer server;
@@ -131,8 +132,10 @@ final class Appliance implements AutoCloseable {
                     housekeeping,
                     configuration.limits().heartbeat()));
             certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
-            certificates.ifPresent(shown -> housekeeping.scheduleWithFixedDelay(
-                    () -> workers.execute(shown::look), 1, 1, TimeUnit.MINUTES));
+            certificates.ifPresent(shown -> {
+                var _ = housekeeping.scheduleWithFixedDelay(
+                        () -> workers.execute(shown::look), 5, 60, TimeUnit.SECONDS);
+            });
             health.onChange(status::lookAgain);
             new CertificateResource(certificates).routes(router);
             new JobsResource(jobs, configuration.uploadBytes()).routes(router);
@@ -155,7 +158,7 @@ final class Appliance implements AutoCloseable {
             new DocumentsResource().routes(router);
             Clients clients = new Clients(clock);
             Path incoming = configuration.server().incoming();
-            StreamDesk desk = new StreamDesk(database.events(), jobs, present, clients, workers, incoming, clock)
+            desk = new StreamDesk(database.events(), jobs, present, clients, workers, incoming, clock)
                     .offering(configuration.live().channels());
             if (configuration.live().webSockets()) {
                 CompactEndpoint compact = new CompactEndpoint(
@@ -170,7 +173,6 @@ final class Appliance implements AutoCloseable {
             }
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
-            new EventsResource(desk).routes(router);
             new ClientsResource(clients).routes(router);
             new ActivityResource(database).routes(router);
             new LogsResource(LogRing.ofProcess()).routes(router);
@@ -274,6 +276,11 @@ final class Appliance implements AutoCloseable {
     /** Where everything is kept, and the log of all that happens. */
     Database database() {
         return database;
+    }
+
+    /** How much is held for the client of the live stream for whom most is held, bytes; about. */
+    long mostHeldBytes() {
+        return desk.audience().mostWaitingBytes() + server.mostQueuedBytes();
     }
 
     /** Looks whether there is another certificate to show; else it would within a minute. May block for the disk. */

@@ -35,9 +35,12 @@ public record StoredEvent(String type, Channel channel, String key, String field
         try (JsonParser in = JSON.createParser(fields)) {
             for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
                 boolean named = token == JsonToken.VALUE_STRING
-                        && (DEVICE_NAMES.contains(String.valueOf(in.currentName())))
+                        && DEVICE_NAMES.contains(String.valueOf(in.currentName()))
                         && (in.getParsingContext().getParent().inRoot()
-                                || "metadata".equals(in.getParsingContext().getParent().getCurrentName()));
+                                || "metadata"
+                                        .equals(in.getParsingContext()
+                                                .getParent()
+                                                .getCurrentName()));
                 if (named) {
                     return Optional.of(in.getText());
                 }

@@ -143,6 +143,9 @@ final class Exchange implements Runnable {
                         headers.getAll(HttpHeaderNames.ORIGIN),
                         sender,
                         connection.encrypted());
+        if (connection.wronglyPlain()) {
+            return toEncrypted(headers.get(HttpHeaderNames.HOST));
+        }
         Gate.checkCodings(headers);
         if (wholeServer) {
             return Response.empty(204).with("Allow", "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE");
@@ -150,6 +153,14 @@ final class Exchange implements Runnable {
         Optional<Route.Match> match = service.router().find(head.method().name(), target.segments());
         routed = match.isPresent();
         return routed ? perform(match.get(), target) : withoutRoute(target);
+    }
+
+    /** Whoever comes to a port for HTTPS without it, under a name of ours. */
+    private Response toEncrypted(String host) {
+        if (Gate.changesState(head.method().name()) || !head.uri().startsWith("/")) {
+            throw new Problem(400, "HTTPS expected", "This port speaks HTTPS only. Use an address with https://");
+        }
+        return Response.empty(308).with("Location", "https://" + host + head.uri());
     }
 
     private Response perform(Route.Match match, Target asked) throws Exception {

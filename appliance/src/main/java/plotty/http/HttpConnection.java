@@ -33,8 +33,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private final Service service;
     private final Line line;
-    private final boolean refused;
-    private final boolean insistent;
+    private final Manner manner;
 
     /** Decoded but not yet asked for; at most what one read of the socket gave. */
     private final Deque<HttpObject> ahead = new ArrayDeque<>();
@@ -58,16 +57,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private int thrownAway;
 
     /**
-     * A connection.
+     * How a connection is served.
      *
      * @param refused its first request is answered with 503
-     * @param insistent its answers tell browsers to come by HTTPS only
+     * @param encryptedOnly requests that are not encrypted are sent to where they would be
+     * @param insistent encrypted answers tell browsers to come by HTTPS only
      */
-    HttpConnection(Service service, Line line, boolean refused, boolean insistent) {
+    record Manner(boolean refused, boolean encryptedOnly, boolean insistent) {}
+
+    HttpConnection(Service service, Line line, Manner manner) {
         this.service = service;
         this.line = line;
-        this.refused = refused;
-        this.insistent = insistent;
+        this.manner = manner;
     }
 
     @Override
@@ -149,7 +150,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     boolean insistent() {
-        return insistent;
+        return manner.insistent() && encrypted();
+    }
+
+    boolean wronglyPlain() {
+        return manner.encryptedOnly() && !encrypted();
     }
 
     boolean encrypted() {
@@ -287,7 +292,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                                 .strip()
                                 .equals("0"));
         skipEnd = !hasBody && !broken;
-        service.connections().run(Exchange.of(service, this, request, hasBody, refused));
+        service.connections().run(Exchange.of(service, this, request, hasBody, manner.refused()));
     }
 
     private void inputEnds() {

@@ -36,12 +36,11 @@ class SeveralSendersTest {
 
     private static Principal who(Credentials credentials) {
         String key = credentials.apiKey().orElse("all");
-        Set<String> devices =
-                switch (key) {
-                    case "here" -> Set.of("plotter-1");
-                    case "elsewhere" -> Set.of("plotter-2");
-                    default -> Set.of();
-                };
+        Set<String> devices = switch (key) {
+            case "here" -> Set.of("plotter-1");
+            case "elsewhere" -> Set.of("plotter-2");
+            default -> Set.of();
+        };
         return new Principal("key:" + key, Principal.Kind.KEY, Role.OPERATOR, devices);
     }
 
@@ -57,7 +56,8 @@ class SeveralSendersTest {
         json(201, upload("here"));
         assertEquals(1, get("here", "/api/v1/jobs?limit=1").get("jobs").size());
         assertEquals(0, get("elsewhere", "/api/v1/jobs").get("jobs").size());
-        assertEquals(0, get("elsewhere", "/api/rmos/stores/joblogs").get("joblogs").size());
+        assertEquals(
+                0, get("elsewhere", "/api/rmos/stores/joblogs").get("joblogs").size());
         assertEquals(0, get("elsewhere", "/api/files").get("files").size());
         assertEquals(
                 0,

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +26,7 @@ class CredentialsTest {
                     .route("POST", "/a", Role.VIEWER, CredentialsTest::names)
                     .webSocket("/ws", Role.VIEWER, (connection, request) -> {
                         connection.sendText(
-                                String.join(",", request.queryNames()).getBytes());
+                                String.join(",", request.queryNames()).getBytes(StandardCharsets.UTF_8));
                         return new Echo(connection);
                     }),
             guard);
@@ -75,7 +77,7 @@ class CredentialsTest {
         try (RawClient client = server.raw()) {
             assertEquals(101, client.upgrade("/ws?ticket=t1&replay=3").status());
             assertEquals(Optional.of("t1"), shown().ticket());
-            assertEquals("replay", new String(client.frame().payload()));
+            assertEquals("replay", new String(client.frame().payload(), StandardCharsets.UTF_8));
         }
         assertEquals("\"ticket\"", server.get("/a?ticket=t1").body());
         assertTrue(shown().ticket().isEmpty());
@@ -154,7 +156,7 @@ class CredentialsTest {
                             .status());
             assertFalse(shown().changesState());
         }
-        server.send("POST", "/a", java.net.http.HttpRequest.BodyPublishers.noBody());
+        server.send("POST", "/a", BodyPublishers.noBody());
         assertTrue(shown().changesState());
     }
 

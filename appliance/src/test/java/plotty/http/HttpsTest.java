@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -222,15 +221,38 @@ class HttpsTest {
     }
 
     @Test
-    void a_client_that_does_not_speak_tls_is_dropped() {
-        try (TestServer server = serve(Limits.standard())) {
-            try (RawClient client = new RawClient(server.tlsPort())) {
-                client.trySend("GET /a HTTP/1.1\r\nHost: {host}\r\n\r\n");
-                client.rest();
-            } catch (UncheckedIOException e) {
-                assertTrue(e.getMessage().contains("reset"), e.getMessage());
-            }
+    void a_request_without_tls_is_sent_to_where_it_has_it() {
+        try (TestServer server = serve(Limits.standard());
+                RawClient client = new RawClient(server.tlsPort())) {
+            client.send("GET /a?x=1 HTTP/1.1\r\nHost: {host}\r\n\r\n");
+            var answer = client.answer();
+            assertEquals(308, answer.status());
+            assertEquals(
+                    "https://localhost:" + server.tlsPort() + "/a?x=1",
+                    answer.headers().get("location"));
+            client.send("POST /files HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\n\r\n");
+            assertEquals(400, client.answer().status());
+            client.send("GET /a HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+            assertEquals(421, client.answer().status());
+        }
+    }
+
+    @Test
+    void rubbish_in_the_place_of_a_handshake_is_dropped() {
+        try (TestServer server = serve(Limits.standard());
+                RawClient client = new RawClient(server.tlsPort())) {
+            client.send(new byte[] {22, 3, 1, 0, 5, 1, 2, 3, 4, 5, 6, 7, 8, 9});
+            client.rest();
             assertEquals(200, server.get("/a").statusCode());
+        }
+    }
+
+    @Test
+    void every_other_port_speaks_tls_too_for_browsers_that_come_encrypted_only() {
+        try (TestServer server = serve(Limits.standard());
+                RawClient client = RawClient.encrypted(server.port(), trusting)) {
+            client.send("GET /a HTTP/1.1\r\nHost: {host}\r\n\r\n");
+            assertEquals("true", client.answer().text());
         }
     }
 

@@ -121,6 +121,16 @@ class StaticFilesTest {
     }
 
     @Test
+    void a_page_needs_no_ending_and_nothing_else_goes_without() {
+        assertEquals("<h1>hello</h1>", server.get("/inside").body());
+        assertEquals(
+                "text/html; charset=utf-8",
+                server.get("/index").headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(404, server.get("/js/app").statusCode());
+        assertEquals(404, server.get("/js").statusCode());
+    }
+
+    @Test
     void a_link_that_stays_inside_is_followed() {
         assertEquals("<h1>hello</h1>", server.get("/inside.html").body());
         assertEquals("let a;", server.get("/js/app.js").body());

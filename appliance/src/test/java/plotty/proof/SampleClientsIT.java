@@ -194,6 +194,36 @@ class SampleClientsIT {
         assertInOrder(probe.output(), "HTTP/1.1 400 Bad Request", "\"instance\":\"/ws\"");
     }
 
+    @Test
+    void only_the_channels_that_the_configuration_names_are_there() {
+        appliance("websocket: {channels: [system]}\nsecurity: {loopback_role: admin}\n");
+        Program page = node("monitor.js");
+        Program witness = python("dashboard.py", DASHBOARD);
+        witness.await("the state of the system", Duration.ofSeconds(20), () -> said(witness, "System: "));
+        awaitClients(2);
+        draw("unseen");
+        witness.await(
+                "the end",
+                Duration.ofSeconds(60),
+                () -> Program.run(List.of("curl", "-sS", "http://" + host + "/api/v1/jobs"))
+                        .replaceAll("\\s", "")
+                        .contains("\"status\":\"completed\""));
+        assertTrue(!said(witness, "Job ") && !said(page, "Job "), () -> witness.output() + page.output());
+    }
+
+    @Test
+    void what_the_dashboard_and_websocket_blocks_switch_off_is_not_there() {
+        appliance("dashboard: {refresh_interval: 250}\nwebsocket: {enabled: false}\n");
+        assertTrue(
+                get("/api/v1/ui").contains("\"refresh_interval_ms\":250,\"websocket\":false"), () -> get("/api/v1/ui"));
+        Program page = node("monitor.js");
+        page.await("refusal", Duration.ofSeconds(20), () -> said(page, "refused: 404"));
+    }
+
+    private String get(String path) {
+        return Program.run(List.of("curl", "-sS", "http://" + host + path));
+    }
+
     private void appliance(String configuration) {
         Path file = folder.resolve("plotty.yaml");
         try {

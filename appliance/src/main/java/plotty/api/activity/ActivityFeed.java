@@ -42,7 +42,8 @@ public final class ActivityFeed implements AutoCloseable {
             tell(next.get());
         }
         if (subscription.overrun()) {
-            Logger.warn("Too much happened at once: some of it is not told as activity, but stands in the activity log");
+            Logger.warn(
+                    "Too much happened at once: some of it is not told as activity, but stands in the activity log");
             subscription = events.subscribe(HEARD, this::wake);
         }
     }
@@ -51,7 +52,8 @@ public final class ActivityFeed implements AutoCloseable {
         try {
             Sentences.of(event).ifPresent(events::publish);
         } catch (RuntimeException e) {
-            Logger.error(e, "An event '{}' cannot be said in words", event.event().type());
+            Logger.error(
+                    e, "An event '{}' cannot be said in words", event.event().type());
         }
     }
 

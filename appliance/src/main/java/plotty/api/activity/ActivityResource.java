@@ -44,7 +44,8 @@ public final class ActivityResource {
 
     private Response custom(Request request) {
         MediaTypes.json(request);
-        CustomEvent event = CustomEvent.parse(request.body(), request.principal().id());
+        CustomEvent event =
+                CustomEvent.parse(request.body(), request.principal().id());
         database.write(transaction -> {
                     transaction.append(event);
                     return null;
@@ -142,8 +143,8 @@ public final class ActivityResource {
             throw new BadInputException(
                     name.equals("cursor")
                             ? "Query option 'cursor' must be what 'next_cursor' said, not '" + text.get() + "'."
-                            : "Query option '" + name + "' must be a whole number from " + min + " to " + max + ", not '"
-                                    + text.get() + "'.");
+                            : "Query option '" + name + "' must be a whole number from " + min + " to " + max
+                                    + ", not '" + text.get() + "'.");
         }
         return OptionalLong.of(Long.parseLong(text.get()));
     }

@@ -65,8 +65,7 @@ final class Sentences {
             case "job_state_change" -> stateChange(fields);
             case "job_update" -> update(fields);
             case "device_status" -> device(fields);
-            case "device_alert" ->
-                new Said(severity(fields), fields.text("device_id") + ": " + fields.text("message"));
+            case "device_alert" -> new Said(severity(fields), fields.text("device_id") + ": " + fields.text("message"));
             case "system_alert" -> new Said(severity(fields), alert(fields));
             case CustomEvent.TYPE ->
                 new Said(Severity.INFO, fields.text("by") + " tells '" + fields.text("event") + "'.");
@@ -84,7 +83,10 @@ final class Sentences {
 
     private static Said stateChange(JsonFields fields) {
         String job = quoted(fields.optionalObject("metadata").flatMap(metadata -> metadata.optionalText("name")));
-        String reason = fields.optionalText("reason").filter(text -> !text.isBlank()).map(text -> ": " + text).orElse("");
+        String reason = fields.optionalText("reason")
+                .filter(text -> !text.isBlank())
+                .map(text -> ": " + text)
+                .orElse("");
         boolean wasPaused = fields.text("from_state").equals("PAUSED");
         return switch (fields.text("to_state")) {
             case "RUNNING" -> new Said(Severity.INFO, wasPaused ? job + " goes on." : "Drawing " + job + " has begun.");
@@ -92,21 +94,27 @@ final class Sentences {
             case "COMPLETED" -> new Said(Severity.INFO, job + " is drawn.");
             case "FAILED" -> new Said(Severity.ERROR, sentence(job + " failed" + reason));
             case "CANCELLED" -> new Said(Severity.WARNING, sentence(job + " was cancelled" + reason));
-            case String other -> new Said(Severity.INFO, sentence(job + " is now " + other.toLowerCase(Locale.ROOT) + reason));
+            case String other ->
+                new Said(Severity.INFO, sentence(job + " is now " + other.toLowerCase(Locale.ROOT) + reason));
         };
     }
 
     private static Said update(JsonFields fields) {
         String job = quoted(fields.optionalText("name"));
-        String reason = fields.optionalText("reason").filter(text -> !text.isBlank()).map(text -> ": " + text).orElse("");
-        return new Said(Severity.INFO, switch (fields.text("change")) {
-            case "created" -> job + " has come in.";
-            case "edited" -> job + " was changed.";
-            case "planned" -> job + " is planned.";
-            case "deleted" -> job + " was deleted.";
-            case "waiting" -> sentence(job + " waits" + reason);
-            case String other -> sentence(job + " (" + other + ")" + reason);
-        });
+        String reason = fields.optionalText("reason")
+                .filter(text -> !text.isBlank())
+                .map(text -> ": " + text)
+                .orElse("");
+        return new Said(
+                Severity.INFO,
+                switch (fields.text("change")) {
+                    case "created" -> job + " has come in.";
+                    case "edited" -> job + " was changed.";
+                    case "planned" -> job + " is planned.";
+                    case "deleted" -> job + " was deleted.";
+                    case "waiting" -> sentence(job + " waits" + reason);
+                    case String other -> sentence(job + " (" + other + ")" + reason);
+                });
     }
 
     private static Said device(JsonFields fields) {
@@ -114,7 +122,8 @@ final class Sentences {
                 .flatMap(metadata -> metadata.optionalText("name"))
                 .orElse(fields.text("device_id"));
         String status = fields.text("status");
-        String message = fields.optionalText("error_message").map(text -> ": " + text).orElse("");
+        String message =
+                fields.optionalText("error_message").map(text -> ": " + text).orElse("");
         Severity severity = switch (status) {
             case "error" -> Severity.ERROR;
             case "disconnected", "offline" -> Severity.WARNING;

@@ -44,7 +44,8 @@ public final class LogRing {
 
     private void wake() {
         Optional<BooleanSupplier> listener = wake;
-        if (listener.isPresent() && wakePending.compareAndSet(false, true)
+        if (listener.isPresent()
+                && wakePending.compareAndSet(false, true)
                 && !listener.get().getAsBoolean()) {
             wakePending.set(false);
         }

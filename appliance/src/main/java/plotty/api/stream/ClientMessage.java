@@ -96,8 +96,8 @@ sealed interface ClientMessage {
     }
 
     private static Subscribe subscribe(JsonFields fields) {
-        boolean onlyHow = !fields.has("channels")
-                && (fields.has("devices") || fields.has("max_rate") || fields.has("batch"));
+        boolean onlyHow =
+                !fields.has("channels") && (fields.has("devices") || fields.has("max_rate") || fields.has("batch"));
         ChannelNames.Chosen chosen = ChannelNames.chosen(onlyHow ? List.of() : fields.texts("channels"));
         return new Subscribe(
                 chosen.known(),

@@ -35,8 +35,7 @@ public abstract class ClientSession implements Session {
      * @param dialect name of the dialect, for the list of clients
      * @param perMinute messages that it may send in a minute
      */
-    protected ClientSession(
-            StreamDesk desk, Connection connection, Request upgrade, String dialect, int perMinute) {
+    protected ClientSession(StreamDesk desk, Connection connection, Request upgrade, String dialect, int perMinute) {
         this.desk = desk;
         this.connection = connection;
         this.principal = upgrade.principal();
@@ -89,7 +88,7 @@ public abstract class ClientSession implements Session {
         Interest permitted = permitted(interest);
         client.channels(permitted.channels());
         Subscription subscription =
-                desk.subscribe(permitted.channels(), () -> connection.execute(() -> pump().drain()));
+                desk.audience().subscribe(connection::execute, permitted.channels(), () -> pump().drain());
         return new Pump(
                 connection,
                 subscription,

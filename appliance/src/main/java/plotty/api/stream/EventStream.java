@@ -49,16 +49,20 @@ final class EventStream {
         client.channels(interest.channels());
         Optional<Subscription> before = lastId.flatMap(this::resumed);
         boolean gap = lastId.isPresent() && before.isEmpty();
-        try (Subscription subscription =
-                before.orElseGet(() -> desk.subscribe(interest.channels(), news::release))) {
+        try (Subscription subscription = before.orElseGet(() -> desk.subscribe(interest.channels(), news::release))) {
             line("retry: 3000");
             line("");
             if (gap) {
-                say("gap", "", Frames.message("gap", desk.now(), out ->
-                        out.writeStringField(
-                                "message",
-                                "Events after " + lastId.get()
-                                        + " are no longer known here. What follows is the present state.")));
+                say(
+                        "gap",
+                        "",
+                        Frames.message(
+                                "gap",
+                                desk.now(),
+                                out -> out.writeStringField(
+                                        "message",
+                                        "Events after " + lastId.get()
+                                                + " are no longer known here. What follows is the present state.")));
             }
             if (before.isEmpty()) {
                 presentState(subscription.startSeq());
@@ -72,8 +76,7 @@ final class EventStream {
     private Optional<Subscription> resumed(String lastId) {
         Matcher id = ID.matcher(lastId);
         return id.matches()
-                ? desk.events()
-                        .resume(id.group(1), Long.parseLong(id.group(2)), interest.channels(), news::release)
+                ? desk.events().resume(id.group(1), Long.parseLong(id.group(2)), interest.channels(), news::release)
                 : Optional.empty();
     }
 

@@ -37,8 +37,8 @@ public final class EventsResource {
                 .or(() -> request.query("last_event_id"))
                 .map(String::strip)
                 .filter(id -> !id.isEmpty());
-        Response.StreamBody stream = out ->
-                new EventStream(desk, request.principal(), request.client(), interest, out).run(lastId);
+        Response.StreamBody stream =
+                out -> new EventStream(desk, request.principal(), request.client(), interest, out).run(lastId);
         return new Response(
                 200, "text/event-stream", Map.of("X-Accel-Buffering", "no"), new Response.Body.Stream(stream));
     }

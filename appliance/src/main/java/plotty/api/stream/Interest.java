@@ -73,7 +73,8 @@ public record Interest(Set<Channel> channels, Set<String> devices, Optional<Doub
     /** Whether this event is wanted, however often its like comes. */
     public boolean covers(Event event) {
         return channels.contains(event.channel())
-                && (devices.isEmpty() || event.plotterId().map(devices::contains).orElseGet(() -> !isHidden(event)));
+                && (devices.isEmpty()
+                        || event.plotterId().map(devices::contains).orElseGet(() -> !isHidden(event)));
     }
 
     private boolean isHidden(Event event) {

@@ -43,8 +43,7 @@ public final class MonitorEndpoint implements WebSocketEndpoint {
      */
     public MonitorEndpoint(StreamDesk desk, ScheduledExecutorService scheduler, Duration metricsEvery) {
         this.desk = desk;
-        this.messages = new OncePerEvent<>(
-                event -> CompletableFuture.supplyAsync(() -> read(event), desk.workers()));
+        this.messages = new OncePerEvent<>(event -> CompletableFuture.supplyAsync(() -> read(event), desk.workers()));
         this.hostNews = desk.subscribe(Set.of(Channel.SYSTEM), () -> {});
         long millis = metricsEvery.toMillis();
         var _ = scheduler.scheduleAtFixedRate(this::beat, millis, millis, TimeUnit.MILLISECONDS);

@@ -27,8 +27,7 @@ sealed interface MonitorMessage {
     }
 
     /** Wants these families, and no others, from now on. */
-    record Subscribe(
-            Set<Filter> filters, List<String> unknown, Optional<Set<String>> devices, Optional<Double> maxRate)
+    record Subscribe(Set<Filter> filters, List<String> unknown, Optional<Set<String>> devices, Optional<Double> maxRate)
             implements MonitorMessage {}
 
     /** Wants a {@code system:pong}. */

@@ -85,7 +85,8 @@ final class MonitorSession extends ClientSession {
         filters = Set.copyOf(subscribe.filters());
         Interest wanted = Interest.in(wants(Filter.JOB) ? HEARD : Set.of());
         if (subscribe.devices().isPresent()) {
-            wanted = wanted.withDevices(desk().present().deviceIds(subscribe.devices().get()));
+            wanted = wanted.withDevices(
+                    desk().present().deviceIds(subscribe.devices().get()));
         }
         pump.interest(permitted(wanted.withMaxRate(subscribe.maxRate())));
         client().channels(pump.interest().channels());
@@ -108,13 +109,17 @@ final class MonitorSession extends ClientSession {
     private void say(Published event) {
         if (MonitorWords.has(event.event())) {
             pump.hold();
-            endpoint.messages(event).whenComplete((messages, fault) -> connection()
-                    .execute(() -> {
-                        if (fault == null) {
-                            messages.forEach(this::send);
-                        }
-                        pump.release();
-                    }));
+            var _ = endpoint.messages(event).handle((messages, fault) -> {
+                connection().execute(() -> {
+                    if (fault == null) {
+                        messages.forEach(this::send);
+                    } else {
+                        error(ErrorCode.INTERNAL, String.valueOf(fault.getMessage()), List.of());
+                    }
+                    pump.release();
+                });
+                return true;
+            });
         }
     }
 

@@ -26,8 +26,8 @@ final class PipelineWords {
         Instant time = published.time();
         return switch (published.event()) {
             case JobEvent.Updated updated when updated.change().equals("created") -> List.of(created(updated, time));
-            case JobEvent.StateChanged change when change.to().ended() ->
-                List.of(stageEnd(change, time), completed(change, time));
+            case JobEvent.StateChanged change
+            when change.to().ended() -> List.of(stageEnd(change, time), completed(change, time));
             case JobEvent.PhaseChanged phase -> phase(phase, time);
             case JobEvent.Progress progress -> progress(progress, time);
             case DeviceEvent.StatusChanged status -> List.of(signals(status, time));

@@ -92,8 +92,7 @@ final class PlottySession extends ClientSession {
                         Channel.DEVICES,
                         control.order().urgent(),
                         () -> PresentState.deviceStatus(
-                                desk().control(principal(), control.device(), control.order()),
-                                desk().now()));
+                                desk().control(principal(), control.device(), control.order()), desk().now()));
         }
     }
 

@@ -34,8 +34,7 @@ final class Signals {
     static void write(JsonGenerator out, PlotterState state, Optional<String> job, Instant now) throws IOException {
         out.writeStartObject();
         out.writeStringField("device_id", state.id());
-        out.writeStringField(
-                "connection_status", state.connection().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("connection_status", state.connection().name().toLowerCase(Locale.ROOT));
         if (job.isPresent()) {
             out.writeStringField("current_job_id", job.get());
         } else {

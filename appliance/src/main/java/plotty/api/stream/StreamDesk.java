@@ -17,6 +17,7 @@ import plotty.api.JobOrder;
 import plotty.api.JobSubmission;
 import plotty.api.NotPermittedException;
 import plotty.api.Permits;
+import plotty.event.Audience;
 import plotty.event.Channel;
 import plotty.event.EventLog;
 import plotty.event.Subscription;
@@ -31,13 +32,14 @@ import plotty.plotter.WatchedPlotter;
  */
 public final class StreamDesk {
     private final EventLog events;
+    private final Audience audience;
     private final Jobs jobs;
     private final PresentState present;
     private final Clients clients;
     private final Executor workers;
     private final Path incoming;
     private final InstantSource clock;
-    private volatile Set<Channel> offered = Set.copyOf(EnumSet.allOf(Channel.class));
+    private volatile Set<Channel> offered = Set.of(Channel.values());
 
     /**
      * The desk.
@@ -54,6 +56,7 @@ public final class StreamDesk {
             Path incoming,
             InstantSource clock) {
         this.events = events;
+        this.audience = new Audience(events);
         this.jobs = jobs;
         this.present = present;
         this.clients = clients;
@@ -69,7 +72,7 @@ public final class StreamDesk {
     }
 
     /** Of these channels those that there are here. */
-    Set<Channel> offered(Set<Channel> wanted) {
+    public Set<Channel> offered(Set<Channel> wanted) {
         Set<Channel> there = EnumSet.noneOf(Channel.class);
         there.addAll(wanted);
         there.retainAll(offered);
@@ -94,6 +97,11 @@ public final class StreamDesk {
 
     public Instant now() {
         return clock.instant();
+    }
+
+    /** Those who listen on the event loop. */
+    public Audience audience() {
+        return audience;
     }
 
     Subscription subscribe(Set<Channel> channels, Runnable wake) {
@@ -135,8 +143,7 @@ public final class StreamDesk {
                 who,
                 jobs.find(idOrName)
                         .orElseThrow(() -> new StreamErrorException(
-                                ErrorCode.NOT_FOUND,
-                                "There is no job '" + ClientMessage.shortened(idOrName) + "'.")));
+                                ErrorCode.NOT_FOUND, "There is no job '" + ClientMessage.shortened(idOrName) + "'.")));
     }
 
     /** Does something and turns what the rooms refuse, and faults of ours, into what a client is told. */

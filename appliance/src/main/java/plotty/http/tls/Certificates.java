@@ -89,12 +89,15 @@ public final class Certificates {
         asked = settings.names();
         own = settings.own().map(files -> new PemFiles(files.chain(), files.key()));
         authority = own.isPresent() ? Optional.empty() : Optional.of(Authority.open(settings.folder(), names()));
-        current = authority.map(box -> with(made(box, box.server()))).orElseGet(() -> readOwn(own.orElseThrow()));
+        current = authority
+                .map(box -> with(box.server().orElseGet(() -> made(box, Optional.empty()))))
+                .orElseGet(() -> readOwn(own.orElseThrow()));
         shown().authorityFingerprint().ifPresent(print -> Logger.info("The box's certificate authority is {}", print));
     }
 
     /**
-     * Opens what is there, and makes what is not. Blocks, at the first start of a small board for seconds.
+     * Opens what is there, and makes what is not: whether it must be renewed is found out by the first {@link #look}. Blocks,
+     * at the first start of a small board for seconds.
      *
      * @throws UncheckedIOException with a sentence for the user
      */

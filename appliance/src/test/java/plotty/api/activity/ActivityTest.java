@@ -42,7 +42,9 @@ class ActivityTest {
         JsonNode before = door.get("/api/v1/activity?job=" + id).get("activity");
         assertTrue(before.get(0).get("message").asText().startsWith("'flower' was cancelled"), before.toString());
         assertEquals("job_state_change", before.get(0).get("event_type").asText());
-        assertEquals("'flower' has come in.", before.get(before.size() - 1).get("message").asText());
+        assertEquals(
+                "'flower' has come in.",
+                before.get(before.size() - 1).get("message").asText());
         door.restart();
         assertEquals(before, door.get("/api/v1/activity?job=" + id).get("activity"));
     }
@@ -63,8 +65,8 @@ class ActivityTest {
         List<String> told = new ArrayList<>();
         String cursor = "";
         while (!cursor.equals("null")) {
-            JsonNode page = door.get(
-                    "/api/v1/activity?type=custom&limit=3" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+            JsonNode page =
+                    door.get("/api/v1/activity?type=custom&limit=3" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
             page.get("activity").forEach(entry -> told.add(entry.get("message").asText()));
             cursor = page.get("next_cursor").asText();
         }
@@ -86,15 +88,14 @@ class ActivityTest {
                 > 0);
         for (String query : List.of("since=yesterday", "cursor=x", "limit=0", "limit=501", "page=2")) {
             assertEquals(
-                    400,
-                    door.send("GET", "/api/v1/activity?" + query, "", "").statusCode(),
-                    query);
+                    400, door.send("GET", "/api/v1/activity?" + query, "", "").statusCode(), query);
         }
     }
 
     @Test
     void events_of_the_studio_s_own_are_kept_within_bounds() {
-        assertEquals(201, custom("{\"event\":\"paper-changed\",\"data\":{\"sheet\":{\"size\":\"A3\",\"left\":[1,2.5]}}}"));
+        assertEquals(
+                201, custom("{\"event\":\"paper-changed\",\"data\":{\"sheet\":{\"size\":\"A3\",\"left\":[1,2.5]}}}"));
         for (String bad : List.of(
                 "{}",
                 "{\"event\":\"\"}",
@@ -116,8 +117,7 @@ class ActivityTest {
         door.plotter().tell(new PlotterNotice.Faulted(null, "The line is cut.", PositionTrust.SUSPECT, true));
         awaitEntry("/api/v1/activity?type=device_alert");
         door.close();
-        door = new FrontDoor(
-                folder, _ -> new Principal("key:attic", Principal.Kind.KEY, Role.VIEWER, Set.of("attic")));
+        door = new FrontDoor(folder, _ -> new Principal("key:attic", Principal.Kind.KEY, Role.VIEWER, Set.of("attic")));
         JsonNode told = door.get("/api/v1/activity").get("activity");
         assertTrue(StreamSupport.stream(told.spliterator(), false)
                 .noneMatch(entry -> entry.toString().contains("plotter-1")));

@@ -28,9 +28,7 @@ class ClientMessageTest {
                 "{\"action\":\"Subscribe\",\"channels\":[\"Jobs\",\"device\"],\"extra\":{\"a\":1}}"
             })
     void every_spelling_of_a_subscription_is_understood(String text) {
-        assertEquals(
-                subscription(Set.of(Channel.JOBS, Channel.DEVICES), List.of()),
-                ClientMessage.parse(text));
+        assertEquals(subscription(Set.of(Channel.JOBS, Channel.DEVICES), List.of()), ClientMessage.parse(text));
     }
 
     @Test

@@ -46,9 +46,10 @@ class DialectTest {
     @Test
     void a_drawing_can_be_sent_in_a_message() {
         try (StreamClient client = client().subscribe("alerts")) {
-            client.say("{\"type\":\"job_submit\",\"request_id\":\"r1\",\"name\":\"leaf\",\"format\":\"svg\",\"document\":"
-                    + "\"<svg xmlns='http://www.w3.org/2000/svg' width='20mm' height='20mm' viewBox='0 0 20 20'>"
-                    + "<path d='M2 2 L9 9'/></svg>\",\"options\":{\"priority\":2,\"fit\":\"page\",\"paper\":\"A5\"}}");
+            client.say(
+                    "{\"type\":\"job_submit\",\"request_id\":\"r1\",\"name\":\"leaf\",\"format\":\"svg\",\"document\":"
+                            + "\"<svg xmlns='http://www.w3.org/2000/svg' width='20mm' height='20mm' viewBox='0 0 20 20'>"
+                            + "<path d='M2 2 L9 9'/></svg>\",\"options\":{\"priority\":2,\"fit\":\"page\",\"paper\":\"A5\"}}");
             JsonNode accepted = client.next("job_accepted");
             assertEquals("r1", accepted.get("request_id").asText());
             assertEquals("leaf", accepted.get("name").asText());
@@ -81,10 +82,14 @@ class DialectTest {
             assertEquals(
                     "cancelled", pipeline.next("job_completed").get("status").asText());
             everyday.next(message -> message.path("to_state").asText().equals("CANCELLED"));
-            Set<String> others = Set.of("job_created", "job_completed", "pipeline_progress", "stage_progress", "job_phase");
-            everyday.untilPong().forEach(each -> assertFalse(others.contains(each.get("type").asText())));
+            Set<String> others =
+                    Set.of("job_created", "job_completed", "pipeline_progress", "stage_progress", "job_phase");
+            everyday.untilPong()
+                    .forEach(
+                            each -> assertFalse(others.contains(each.get("type").asText())));
             pipeline.untilPong()
-                    .forEach(each -> assertNotEquals("job_update", each.get("type").asText()));
+                    .forEach(each ->
+                            assertNotEquals("job_update", each.get("type").asText()));
         }
     }
 
@@ -123,14 +128,14 @@ class DialectTest {
         }
         try (StreamClient client =
                 client().say("{\"type\":\"subscribe\",\"channels\":[\"devices\"],\"devices\":[\"AxiDraw\"]}")) {
-            assertEquals("plotter-1", client.next("device_status").get("device_id").asText());
+            assertEquals(
+                    "plotter-1", client.next("device_status").get("device_id").asText());
         }
     }
 
     @Test
     void fewer_fast_events_come_to_who_wants_fewer_and_the_last_one_comes_in_the_end() {
-        try (StreamClient client =
-                client().say("{\"type\":\"subscribe\",\"channels\":[\"jobs\"],\"max_rate\":2}")) {
+        try (StreamClient client = client().say("{\"type\":\"subscribe\",\"channels\":[\"jobs\"],\"max_rate\":2}")) {
             client.untilPong();
             for (int i = 1; i <= 50; i++) {
                 door.database().events().publish(progress("plotter-1", i / 50.0));

@@ -42,7 +42,8 @@ class EventsTest {
             EventReader.Told snapshot = client.next();
             assertEquals("snapshot", snapshot.event());
             assertEquals(
-                    snapshot.data().get("epoch").asText() + ":" + snapshot.data().get("seq").asLong(),
+                    snapshot.data().get("epoch").asText() + ":"
+                            + snapshot.data().get("seq").asLong(),
                     snapshot.id());
             door.submit("flower");
             EventReader.Told created = client.next("job_update");

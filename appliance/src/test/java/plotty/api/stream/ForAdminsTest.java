@@ -76,7 +76,8 @@ class ForAdminsTest {
         try (StreamClient client = new StreamClient(http, door.uri("/ws")).subscribe("logs")) {
             client.untilPong();
             Logger.warn("something is odd: {}", word);
-            JsonNode line = client.next(message -> message.path("message").asText().contains(word));
+            JsonNode line =
+                    client.next(message -> message.path("message").asText().contains(word));
             assertEquals("log", line.get("type").asText());
             assertEquals("warn", line.get("level").asText());
             assertEquals(ForAdminsTest.class.getName(), line.get("module").asText());
@@ -84,8 +85,7 @@ class ForAdminsTest {
         String path = "/api/v1/logs?limit=500&level=warn&module=plotty.api.stream";
         assertTrue(door.get(path).toString().contains(word));
         assertTrue(!door.get("/api/v1/logs?limit=500&level=error").toString().contains(word));
-        assertEquals(
-                400, door.send("GET", "/api/v1/logs?level=loud", "", "").statusCode());
+        assertEquals(400, door.send("GET", "/api/v1/logs?level=loud", "", "").statusCode());
     }
 
     @Test

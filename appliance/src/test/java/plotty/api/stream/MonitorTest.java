@@ -65,8 +65,7 @@ class MonitorTest {
             assertEquals(200, door.control("flower", "cancel").statusCode());
             client.next(message -> message.get("type").asText().equals("job:updated")
                     && message.at("/data/status").asText().equals("cancelled"));
-            assertEquals(
-                    204, door.send("DELETE", "/api/v1/jobs/" + id, "", "").statusCode());
+            assertEquals(204, door.send("DELETE", "/api/v1/jobs/" + id, "", "").statusCode());
             client.next(message -> message.at("/data/deleted").asBoolean());
         }
     }
@@ -141,9 +140,7 @@ class MonitorTest {
     @Test
     void who_may_use_other_plotters_only_hears_of_no_other() {
         door.close();
-        door = new FrontDoor(
-                folder,
-                _ -> new Principal("key:attic", Principal.Kind.KEY, Role.VIEWER, Set.of("attic")));
+        door = new FrontDoor(folder, _ -> new Principal("key:attic", Principal.Kind.KEY, Role.VIEWER, Set.of("attic")));
         try (StreamClient client = subscribed("metrics")) {
             assertFalse(client.next("metrics:snapshot").toString().contains("plotter-1"));
         }

@@ -207,8 +207,7 @@ class StreamTest {
         try (StreamClient client = client().subscribe("system")) {
             assertEquals(0, client.next("system_status").get("queue_length").asInt());
             door.submit("flower");
-            JsonNode told =
-                    client.next(message -> message.path("queue_length").asInt() == 1);
+            JsonNode told = client.next(message -> message.path("queue_length").asInt() == 1);
             assertEquals(1, told.get("jobs_today").asInt());
             assertEquals("pass", told.get("health").asText());
             door.plotter().become(PlotterState.Connection.DISCONNECTED);

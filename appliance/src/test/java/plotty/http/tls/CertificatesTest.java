@@ -196,7 +196,7 @@ class CertificatesTest {
     @Test
     void an_old_boxs_certificate_lives_no_longer_than_every_browser_accepts() throws Exception {
         now.set(Instant.parse("2035-05-05T00:00:00Z"));
-        open();
+        open().look();
         X509Certificate server = BoxFiles.certificate(folder, "server");
         Duration life = Duration.between(
                 server.getNotBefore().toInstant(), server.getNotAfter().toInstant());
@@ -220,7 +220,7 @@ class CertificatesTest {
 
     @Test
     void a_name_that_the_authority_may_not_sign_for_is_left_out() throws Exception {
-        open(Set.of("plotty.local", "later.example", "fine.local"));
+        open(Set.of("plotty.local", "later.example", "fine.local")).look();
         assertEquals(
                 Set.of("plotty.local", "fine.local", "localhost", "192.168.1.20", "127.0.0.1"),
                 named(BoxFiles.certificate(folder, "server")));

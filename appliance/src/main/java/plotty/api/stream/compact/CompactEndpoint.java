@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -19,6 +20,7 @@ import plotty.api.stream.Interest;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamErrorException;
 import plotty.api.stream.compact.Refusal.Code;
+import plotty.event.Channel;
 import plotty.event.Event;
 import plotty.event.Published;
 import plotty.event.Subscription;
@@ -139,29 +141,42 @@ public final class CompactEndpoint implements WebSocketEndpoint {
     }
 
     /** Begins to listen where a client broke off, or anew with the present state. Blocks. */
-    Beginning begin(Encoding encoding, Object id, Wish wish, Runnable wake) {
+    Beginning begin(Encoding encoding, Object id, Wish wish, Executor loop, Runnable wake) {
         List<byte[]> messages = new ArrayList<>();
+        Interest interest = offered(wish.interest());
         Optional<Subscription> resumed = wish.resume()
-                .flatMap(from -> desk.events()
-                        .resume(from.epoch(), from.seq(), wish.interest().channels(), wake));
+                .flatMap(from -> desk.audience().resume(loop, from.epoch(), from.seq(), interest.channels(), wake));
         messages.add(Messages.ok(encoding, id, out -> out.writeBooleanField("resumed", resumed.isPresent())));
         if (resumed.isPresent()) {
-            return new Beginning(resumed.get(), wish.interest(), messages);
+            return new Beginning(resumed.get(), interest, messages);
         }
-        Subscription subscription = desk.events().subscribe(wish.interest().channels(), wake);
+        Subscription subscription = desk.audience().subscribe(loop, interest.channels(), wake);
         try {
             if (wish.resume().isPresent()) {
                 messages.add(Messages.gap(encoding, desk.events().epoch(), subscription.startSeq()));
             }
-            List<Event> items = desk.present().events(wish.interest().channels()).stream()
-                    .filter(wish.interest()::covers)
+            List<Event> items = desk.present().events(interest.channels()).stream()
+                    .filter(interest::covers)
                     .toList();
             messages.addAll(Messages.snapshot(encoding, items, subscription.startSeq(), now()));
-            return new Beginning(subscription, wish.interest(), messages);
+            return new Beginning(subscription, interest, messages);
         } catch (RuntimeException e) {
             subscription.close();
             throw e;
         }
+    }
+
+    private Interest offered(Interest wanted) {
+        Set<Channel> there = desk.offered(wanted.channels());
+        if (there.isEmpty()) {
+            throw new Refusal(
+                    Code.UNKNOWN_CHANNEL,
+                    "These channels are switched off here, by 'websocket.channels'.",
+                    desk.offered(Set.of(Channel.values())).stream()
+                            .map(Channel::wireName)
+                            .toList());
+        }
+        return wanted.withChannels(there);
     }
 
     /** What a client is told of a failure. */

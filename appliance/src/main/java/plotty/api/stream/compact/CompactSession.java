@@ -130,6 +130,9 @@ final class CompactSession implements Session {
                             + kind.role().name().toLowerCase(Locale.ROOT) + "; yours is "
                             + who.role().name().toLowerCase(Locale.ROOT) + ".");
         }
+        if (kind.hasLongAnswer() && !connection.writable()) {
+            throw new Refusal(Code.BUSY, "Take what was sent to you before you ask for more.");
+        }
         switch (kind) {
             case SUBSCRIBE -> listen(id, Wish.of(asked, endpoint.plotters(), who));
             case SNAPSHOT ->
@@ -160,8 +163,7 @@ final class CompactSession implements Session {
         int mine = ++wishes;
         inOrder(() -> {
             try {
-                Beginning beginning =
-                        endpoint.begin(encoding, id, wanted, () -> connection.execute(this::writableAgain));
+                Beginning beginning = endpoint.begin(encoding, id, wanted, connection::execute, this::writableAgain);
                 connection.execute(() -> begin(mine, beginning));
             } catch (RuntimeException | Error e) {
                 answered(Messages.error(encoding, Optional.of(id), CompactEndpoint.refusal(e)));

@@ -33,6 +33,14 @@ enum Kind {
         return role;
     }
 
+    /** Whether so much may come back that it must not pile up for a client that takes nothing. */
+    boolean hasLongAnswer() {
+        return switch (this) {
+            case SUBSCRIBE, SNAPSHOT, JOB -> true;
+            case PING, CONTROL, DEVICE_CONTROL, JOG, SUBMIT, CHUNK -> false;
+        };
+    }
+
     String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

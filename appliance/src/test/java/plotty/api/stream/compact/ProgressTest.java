@@ -44,7 +44,6 @@ class ProgressTest {
         int longest = 0;
         int total = 0;
         int plotty = 0;
-        int count = 0;
         for (Published published : sequence()) {
             Told told = phrasebook.of(published);
             if (earlier != null) {
@@ -52,13 +51,9 @@ class ProgressTest {
                 longest = Math.max(longest, bytes);
                 total += bytes;
                 plotty += plottysJson(published);
-                count++;
             }
             earlier = told;
         }
-        System.out.printf(
-                "progress: %.1f bytes on average, %d at most; ploTTY's JSON %.1f%n",
-                (double) total / count, longest, (double) plotty / count);
         assertTrue(longest <= 40, "the longest has " + longest + " bytes");
         assertTrue(5 * total <= plotty, total + " bytes against " + plotty);
     }

@@ -93,8 +93,7 @@ public final class SessionResource {
                 Principal.Kind.SESSION,
                 login.user().role(),
                 login.user().devices());
-        return Response.json(
-                        200, out -> write(out, who, Optional.of(login.session()), Optional.of(login.csrf()), true))
+        return Response.json(200, out -> write(out, who, Optional.of(login.session()), Optional.of(login.csrf()), true))
                 .with("Set-Cookie", SessionCookie.given(login, request.secure()));
     }
 

@@ -62,8 +62,7 @@ final class SlowReader {
                     end,
                     slow.tally('d').last(),
                     others.getFirst().tally('d').last()));
-            board.none(
-                    "slow one", "durable events lost before", slow.tally('d').lost());
+            board.none("slow one", "durable events lost before", slow.tally('d').lost());
             board.none(
                     "slow one",
                     "durable events lost for ever",

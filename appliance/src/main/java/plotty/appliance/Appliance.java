@@ -172,6 +172,7 @@ final class Appliance implements AutoCloseable {
             }
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
+            new EventsResource(desk).routes(router);
             new ClientsResource(clients).routes(router);
             new ActivityResource(database).routes(router);
             new LogsResource(LogRing.ofProcess()).routes(router);

@@ -46,6 +46,7 @@ import plotty.api.log.LogRing;
 import plotty.api.log.LogsResource;
 import plotty.api.stream.Clients;
 import plotty.api.stream.ClientsResource;
+import plotty.api.stream.EventsResource;
 import plotty.api.stream.HealthWatch;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;

@@ -3,15 +3,13 @@ package plotty.appliance;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** Clients of every dialect listen from the beginning, and say all that they can. */
 final class ListeningStory implements AutoCloseable {
@@ -45,23 +43,12 @@ final class ListeningStory implements AutoCloseable {
     }
 
     /** Reads server-sent events until they end; what ends them is heard, too. */
-    private CompletableFuture<Void> read(String lastId) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(witness.uri("/api/v1/events?channels=all,pipeline,logs"));
-        if (!lastId.isEmpty()) {
-            request.header("Last-Event-ID", lastId);
-        }
-        var answer = witness.http()
-                .sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream())
-                .join();
-        if (answer.statusCode() != 200) {
-            throw new AssertionError("server-sent events: " + answer);
-        }
-        open.add(answer.body());
-        return CompletableFuture.runAsync(
-                () -> {
+    private void read(String lastId) {
+        InputStream stream = witness.stream("/api/v1/events?channels=all,pipeline,logs", lastId);
+        open.add(stream);
+        Thread.startVirtualThread(() -> {
                     try (var lines =
-                            new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+                            new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                         lines.lines()
                                 .filter(line -> line.startsWith("data: "))
                                 .map(line -> parsed(line.substring(6)))
@@ -69,8 +56,7 @@ final class ListeningStory implements AutoCloseable {
                     } catch (IOException | UncheckedIOException e) {
                         // The story is over.
                     }
-                },
-                Thread::startVirtualThread);
+                });
     }
 
     private static JsonNode parsed(String text) {
@@ -127,6 +113,11 @@ final class ListeningStory implements AutoCloseable {
         ear.say("{'type':'chunk','id':4,'data':'%s'}"
                 .formatted(Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8))));
         String job = ear.answer(4).at("/job/job_id").asText();
+        // More than one part of a snapshot holds.
+        for (int i = 0; i < 12; i++) {
+            witness.ask("POST", "/api/v1/jobs/" + job + "/again");
+        }
+        ear.say("{'type':'snapshot','id':12}").answer(12);
         ear.say("{'type':'job','id':5,'job_id':'%s'}".formatted(job)).answer(5);
         ear.say("{'type':'control','id':6,'job_id':'%s','action':'cancel'}".formatted(job)).answer(6);
         ear.say("{'type':'device_control','id':7,'device_id':'plotter-1','action':'pen_up'}").answer(7);

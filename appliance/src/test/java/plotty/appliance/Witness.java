@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -78,6 +79,25 @@ final class Witness implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Asks for server-sent events, after one with this id if that is not empty. */
+    InputStream stream(String path, String lastId) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        if (!lastId.isEmpty()) {
+            request.header("Last-Event-ID", lastId);
+        }
+        var answer = http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream())
+                .join();
+        String mediaType = answer.headers().firstValue("Content-Type").orElse("");
+        synchronized (this) {
+            check(
+                    operation("GET", path.replaceAll("\\?.*", "")),
+                    answer.statusCode(),
+                    mediaType,
+                    MissingNode.getInstance());
+        }
+        return answer.body();
     }
 
     /** Asks until the answer is as wanted. */

@@ -27,6 +27,7 @@ import plotty.api.activity.ActivityResource;
 import plotty.api.log.LogRing;
 import plotty.api.log.LogsResource;
 import plotty.api.stream.ClientsResource;
+import plotty.api.stream.EventsResource;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StatusResource;
@@ -90,6 +91,7 @@ final class Routes {
     /** What is told as it happens, in every dialect. */
     void live(StreamDesk desk, ScheduledExecutorService housekeeping) {
         new ClientsResource(desk.clients()).routes(router);
+        new EventsResource(desk).routes(router);
         if (configuration.live().webSockets()) {
             CompactEndpoint compact = new CompactEndpoint(
                     desk,

@@ -83,6 +83,15 @@ final class Orders {
         });
     }
 
+    /** Whether this is a stop, which is heeded whatever else its sender does wrong. */
+    static boolean isStop(Kind kind, Asked asked) {
+        return switch (kind) {
+            case CONTROL -> JobOrder.of(asked.fields()).urgent();
+            case DEVICE_CONTROL -> DeviceOrder.of(asked.fields()).urgent();
+            case SUBSCRIBE, SNAPSHOT, PING, JOB, JOG, SUBMIT, CHUNK -> false;
+        };
+    }
+
     static Refusal noDevice(String idOrName, Roster plotters) {
         List<String> known = plotters.all().stream().map(Plotter::id).toList();
         return new Refusal(Code.NOT_FOUND, "There is no device '" + shortened(idOrName) + "'.", known);

@@ -28,6 +28,7 @@ import plotty.api.stream.HealthWatch;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.SystemStatusFeed;
+import plotty.event.Published;
 import plotty.http.HttpServer;
 import plotty.http.tls.Certificates;
 import plotty.job.Jobs;
@@ -96,7 +97,13 @@ final class Appliance implements AutoCloseable {
 
             HealthChecks checks = new HealthChecks(database, roster, plotters::notes, data);
             HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
-            PresentState present = new PresentState(jobs, roster, Main.version(), health::outcome, clock);
+            PresentState present = new PresentState(
+                    jobs,
+                    roster,
+                    Main.version(),
+                    health::outcome,
+                    () -> sampler.latest().map(Published::event),
+                    clock);
             SystemStatusFeed status = closing.later(new SystemStatusFeed(
                     database.events(),
                     present::system,
@@ -204,7 +211,7 @@ final class Appliance implements AutoCloseable {
 
     /** How the owner-to-be claims the box; empty if it has an owner. */
     Optional<String> claimLine() {
-        return claim.line("http://localhost:" + port());
+        return claim.line(OwnName.address(configuration.server().host(), port()));
     }
 
     /** Where everything is kept, and the log of all that happens. */

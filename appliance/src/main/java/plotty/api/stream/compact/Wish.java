@@ -51,7 +51,7 @@ record Wish(Interest interest, Optional<Resume> resume) {
         }
         return new Wish(
                 new Interest(chosen.known(), devices, fields.optionalNumber("max_rate", SLOWEST, FASTEST))
-                        .within(who.devices()),
+                        .within(who),
                 fields.optionalObject("resume").map(Wish::resume));
     }
 

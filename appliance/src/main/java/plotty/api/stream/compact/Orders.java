@@ -6,6 +6,7 @@ import plotty.api.DeviceOrder;
 import plotty.api.JobJson;
 import plotty.api.JobOrder;
 import plotty.api.JsonFields;
+import plotty.api.Permits;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.compact.Encoding.Fields;
@@ -92,8 +93,11 @@ final class Orders {
         };
     }
 
-    static Refusal noDevice(String idOrName, Roster plotters) {
-        List<String> known = plotters.all().stream().map(Plotter::id).toList();
+    static Refusal noDevice(String idOrName, Roster plotters, Principal who) {
+        List<String> known = plotters.all().stream()
+                .filter(plotter -> Permits.sees(who, plotter))
+                .map(Plotter::id)
+                .toList();
         return new Refusal(Code.NOT_FOUND, "There is no device '" + shortened(idOrName) + "'.", known);
     }
 

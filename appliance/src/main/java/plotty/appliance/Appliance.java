@@ -155,7 +155,8 @@ final class Appliance implements AutoCloseable {
             Clients clients = new Clients(clock);
             Path incoming = configuration.server().incoming();
             StreamDesk desk = new StreamDesk(database.events(), jobs, present, clients, workers, incoming, clock)
-                    .offering(configuration.live().channels());
+                    .offering(configuration.live().channels())
+                    .guardedBy(accounts);
             if (configuration.live().webSockets()) {
                 CompactEndpoint compact = new CompactEndpoint(
                         desk,

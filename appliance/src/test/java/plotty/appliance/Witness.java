@@ -233,8 +233,7 @@ final class Witness implements AutoCloseable {
         Set<String> unheard = new TreeSet<>();
         for (String dialect : List.of("plotty", "monitor", "native", "events")) {
             Documents.messages(ASYNC_API, dialect, "server")
-                    .forEach(key ->
-                            unheard.addAll(messages.documented("/components/messages/" + key + "/payload")));
+                    .forEach(key -> unheard.addAll(messages.documented("/components/messages/" + key + "/payload")));
         }
         unheard.removeAll(messages.met());
         missing.addAll(unheard);

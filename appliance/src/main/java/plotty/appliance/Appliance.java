@@ -57,7 +57,7 @@ final class Appliance implements AutoCloseable {
     private final Accounts accounts;
     private final StreamDesk desk;
     private final Optional<Certificates> certificates;
-    private final Router router;
+    private final Routes routes;
     private final HttpServer server;
 
     /** Builds and starts everything; what was started is stopped again if something later fails. */
@@ -130,14 +130,14 @@ final class Appliance implements AutoCloseable {
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
 
-            Routes routes = new Routes(configuration, jobs, roster, clock);
+            routes = new Routes(configuration, jobs, roster, clock);
             routes.watching(database, sampler, present, checks);
             routes.people(accounts);
             routes.live(desk, housekeeping);
             routes.files(certificates);
-            router = routes.router();
             // A service that cannot listen never touches the pen.
-            server = HttpServer.bind(configuration.server(), configuration.limits(), router, accounts, certificates);
+            server = HttpServer.bind(
+                    configuration.server(), configuration.limits(), routes.router(), accounts, certificates);
             startPlotters();
             sampler.start(configuration.metrics(), server::webSockets, housekeeping);
             server.serve();
@@ -205,7 +205,7 @@ final class Appliance implements AutoCloseable {
 
     /** What can be asked here, as wired. */
     List<Router.Described> routes() {
-        return router.routes();
+        return routes.router().routes();
     }
 
     /** Goes on with what may change while it runs; the rest of a configuration needs a restart. Any thread. */

@@ -18,6 +18,9 @@ customElements.define(
 );
 
 function passwordForm() {
+  // For password managers, which keep passwords by name.
+  const name = field("Name", { autocomplete: "username", value: state.session.user, readonly: true });
+  name.hidden = true;
   const current = field("Present password", { type: "password", autocomplete: "current-password", required: true });
   const next = field("New password", { type: "password", autocomplete: "new-password", required: true });
   const said = text("p", "", "said");
@@ -28,5 +31,5 @@ function passwordForm() {
     current.input.value = next.input.value = "";
     said.textContent = "Changed. Logins elsewhere have ended.";
   };
-  return form([current, next, said], "Change it", change);
+  return form([name, current, next, said], "Change it", change);
 }

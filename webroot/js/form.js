@@ -1,5 +1,8 @@
 /** Forms and dialogs, made of plain elements: labelled, reachable by keyboard, with failures told where one looks. */
 
+/** How many parts got an id. */
+let named = 0;
+
 /** A field with its label; the input is its property of that name. */
 export function field(label, attributes = {}, hint = "") {
   const made = document.createElement("label");
@@ -12,11 +15,17 @@ export function field(label, attributes = {}, hint = "") {
     else if (value !== false) made.input.setAttribute(name, value);
   }
   made.append(words, made.input);
-  if (hint) {
-    const small = document.createElement("small");
-    small.textContent = hint;
-    made.append(small);
-  }
+  return hint ? hinted(made, hint) : made;
+}
+
+/** The hint is no part of the field's name, and read out after it. */
+function hinted(label, words) {
+  const hint = text("small", words);
+  hint.id = `hint-${++named}`;
+  label.input.setAttribute("aria-describedby", hint.id);
+  const made = document.createElement("div");
+  made.append(label, hint);
+  made.input = label.input;
   return made;
 }
 
@@ -71,8 +80,6 @@ export function text(kind, words, className = "") {
   if (className) made.className = className;
   return made;
 }
-
-let named = 0;
 
 /** A dialog with a title, not open yet; it goes away when it is closed. */
 export function dialog(title, className = "") {

@@ -11,7 +11,7 @@ import { notice } from "./notice.js";
 import "./pairing-requests.js";
 import "./queue.js";
 import { askBy, covers, follow, load } from "./session.js";
-import { state } from "./store.js";
+import { changed, state } from "./store.js";
 import { beginAnew } from "./stream.js";
 import "./upload.js";
 
@@ -26,7 +26,8 @@ follow((before) => {
     state.devices.clear();
     state.progress.clear();
   }
-  if (covers("viewer")) beginAnew();
+  // The line of who was here before ends in any case.
+  if (before || covers("viewer")) beginAnew();
 });
 begin();
 
@@ -37,6 +38,10 @@ async function begin() {
     notice(error.message);
     setTimeout(begin, TRY_AGAIN_MS);
     return;
+  }
+  if (!covers("viewer")) {
+    state.connection = "disconnected";
+    changed();
   }
   if (!state.session.claimed && !covers("admin")) openClaim();
   else if (!covers("viewer")) askToLogIn("This plotter is not open to everyone.");

@@ -40,6 +40,8 @@ export async function logOut() {
   await api.logOut();
   api.useToken(null);
   await load();
+  // Nothing of what he saw stays for one who may see nothing.
+  if (!covers("viewer")) location.reload();
 }
 
 /** Changes the own password: every other login ends, and this one is renewed. */

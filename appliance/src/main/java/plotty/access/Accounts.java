@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.tinylog.Logger;
 import plotty.access.AccessRefusedException.Reason;
@@ -87,7 +88,9 @@ public final class Accounts implements Guard, AutoCloseable {
             InstantSource clock,
             SecureRandom random,
             Passwords passwords) {
-        Accounts accounts = new Accounts(settings, database, notice, clock, random, passwords);
+        // As exact as the database keeps them: what is in memory and what was read again are compared.
+        InstantSource exact = () -> clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Accounts accounts = new Accounts(settings, database, notice, exact, random, passwords);
         accounts.claim.announce();
         return accounts;
     }

@@ -45,7 +45,6 @@ import plotty.api.log.LogRing;
 import plotty.api.log.LogsResource;
 import plotty.api.stream.Clients;
 import plotty.api.stream.ClientsResource;
-import plotty.api.stream.EventsResource;
 import plotty.api.stream.HealthWatch;
 import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
@@ -80,6 +79,7 @@ final class Appliance implements AutoCloseable {
     private final Jobs jobs;
     private final ClaimNote claim;
     private final Accounts accounts;
+    private final StreamDesk desk;
     private final Optional<Certificates> certificates;
     private final HttpServer server;
 
@@ -130,7 +130,8 @@ final class Appliance implements AutoCloseable {
                     configuration.limits().heartbeat()));
             certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
             certificates.ifPresent(shown -> {
-                var _ = housekeeping.scheduleWithFixedDelay(() -> workers.execute(shown::look), 5, 60, TimeUnit.SECONDS);
+                var _ = housekeeping.scheduleWithFixedDelay(
+                        () -> workers.execute(shown::look), 5, 60, TimeUnit.SECONDS);
             });
             health.onChange(status::lookAgain);
             Router router = new Router();
@@ -154,7 +155,7 @@ final class Appliance implements AutoCloseable {
             new HealthResource(checks::findings).routes(router);
             Clients clients = new Clients(clock);
             Path incoming = configuration.server().incoming();
-            StreamDesk desk = new StreamDesk(database.events(), jobs, present, clients, workers, incoming, clock)
+            desk = new StreamDesk(database.events(), jobs, present, clients, workers, incoming, clock)
                     .offering(configuration.live().channels())
                     .guardedBy(accounts);
             if (configuration.live().webSockets()) {
@@ -168,7 +169,6 @@ final class Appliance implements AutoCloseable {
                 new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
                 new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
             }
-            new EventsResource(desk).routes(router);
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
             new ClientsResource(clients).routes(router);
@@ -269,6 +269,11 @@ final class Appliance implements AutoCloseable {
     /** Where everything is kept, and the log of all that happens. */
     Database database() {
         return database;
+    }
+
+    /** How much is held for the client of the live stream for whom most is held, bytes; about. */
+    long mostHeldBytes() {
+        return desk.audience().mostWaitingBytes() + server.mostQueuedBytes();
     }
 
     /** Looks whether there is another certificate to show; else it would within a minute. May block for the disk. */

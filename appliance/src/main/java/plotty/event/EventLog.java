@@ -26,8 +26,6 @@ public final class EventLog {
         List<Published> after(long seq, int limit);
     }
 
-    private static final int HISTORY_PAGE = 512;
-
     private final String epoch;
     private final History history;
     private final InstantSource clock;
@@ -37,6 +35,7 @@ public final class EventLog {
 
     private final Recent recent = new Recent();
     private final Set<Inbox> inboxes = new LinkedHashSet<>();
+    private final Company alone = new Alone();
     private volatile long lastSeq;
 
     /**
@@ -70,14 +69,13 @@ public final class EventLog {
             throw new IllegalArgumentException(
                     "'" + fast.type() + "' is durable: append it in the transaction that changes its row");
         }
-        Inbox.Subject subject = Inbox.Subject.of(fast);
         Instant now = clock.instant();
         List<Inbox> toWake;
         synchronized (order) {
-            Published published = new Published(lastSeq, now, fast);
-            toWake = handOut(inbox -> inbox.offer(subject, published));
+            Recent.Entry entry = new Recent.Entry(new Published(lastSeq, now, fast), Inbox.FAST_CHARS);
+            toWake = handOut(entry);
         }
-        wake(toWake);
+        toWake.forEach(EventLog::wake);
     }
 
     /**
@@ -103,9 +101,9 @@ public final class EventLog {
             }
             lastSeq = seq;
             recent.add(entry);
-            toWake = handOut(inbox -> inbox.offer(entry));
+            toWake = handOut(entry);
         }
-        wake(toWake);
+        toWake.forEach(EventLog::wake);
     }
 
     /**
@@ -116,50 +114,165 @@ public final class EventLog {
      *     subscription is cut off; must not block
      */
     public Subscription subscribe(Set<Channel> channels, Runnable wake) {
+        return join(channels, wake);
+    }
+
+    /**
+     * Listens again after an interruption: gives the durable events that were missed, in order, then all that happens. However
+     * many were missed, they come page by page, as they are taken; a wake tells of each page but the first. Take from it once
+     * when it is there. Reads the first page from the database on the caller's thread, if it must; later ones on a thread of
+     * their own.
+     *
+     * @param epochBefore the epoch in which the number was got
+     * @param seq number of the last durable event that the subscriber has
+     * @param wake as of {@link #subscribe}; also on the thread that reads the past
+     * @return empty if there is a gap: another epoch, a number that never was, or events that are no longer kept
+     */
+    public Optional<Subscription> resume(String epochBefore, long seq, Set<Channel> channels, Runnable wake) {
+        return join(alone, epochBefore, seq, channels, wake);
+    }
+
+    /** Listens for many. */
+    Inbox join(Set<Channel> channels, Runnable wake) {
+        return join(alone, channels, wake);
+    }
+
+    /** Listens from now on, in a company. */
+    Inbox join(Company company, Set<Channel> channels, Runnable wake) {
         synchronized (order) {
-            Inbox inbox = new Inbox(this, lastSeq, channels, wake);
-            inboxes.add(inbox);
+            Inbox inbox = new Inbox(company, lastSeq, false, channels, wake);
+            company.enter(inbox);
             return inbox;
         }
     }
 
-    /**
-     * Listens again after an interruption: gives the durable events that were missed, in order, then all that happens. Take
-     * from it once when it is there: nothing wakes for what was missed. May read the database on the caller's thread.
-     *
-     * @param epochBefore the epoch in which the number was got
-     * @param seq number of the last durable event that the subscriber has
-     * @param wake as of {@link #subscribe}
-     * @return empty if there is a gap: another epoch, a number that never was, events that are no longer kept, or more
-     *     missed events than a subscription may hold
-     */
-    public Optional<Subscription> resume(String epochBefore, long seq, Set<Channel> channels, Runnable wake) {
+    /** Listens again, in a company. */
+    Optional<Subscription> join(Company company, String epochBefore, long seq, Set<Channel> channels, Runnable wake) {
         if (!epochBefore.equals(epoch) || seq < 0 || seq > lastSeq) {
             return Optional.empty();
         }
-        Inbox inbox = new Inbox(this, seq, channels, wake);
-        long taken = seq;
+        Inbox inbox = new Inbox(company, seq, true, channels, wake);
+        company.enter(inbox);
+        try {
+            catchUp(company, inbox);
+        } catch (RuntimeException e) {
+            inbox.close();
+            throw e;
+        }
+        if (inbox.overrun()) {
+            inbox.close();
+            return Optional.empty();
+        }
+        return Optional.of(inbox);
+    }
+
+    /**
+     * Fills an inbox that is empty and behind with the next durable events, or cuts it off if they are no longer kept, and
+     * wakes its subscriber. May read the database.
+     */
+    private void catchUp(Company company, Inbox inbox) {
         while (true) {
-            synchronized (order) {
-                if (recent.covers(taken, lastSeq)) {
-                    recent.after(taken, Recent.MAX_EVENTS).forEach(inbox::offer);
-                    if (inbox.overrun()) {
-                        return Optional.empty();
-                    }
-                    inboxes.add(inbox);
-                    return Optional.of(inbox);
-                }
+            long taken = inbox.queuedTo();
+            if (inMemoryAfter(taken)) {
+                company.arrive(inbox);
+                return;
             }
-            List<Published> page = publishedSince(taken, HISTORY_PAGE);
+            if (inbox.hasDurable()) {
+                break;
+            }
+            List<Published> page = publishedSince(taken, Inbox.PAGE_EVENTS);
             if (page.isEmpty() || page.getFirst().seq() != taken + 1) {
-                return Optional.empty();
+                inbox.cutOff();
+                break;
             }
-            page.forEach(missed -> inbox.offer(new Recent.Entry(
-                    missed, StoredEvent.of(missed.event()).fields().length())));
-            if (inbox.overrun()) {
-                return Optional.empty();
+            inbox.fill(page.stream()
+                    .map(missed -> new Recent.Entry(
+                            missed, StoredEvent.of(missed.event()).fields().length()))
+                    .toList());
+        }
+        inbox.filled(false);
+        company.wake(inbox);
+    }
+
+    private boolean inMemoryAfter(long seq) {
+        synchronized (order) {
+            return recent.covers(seq, lastSeq);
+        }
+    }
+
+    /** Does the same on a thread of its own. */
+    void catchUpLater(Company company, Inbox inbox) {
+        Thread.ofVirtual().name("catch-up").start(() -> {
+            try {
+                catchUp(company, inbox);
+            } catch (RuntimeException e) {
+                Logger.error(e, "The events that a listener missed could not be read; it is cut off");
+                inbox.cutOff();
+                company.wake(inbox);
             }
-            taken = page.getLast().seq();
+        });
+    }
+
+    /**
+     * Fills an inbox with what is in memory, so that from now on it goes with the others, unless that is more than it may hold.
+     *
+     * @param before done at the same moment in the order of events; must not block
+     */
+    void arrive(Company company, Inbox inbox, Runnable before) {
+        synchronized (order) {
+            before.run();
+            long taken = inbox.queuedTo();
+            if (recent.covers(taken, lastSeq)) {
+                List<Recent.Entry> missed = recent.after(taken, Recent.MAX_EVENTS);
+                inbox.filled(inbox.fill(missed) == missed.size());
+            } else {
+                // So much has happened in a moment that the past must be read again.
+                catchUpLater(company, inbox);
+                return;
+            }
+        }
+        company.wake(inbox);
+    }
+
+    /** An inbox that is filled as events are published. */
+    void enter(Inbox inbox) {
+        synchronized (order) {
+            inboxes.add(inbox);
+        }
+    }
+
+    /** Called for an inbox that is closed. */
+    void leave(Inbox inbox) {
+        synchronized (order) {
+            inboxes.remove(inbox);
+        }
+    }
+
+    /** Those who listen each for himself, on the publishing thread. */
+    private final class Alone implements Company {
+        @Override
+        public void enter(Inbox inbox) {
+            EventLog.this.enter(inbox);
+        }
+
+        @Override
+        public void leave(Inbox inbox) {
+            EventLog.this.leave(inbox);
+        }
+
+        @Override
+        public void catchUp(Inbox inbox) {
+            catchUpLater(this, inbox);
+        }
+
+        @Override
+        public void arrive(Inbox inbox) {
+            EventLog.this.arrive(this, inbox, () -> {});
+        }
+
+        @Override
+        public void wake(Inbox inbox) {
+            EventLog.wake(inbox);
         }
     }
 
@@ -181,13 +294,6 @@ public final class EventLog {
         return publishedSince(from, limit);
     }
 
-    /** Called by an inbox that is closed. */
-    void leave(Inbox inbox) {
-        synchronized (order) {
-            inboxes.remove(inbox);
-        }
-    }
-
     /** The database is ahead of the log between a commit and its publication; what is not published does not exist yet. */
     private List<Published> publishedSince(long seq, int limit) {
         long upTo = lastSeq;
@@ -197,7 +303,8 @@ public final class EventLog {
     }
 
     /** Offers an event to everybody and says whom to wake; those that are cut off leave. */
-    private List<Inbox> handOut(Function<Inbox, Inbox.Outcome> offer) {
+    private List<Inbox> handOut(Recent.Entry entry) {
+        Function<Inbox, Inbox.Outcome> offer = Inbox.offering(entry);
         List<Inbox> toWake = new ArrayList<>();
         for (Iterator<Inbox> each = inboxes.iterator(); each.hasNext(); ) {
             Inbox inbox = each.next();
@@ -213,14 +320,12 @@ public final class EventLog {
         return toWake;
     }
 
-    private static void wake(List<Inbox> toWake) {
-        for (Inbox inbox : toWake) {
-            try {
-                inbox.wake();
-            } catch (RuntimeException e) {
-                // One broken listener must not keep the others from hearing.
-                Logger.error(e, "A listener of the event log failed when it was woken");
-            }
+    static void wake(Inbox inbox) {
+        try {
+            inbox.wake();
+        } catch (RuntimeException e) {
+            // One broken listener must not keep the others from hearing.
+            Logger.error(e, "A listener of the event log failed when it was woken");
         }
     }
 }

@@ -5,22 +5,37 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What waits for one subscriber. Durable events wait in a line of their own, fast ones in a map by what they are about. A
  * fast event leaves before the first durable one that was published after it and behind those published before it; while no
  * durable event comes between, a newer value takes the place of the older one, so that no subject starves another.
+ *
+ * <p>While it catches up with the past, durable events do not wait here but in the log, and come page by page.
  */
 final class Inbox implements Subscription {
 
-    static final int MAX_EVENTS = 4096;
-    static final int MAX_CHARS = 1024 * 1024;
+    static final int MAX_EVENTS = 1024;
+    static final int MAX_CHARS = 80 * 1024;
+
+    /** What an event takes besides its text. */
+    private static final int OBJECT_BYTES = 200;
+
+    /** What is filled in from the past at a time: the rest is room for what happens meanwhile. */
+    static final int PAGE_EVENTS = MAX_EVENTS / 4;
+
+    private static final int PAGE_CHARS = MAX_CHARS / 4;
+
+    /** What a fast event counts for: nobody writes it down before it is sent. */
+    static final int FAST_CHARS = 256;
 
     /** What of fast events only the latest counts. */
-    record Subject(String type, String key) {
+    private record Subject(String type, String key) {
 
         static Subject of(Event event) {
             return new Subject(event.type(), event.key());
@@ -40,45 +55,110 @@ final class Inbox implements Subscription {
         CLOSED
     }
 
-    private final EventLog log;
+    private final Company company;
     private final long startSeq;
     private final Runnable wake;
     private final Deque<Recent.Entry> durable = new ArrayDeque<>();
-    private final Map<Subject, Published> fast = new LinkedHashMap<>();
+    private final Map<Subject, Recent.Entry> fast = new LinkedHashMap<>();
     private Set<Channel> channels;
     private long durableChars;
+    private long queuedTo;
+    private boolean behind;
+    private boolean catchingUp;
     private State state = State.OPEN;
 
-    Inbox(EventLog log, long startSeq, Set<Channel> channels, Runnable wake) {
-        this.log = log;
+    /**
+     * An empty one.
+     *
+     * @param startSeq number of the last durable event that the subscriber has
+     * @param behind whether there may be later ones already: these are to be filled in
+     */
+    Inbox(Company company, long startSeq, boolean behind, Set<Channel> channels, Runnable wake) {
+        this.company = company;
         this.startSeq = startSeq;
+        this.queuedTo = startSeq;
+        this.behind = behind;
+        this.catchingUp = behind;
         this.channels = copy(channels);
         this.wake = wake;
     }
 
-    /** Called by the log with the events in the order of their numbers. */
-    synchronized Outcome offer(Recent.Entry entry) {
-        if (!wants(entry.published())) {
-            return Outcome.NOTHING;
+    /** Offers one event to many. */
+    static Function<Inbox, Outcome> offering(Recent.Entry entry) {
+        Event event = entry.published().event();
+        if (event.durable()) {
+            return inbox -> inbox.offer(entry);
         }
-        boolean wasEmpty = isEmpty();
-        durable.addLast(entry);
-        durableChars += entry.chars();
-        return outcome(wasEmpty);
+        Subject subject = Subject.of(event);
+        return inbox -> inbox.offer(subject, entry);
     }
 
-    /** Called by the log. */
-    synchronized Outcome offer(Subject subject, Published latest) {
-        if (!wants(latest)) {
+    /** Called with the events in the order of their numbers; those that it has are passed over. */
+    private synchronized Outcome offer(Recent.Entry entry) {
+        if (behind || entry.published().seq() <= queuedTo) {
             return Outcome.NOTHING;
         }
         boolean wasEmpty = isEmpty();
-        Published before = fast.get(subject);
-        if (before != null && before.seq() != latest.seq()) {
+        return queue(entry) ? outcome(wasEmpty) : Outcome.NOTHING;
+    }
+
+    /** Called with fast events as they are published. */
+    private synchronized Outcome offer(Subject subject, Recent.Entry latest) {
+        if (!wants(latest.published()) || latest.published().seq() < startSeq) {
+            return Outcome.NOTHING;
+        }
+        boolean wasEmpty = isEmpty();
+        Recent.Entry before = fast.get(subject);
+        if (before != null && before.published().seq() != latest.published().seq()) {
             fast.remove(subject);
         }
         fast.put(subject, latest);
         return outcome(wasEmpty);
+    }
+
+    /**
+     * Called with a page of the past, while the inbox is behind: the next durable events without a gap. Tells how many of them
+     * it took: at least one, and no more than it may hold.
+     */
+    synchronized int fill(List<Recent.Entry> page) {
+        int taken = 0;
+        for (Recent.Entry entry : page) {
+            if (taken > 0 && (durable.size() >= PAGE_EVENTS || durableChars + entry.chars() > PAGE_CHARS)) {
+                break;
+            }
+            queue(entry);
+            taken++;
+        }
+        return taken;
+    }
+
+    /** Ends a round of catching up. */
+    synchronized void filled(boolean all) {
+        catchingUp = false;
+        behind = !all;
+    }
+
+    /** Number of the last durable event that was here. */
+    synchronized long queuedTo() {
+        return queuedTo;
+    }
+
+    /** Whether durable events wait here. */
+    synchronized boolean hasDurable() {
+        return !durable.isEmpty();
+    }
+
+    /** About how much memory is held here, bytes: texts, and the objects around them. */
+    synchronized long waitingBytes() {
+        return durableChars + (long) FAST_CHARS * fast.size() + (long) OBJECT_BYTES * (durable.size() + fast.size());
+    }
+
+    /** Gives up: what comes next is no longer known. */
+    synchronized void cutOff() {
+        if (state == State.OPEN) {
+            state = State.OVERRUN;
+            forget();
+        }
     }
 
     void wake() {
@@ -91,12 +171,30 @@ final class Inbox implements Subscription {
     }
 
     @Override
-    public synchronized Optional<Published> poll() {
-        Iterator<Published> fastOnes = fast.values().iterator();
+    public Optional<Published> poll() {
+        return take().map(Recent.Entry::published);
+    }
+
+    /** The next event with its length. */
+    Optional<Recent.Entry> take() {
+        synchronized (this) {
+            Optional<Recent.Entry> next = next();
+            if (next.isPresent() || !behind || catchingUp || state != State.OPEN) {
+                return next;
+            }
+            catchingUp = true;
+        }
+        company.catchUp(this);
+        return Optional.empty();
+    }
+
+    private Optional<Recent.Entry> next() {
         Recent.Entry nextDurable = durable.peekFirst();
-        if (fastOnes.hasNext()) {
-            Published nextFast = fastOnes.next();
-            if (nextDurable == null || nextFast.seq() < nextDurable.published().seq()) {
+        if (!fast.isEmpty() && (nextDurable != null || !behind)) {
+            Iterator<Recent.Entry> fastOnes = fast.values().iterator();
+            Recent.Entry nextFast = fastOnes.next();
+            if (nextDurable == null
+                    || nextFast.published().seq() < nextDurable.published().seq()) {
                 fastOnes.remove();
                 return Optional.of(nextFast);
             }
@@ -106,13 +204,13 @@ final class Inbox implements Subscription {
         }
         durable.removeFirst();
         durableChars -= nextDurable.chars();
-        return Optional.of(nextDurable.published());
+        return Optional.of(nextDurable);
     }
 
     @Override
     public synchronized void channels(Set<Channel> others) {
         channels = copy(others);
-        fast.values().removeIf(waiting -> !wants(waiting));
+        fast.values().removeIf(waiting -> !wants(waiting.published()));
         durable.removeIf(waiting -> !wants(waiting.published()));
         durableChars = durable.stream().mapToLong(Recent.Entry::chars).sum();
     }
@@ -130,7 +228,17 @@ final class Inbox implements Subscription {
             }
             forget();
         }
-        log.leave(this);
+        company.leave(this);
+    }
+
+    private boolean queue(Recent.Entry entry) {
+        queuedTo = entry.published().seq();
+        if (!wants(entry.published())) {
+            return false;
+        }
+        durable.addLast(entry);
+        durableChars += entry.chars();
+        return true;
     }
 
     private boolean wants(Published published) {
@@ -142,12 +250,12 @@ final class Inbox implements Subscription {
     }
 
     private Outcome outcome(boolean wasEmpty) {
-        if (durable.size() + fast.size() > MAX_EVENTS || durableChars > MAX_CHARS) {
+        if (durable.size() + fast.size() > MAX_EVENTS || durableChars + (long) FAST_CHARS * fast.size() > MAX_CHARS) {
             state = State.OVERRUN;
             forget();
             return Outcome.CUT_OFF;
         }
-        return wasEmpty ? Outcome.WAKE : Outcome.NOTHING;
+        return wasEmpty && !(behind && durable.isEmpty()) ? Outcome.WAKE : Outcome.NOTHING;
     }
 
     private void forget() {

@@ -8,7 +8,8 @@ import java.util.Set;
  *
  * <p>Durable events come gapless within the chosen channels and in the order of their numbers. Of fast events with the same
  * type and key only the latest waits; none comes before a durable event that was published earlier, nor after one that was
- * published later. More than 4096 waiting events, or durable ones of more than 1 MiB, cut the subscription off.
+ * published later. More than 1024 waiting events, or more than 80 Ki characters of them,
+ * cut the subscription off.
  */
 public interface Subscription extends AutoCloseable {
 

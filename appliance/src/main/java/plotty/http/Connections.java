@@ -131,6 +131,21 @@ final class Connections {
         }
     }
 
+    /** How much waits to be sent to the client for whom most waits, bytes. */
+    long mostQueuedBytes() {
+        lock.lock();
+        try {
+            return channels.stream()
+                    .mapToLong(channel -> channel.unsafe().outboundBuffer() == null
+                            ? 0
+                            : channel.unsafe().outboundBuffer().totalPendingWriteBytes())
+                    .max()
+                    .orElse(0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void forget(Channel channel) {
         lock.lock();
         try {

@@ -12,7 +12,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
@@ -125,7 +124,8 @@ public final class HttpServer implements AutoCloseable {
                 limits,
                 settings.incoming(),
                 new ContentTags(InstantSource.system()),
-                new Connections(settings.maxConnections(), limits.webSockets()));
+                new Connections(settings.maxConnections(), limits.webSockets()),
+                new SharedFrames());
         tls = certificates.map(shown -> new TlsDoor(shown, limits.headTimeout()));
         ThreadFactory named = task -> new Thread(task, "netty-1");
         loop = new MultiThreadIoEventLoopGroup(1, named, NioIoHandler.newFactory());
@@ -207,6 +207,11 @@ public final class HttpServer implements AutoCloseable {
         return service.connections().webSockets();
     }
 
+    /** How much waits to be sent to the client for whom most waits, bytes; what the kernel holds (128 KiB) not counted. */
+    public long mostQueuedBytes() {
+        return service.connections().mostQueuedBytes();
+    }
+
     /** Stops accepting, closes WebSockets with 1001, waits up to 2 s for requests under way, and closes. */
     @Override
     public void close() {
@@ -218,6 +223,9 @@ public final class HttpServer implements AutoCloseable {
             service.connections().awaitEnd(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (!loop.isShuttingDown()) {
+            loop.execute(service.frames()::clear);
         }
         loop.shutdownGracefully(0, 300, TimeUnit.MILLISECONDS).awaitUninterruptibly(600);
     }
@@ -269,7 +277,7 @@ public final class HttpServer implements AutoCloseable {
     private ServerBootstrap bootstrap(boolean encryptedOnly) {
         return new ServerBootstrap()
                 .group(loop)
-                .channel(NioServerSocketChannel.class)
+                .channelFactory(PlainChannel.Listener::new)
                 .option(ChannelOption.SO_BACKLOG, 256)
                 .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.AUTO_READ, false)

@@ -13,4 +13,5 @@ record Service(
         Limits limits,
         Path incoming,
         ContentTags tags,
-        Connections connections) {}
+        Connections connections,
+        SharedFrames frames) {}

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -16,6 +17,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +50,10 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     private Optional<WebSocketEndpoint.Session> session = Optional.empty();
     private Optional<Future<?>> timer = Optional.empty();
     private long heardNanos;
+    private Optional<PlainChannel> plain = Optional.empty();
     private boolean flushPlanned;
+    private boolean inTurn;
+    private boolean unflushed;
     private boolean partial;
     private boolean partialIsText;
     private volatile boolean ending;
@@ -68,6 +73,12 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
         who = request.principal();
         subprotocol = agreed;
         heardNanos = System.nanoTime();
+        // Else the kernel lets megabytes wait for a client that does not read, and it is long before anybody knows.
+        ctx.channel().config().setOption(ChannelOption.SO_SNDBUF, Limits.SLICE_BYTES);
+        // With TLS between us and the socket, everything goes through the pipeline.
+        plain = ctx.pipeline().get(SslHandler.class) == null && ctx.channel() instanceof PlainChannel channel
+                ? Optional.of(channel)
+                : Optional.empty();
         long beat = service.limits().heartbeat().toMillis();
         timer = Optional.of(ctx.executor().scheduleAtFixedRate(this::beat, beat, beat, TimeUnit.MILLISECONDS));
         guarded(() -> session = Optional.of(endpoint.open(this, request)));
@@ -75,12 +86,12 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public void sendText(byte[] utf8) {
-        send(new TextWebSocketFrame(Unpooled.wrappedBuffer(utf8)));
+        send(SharedFrames.TEXT, utf8);
     }
 
     @Override
     public void sendBinary(byte[] bytes) {
-        send(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(bytes)));
+        send(SharedFrames.BINARY, bytes);
     }
 
     @Override
@@ -95,7 +106,21 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public void execute(Runnable task) {
-        ctx.executor().execute(task);
+        ctx.executor().execute(() -> turn(task));
+    }
+
+    /** What is sent in one turn leaves at its end, in one go, before the next client has its turn. */
+    private void turn(Runnable task) {
+        inTurn = true;
+        try {
+            task.run();
+        } finally {
+            inTurn = false;
+            if (unflushed) {
+                unflushed = false;
+                ctx.flush();
+            }
+        }
     }
 
     @Override
@@ -245,7 +270,39 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
         }
     }
 
-    /** Frames that are sent in one go leave in one go. */
+    private void send(int opcode, byte[] message) {
+        if (!ctx.executor().inEventLoop()) {
+            // Counted as waiting from now on, not only when the event loop comes to it.
+            ByteBuf content = Unpooled.wrappedBuffer(message);
+            send(opcode == SharedFrames.TEXT ? new TextWebSocketFrame(content) : new BinaryWebSocketFrame(content));
+        } else if (!ending) {
+            send(service.frames().of(opcode, message));
+        }
+    }
+
+    /** Writes a lent frame to the socket, and queues what that does not take. */
+    private void send(ByteBuf frame) {
+        int left = frame.readableBytes();
+        if (plain.isPresent()) {
+            ByteBuffer bytes = frame.internalNioBuffer(frame.readerIndex(), left);
+            try {
+                plain.get().writeNow(bytes);
+            } catch (IOException e) {
+                Logger.debug(e, "a WebSocket client is gone");
+                Line.cut(ctx.channel());
+                return;
+            }
+            left = bytes.remaining();
+        }
+        if (left > 0) {
+            ByteBuf rest = frame.retainedDuplicate();
+            // A failure comes to exceptionCaught; a promise for each message of each client would cost more than the
+            // message.
+            var _ = ctx.write(rest.skipBytes(rest.readableBytes() - left), ctx.voidPromise());
+            flushLater();
+        }
+    }
+
     private void send(WebSocketFrame frame) {
         if (ending) {
             frame.release();
@@ -253,15 +310,17 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
         }
         ctx.write(frame).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         if (ctx.executor().inEventLoop()) {
-            planFlush();
+            flushLater();
         } else {
-            ctx.executor().execute(this::planFlush);
+            ctx.executor().execute(this::flushLater);
         }
     }
 
-    /** On the event loop, where the frame is written by now: the flush comes behind all that waits to be written. */
-    private void planFlush() {
-        if (!flushPlanned) {
+    /** On the event loop, where the frame is written by now: the flush comes at the end of the turn, or behind all that waits. */
+    private void flushLater() {
+        if (inTurn) {
+            unflushed = true;
+        } else if (!flushPlanned) {
             flushPlanned = true;
             ctx.executor().execute(() -> {
                 flushPlanned = false;

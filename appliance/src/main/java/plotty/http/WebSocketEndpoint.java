@@ -10,10 +10,13 @@ public interface WebSocketEndpoint {
     /** The server's side of one connection; any thread. */
     interface Connection {
 
-        /** Sends a text frame, UTF-8. Queued without limit: ask {@link #writable()} before sending what may be dropped. */
+        /**
+         * Sends a text frame, UTF-8. Queued without limit: ask {@link #writable()} before sending what may be dropped. Give
+         * every client that gets the same message the same array, and never change it: it is made a frame of only once.
+         */
         void sendText(byte[] utf8);
 
-        /** Sends a binary frame. */
+        /** Sends a binary frame; as with {@link #sendText}, never change the array. */
         void sendBinary(byte[] bytes);
 
         /** Whether the client keeps up: false while more than 64 KiB wait to be sent. */
@@ -27,7 +30,7 @@ public interface WebSocketEndpoint {
             return "";
         }
 
-        /** Runs a task on the event loop, after what was submitted before. */
+        /** Runs a task on the event loop, after what was submitted before; what it sends leaves in one go at its end. */
         void execute(Runnable task);
     }
 

@@ -10,19 +10,30 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
 import plotty.access.Access;
+import plotty.access.AccessSettings;
+import plotty.access.Accounts;
+import plotty.access.ClaimNotice;
 import plotty.access.Guard;
+import plotty.access.Principal;
+import plotty.access.Rate;
 import plotty.access.Role;
 import plotty.api.activity.ActivityFeed;
 import plotty.api.activity.ActivityResource;
@@ -57,10 +68,12 @@ public final class FrontDoor implements AutoCloseable {
             <path d="M5 5 H35 V25 H5 Z" fill="none" stroke="black"/></svg>
             """;
 
+    private static final Rate NO_LIMIT = new Rate(100_000, 100_000);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
-    private final Guard guard;
+    private final Access roles;
+    private final Optional<Guard> guard;
     private IdlePlotter plotter = new IdlePlotter();
     private ScheduledExecutorService scheduler;
     private ExecutorService workers;
@@ -69,18 +82,26 @@ public final class FrontDoor implements AutoCloseable {
     private WatchedPlotter watched;
     private Jobs jobs;
     private SystemStatusFeed feed;
+    private Accounts accounts;
+    private Router router = new Router();
     private ActivityFeed activity;
     private LogFeed log;
     private HttpServer server;
+    private volatile String claimCode = "";
 
     /** Opens it for clients that have this role, with a limit of 100 kB for uploads. */
     public FrontDoor(Path folder, Role role) {
-        this(folder, new Access(role, role));
+        this(folder, new Access(role, role), Optional.empty());
     }
 
     /** Opens it for clients that this guard knows. */
     public FrontDoor(Path folder, Guard guard) {
+        this(folder, new Access(Role.NONE, Role.NONE), Optional.of(guard));
+    }
+
+    private FrontDoor(Path folder, Access roles, Optional<Guard> guard) {
         this.folder = folder;
+        this.roles = roles;
         this.guard = guard;
         open();
     }
@@ -96,7 +117,7 @@ public final class FrontDoor implements AutoCloseable {
         scheduler = Executors.newSingleThreadScheduledExecutor();
         workers = Executors.newVirtualThreadPerTaskExecutor();
         InstantSource clock = InstantSource.system();
-        database = Database.open(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), clock);
+        database = Database.open(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS, Accounts.MIGRATIONS), clock);
         watched = new WatchedPlotter(plotter, this::publish, clock);
         jobs = Jobs.open(JobSettings.in(folder.resolve("jobs")), database, List.of(watched), clock, new Random(1));
         watched.start(jobs.listener(watched.id()), () -> jobs.jobOn(watched.id()));
@@ -104,8 +125,21 @@ public final class FrontDoor implements AutoCloseable {
         plotters.add(watched);
         PresentState present = new PresentState(jobs, plotters, "1.2.3", clock);
         feed = new SystemStatusFeed(database.events(), present::system, scheduler, Duration.ofSeconds(30));
+        accounts = Accounts.open(
+                AccessSettings.of(roles).withRates(NO_LIMIT, NO_LIMIT),
+                database,
+                new Claiming(),
+                clock,
+                new SecureRandom());
+        router = new Router();
+        new ClaimResource(accounts).routes(router);
+        new SessionResource(accounts).routes(router);
+        new UsersResource(accounts, plotters).routes(router);
+        new KeysResource(accounts, plotters, clock).routes(router);
+        new TokensResource(accounts).routes(router);
+        new PairingsResource(accounts).routes(router);
+        new AuditResource(accounts).routes(router);
         Sampler sampler = new Sampler(database.events(), Path.of("/"), folder, clock);
-        Router router = new Router();
         new JobsResource(jobs, 100_000).routes(router);
         new DevicesResource(plotters, jobs).routes(router);
         new HandsResource(plotters, jobs).routes(router);
@@ -120,7 +154,7 @@ public final class FrontDoor implements AutoCloseable {
                 .routes(router);
         StreamDesk desk = new StreamDesk(
                 database.events(), jobs, present, new Clients(clock), workers, folder.resolve("incoming"), clock)
-                .guardedBy(guard);
+                .guardedBy(guard.orElse(accounts));
         CompactEndpoint compact = new CompactEndpoint(
                 desk, jobs, plotters, new CompactEndpoint.Uploads(folder.resolve("incoming"), 100_000), "1.2.3");
         compact.routes(router);
@@ -135,8 +169,20 @@ public final class FrontDoor implements AutoCloseable {
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
                 router,
-                guard);
+                guard.orElse(accounts));
         sampler.start(MetricsSettings.standard(), server::webSockets, scheduler);
+    }
+
+    private final class Claiming implements ClaimNotice {
+        @Override
+        public void unclaimed(String code) {
+            claimCode = code;
+        }
+
+        @Override
+        public void claimed() {
+            claimCode = "";
+        }
     }
 
     private void publish(DeviceEvent event) {
@@ -156,6 +202,27 @@ public final class FrontDoor implements AutoCloseable {
 
     public Database database() {
         return database;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public List<Router.Described> routes() {
+        return router.routes();
+    }
+
+    /** The code with which the box is claimed; empty once it has an owner. */
+    public String claimCode() {
+        return claimCode;
+    }
+
+    /** A key with this role for these plotters; for all if there are none. */
+    public String key(String name, Role role, String... devices) {
+        Principal maker = new Principal("present", Principal.Kind.PRESENT, Role.ADMIN, Set.of());
+        return accounts.keys()
+                .make(maker, name, role, Set.of(devices), Optional.empty())
+                .secret();
     }
 
     public URI uri(String path) {
@@ -178,12 +245,42 @@ public final class FrontDoor implements AutoCloseable {
         }
         headers.forEach(request::header);
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.build(), FrontDoor::body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The whole text; nothing of a stream that does not end. */
+    private static HttpResponse.BodySubscriber<String> body(HttpResponse.ResponseInfo info) {
+        boolean endless = info.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.startsWith("text/event-stream"))
+                .isPresent();
+        return endless ? new Unread() : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+    }
+
+    private static final class Unread implements HttpResponse.BodySubscriber<String> {
+        @Override
+        public CompletionStage<String> getBody() {
+            return CompletableFuture.completedFuture("");
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.cancel();
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> item) {}
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onComplete() {}
     }
 
     /** The JSON of an answer that must have this status. */
@@ -222,6 +319,7 @@ public final class FrontDoor implements AutoCloseable {
         feed.close();
         jobs.close();
         watched.close();
+        accounts.close();
         database.close();
         scheduler.shutdownNow();
         workers.shutdownNow();

@@ -4,40 +4,45 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** A table of figures and their bounds, printed line by line as they are found. */
-final class Scoreboard {
+public final class Scoreboard {
     private static final String LINE = "%-34s %-26s %12s %12s %9s %9s  %s%n";
 
     private final PrintStream out;
     private int failed;
 
-    Scoreboard(PrintStream out) {
+    public Scoreboard(PrintStream out) {
         this.out = out;
     }
 
     /** Begins a part of the table. */
-    void part(String title, String subject, String what, String ours, String theirs) {
+    public void part(String title, String subject, String what, String ours, String theirs) {
         out.printf(Locale.ROOT, "%n%s%n", title);
         out.printf(Locale.ROOT, LINE, subject, what, ours, theirs, "ratio", "bound", "");
     }
 
     /** A ratio of two figures that must not be larger than a bound. */
-    void ratio(String subject, String what, double ours, double theirs, double most) {
+    public void ratio(String subject, String what, double ours, double theirs, double most) {
         line(subject, what, ours, theirs, number(most), ours <= most * theirs);
     }
 
     /** A ratio that is only told. */
-    void told(String subject, String what, double ours, double theirs) {
+    public void told(String subject, String what, double ours, double theirs) {
         out.printf(Locale.ROOT, LINE, subject, what, number(ours), number(theirs), number(ours / theirs), "", "");
         out.flush();
     }
 
     /** A figure that must not be larger than a bound. */
-    void figure(String subject, String what, double figure, double most) {
+    public void figure(String subject, String what, double figure, double most) {
         verdict(subject, what, number(figure), "", "", number(most), figure <= most);
     }
 
+    /** A count that must be nothing. */
+    public void none(String subject, String what, long count) {
+        figure(subject, what, (double) count, 0);
+    }
+
     /** A figure beside what it turned out to be; it must not be further off than a share of that. */
-    void off(String subject, String what, double foreseen, double truth, double most) {
+    public void off(String subject, String what, double foreseen, double truth, double most) {
         verdict(
                 subject,
                 what,
@@ -60,7 +65,7 @@ final class Scoreboard {
     }
 
     /** A sentence beside the figures. */
-    void say(String sentence) {
+    public void say(String sentence) {
         out.println(sentence);
         out.flush();
     }
@@ -70,7 +75,7 @@ final class Scoreboard {
     }
 
     /** How many bounds did not hold. */
-    int failed() {
+    public int failed() {
         return failed;
     }
 }

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +52,7 @@ class ResumeTest {
         happen(1, 3000);
         log = startAfter(3000);
         happen(3001, 3010);
-        assertEquals(LongStream.rangeClosed(18, 3010).boxed().toList(), take(resume(17)));
+        assertEquals(LongStream.rangeClosed(18, 3010).boxed().toList(), take(resume(17), 3010));
     }
 
     @Test
@@ -75,15 +77,34 @@ class ResumeTest {
         log = startAfter(2000);
         table.headMap(100L, true).clear();
         assertTrue(log.resume(EPOCH, 99, ALL, () -> {}).isEmpty());
-        assertEquals(1900, take(resume(100)).size());
+        assertEquals(1900, take(resume(100), 2000).size());
         assertEquals(101, log.since(0, 10).getFirst().seq(), "a look into the past begins where it can");
     }
 
     @Test
-    void there_is_a_gap_if_more_was_missed_than_a_subscription_may_hold() {
-        happen(1, Inbox.MAX_EVENTS + 1);
-        assertTrue(log.resume(EPOCH, 0, ALL, () -> {}).isEmpty());
-        assertEquals(Inbox.MAX_EVENTS, take(resume(1)).size());
+    void however_much_was_missed_it_comes_page_by_page_and_waits_nowhere_but_in_the_table() {
+        happen(1, 20_000);
+        assertEquals(LongStream.rangeClosed(1, 20_000).boxed().toList(), take(resume(0), 20_000));
+    }
+
+    @Test
+    void what_happens_while_the_past_is_read_comes_after_it() {
+        happen(1, 5000);
+        Subscription subscription = resume(0);
+        log.publish(Happening.fast("a", 1));
+        happen(5001, 9000);
+        assertEquals(LongStream.rangeClosed(1, 9000).boxed().toList(), take(subscription, 9000));
+        happen(9001, 9010);
+        assertEquals(LongStream.rangeClosed(9001, 9010).boxed().toList(), take(subscription, 9010));
+    }
+
+    @Test
+    void who_catches_up_is_cut_off_if_the_events_are_deleted_meanwhile() {
+        happen(1, 5000);
+        Subscription subscription = resume(0);
+        table.headMap(4900L, true).clear();
+        take(subscription);
+        await(subscription::overrun);
     }
 
     @Test
@@ -178,6 +199,24 @@ class ResumeTest {
 
     private static Published published(int seq) {
         return new Published(seq, Instant.EPOCH, StoredEvent.of(Happening.durable(seq)));
+    }
+
+    /** What there is until an event has come; waits for the pages. */
+    private static List<Long> take(Subscription subscription, long last) {
+        List<Long> durable = new ArrayList<>();
+        await(() -> {
+            hear(subscription, durable);
+            return !durable.isEmpty() && durable.getLast() == last;
+        });
+        return durable;
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "in time");
+            LockSupport.parkNanos(100_000);
+        }
     }
 
     private static List<Long> take(Subscription subscription) {

@@ -88,7 +88,7 @@ public abstract class ClientSession implements Session {
         Interest permitted = permitted(interest);
         client.channels(permitted.channels());
         Subscription subscription =
-                desk.subscribe(permitted.channels(), () -> connection.execute(() -> pump().drain()));
+                desk.audience().subscribe(connection::execute, permitted.channels(), () -> pump().drain());
         return new Pump(
                 connection,
                 subscription,

@@ -19,6 +19,7 @@ import plotty.api.JobOrder;
 import plotty.api.JobSubmission;
 import plotty.api.NotPermittedException;
 import plotty.api.Permits;
+import plotty.event.Audience;
 import plotty.event.Channel;
 import plotty.event.EventLog;
 import plotty.event.Subscription;
@@ -33,6 +34,7 @@ import plotty.plotter.WatchedPlotter;
  */
 public final class StreamDesk {
     private final EventLog events;
+    private final Audience audience;
     private final Jobs jobs;
     private final PresentState present;
     private final Clients clients;
@@ -57,6 +59,7 @@ public final class StreamDesk {
             Path incoming,
             InstantSource clock) {
         this.events = events;
+        this.audience = new Audience(events);
         this.jobs = jobs;
         this.present = present;
         this.clients = clients;
@@ -108,6 +111,11 @@ public final class StreamDesk {
 
     public Instant now() {
         return clock.instant();
+    }
+
+    /** Those who listen on the event loop. */
+    public Audience audience() {
+        return audience;
     }
 
     Subscription subscribe(Set<Channel> channels, Runnable wake) {

@@ -141,16 +141,16 @@ public final class CompactEndpoint implements WebSocketEndpoint {
     }
 
     /** Begins to listen where a client broke off, or anew with the present state. Blocks. */
-    Beginning begin(Encoding encoding, Object id, Wish wish, Runnable wake) {
+    Beginning begin(Encoding encoding, Object id, Wish wish, Executor loop, Runnable wake) {
         List<byte[]> messages = new ArrayList<>();
         Interest interest = offered(wish.interest());
         Optional<Subscription> resumed = wish.resume()
-                .flatMap(from -> desk.events().resume(from.epoch(), from.seq(), interest.channels(), wake));
+                .flatMap(from -> desk.audience().resume(loop, from.epoch(), from.seq(), interest.channels(), wake));
         messages.add(Messages.ok(encoding, id, out -> out.writeBooleanField("resumed", resumed.isPresent())));
         if (resumed.isPresent()) {
             return new Beginning(resumed.get(), interest, messages);
         }
-        Subscription subscription = desk.events().subscribe(interest.channels(), wake);
+        Subscription subscription = desk.audience().subscribe(loop, interest.channels(), wake);
         try {
             if (wish.resume().isPresent()) {
                 messages.add(Messages.gap(encoding, desk.events().epoch(), subscription.startSeq()));

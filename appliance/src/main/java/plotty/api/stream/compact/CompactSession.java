@@ -163,8 +163,7 @@ final class CompactSession implements Session {
         int mine = ++wishes;
         inOrder(() -> {
             try {
-                Beginning beginning =
-                        endpoint.begin(encoding, id, wanted, () -> connection.execute(this::writableAgain));
+                Beginning beginning = endpoint.begin(encoding, id, wanted, connection::execute, this::writableAgain);
                 connection.execute(() -> begin(mine, beginning));
             } catch (RuntimeException | Error e) {
                 answered(Messages.error(encoding, Optional.of(id), CompactEndpoint.refusal(e)));

@@ -1,0 +1,42 @@
+package plotty.http;
+
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.internal.SocketUtils;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+
+/**
+ * A connection that can write to its socket at once. With thousands of clients the queue between a message and its socket costs
+ * more than the message, and nearly always it is empty.
+ */
+final class PlainChannel extends NioSocketChannel {
+
+    /** Accepts such connections. */
+    static final class Listener extends NioServerSocketChannel {
+        @Override
+        protected int doReadMessages(List<Object> accepted) throws IOException {
+            SocketChannel socket = SocketUtils.accept(javaChannel());
+            if (socket == null) {
+                return 0;
+            }
+            accepted.add(new PlainChannel(this, socket));
+            return 1;
+        }
+    }
+
+    private PlainChannel(Listener listener, SocketChannel socket) {
+        super(listener, socket);
+    }
+
+    /** Writes what the socket takes now; nothing if earlier bytes still wait. On the event loop. */
+    void writeNow(ByteBuffer bytes) throws IOException {
+        ChannelOutboundBuffer waiting = unsafe().outboundBuffer();
+        if (waiting != null && waiting.isEmpty()) {
+            javaChannel().write(bytes);
+        }
+    }
+}

@@ -61,6 +61,9 @@ export const device = (id) => call("GET", plotter(id));
 export const deviceControl = (id, action, options = {}) => call("POST", `${plotter(id)}/control`, { json: { action, ...options } });
 export const adjust = (id, change) => call("PATCH", `${plotter(id)}/adjustment`, { json: change });
 
+/** How the page is to be kept up to date. */
+export const pageSettings = () => call("GET", "api/v1/ui", { asks: false });
+
 // What says who one is must not ask for a login itself.
 export const session = () => call("GET", "api/v1/session", { asks: false });
 export const logIn = (name, password) => call("POST", "api/v1/session", { json: { name, password }, asks: false });

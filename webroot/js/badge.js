@@ -2,7 +2,7 @@
 import { connect } from "./stream.js";
 import { listen, state } from "./store.js";
 
-const WORDS = { connecting: "Connecting …", connected: "Connected", disconnected: "Disconnected" };
+const WORDS = { connecting: "Connecting …", connected: "Connected", polling: "Polling", disconnected: "Disconnected" };
 
 customElements.define(
   "connection-badge",

@@ -1,5 +1,6 @@
 /** Puts the page together. Each panel is a module of its own that reads the store. */
 import "./account-menu.js";
+import * as api from "./api.js";
 import "./badge.js";
 import { openClaim } from "./claim-dialog.js";
 import { showDevice } from "./device.js";
@@ -12,7 +13,7 @@ import "./pairing-requests.js";
 import "./queue.js";
 import { askBy, covers, follow, load } from "./session.js";
 import { changed, state } from "./store.js";
-import { beginAnew } from "./stream.js";
+import { beginAnew, use } from "./stream.js";
 import "./upload.js";
 
 const TRY_AGAIN_MS = 3000;
@@ -33,6 +34,7 @@ begin();
 
 async function begin() {
   try {
+    use(await api.pageSettings());
     await load();
   } catch (error) {
     notice(error.message);

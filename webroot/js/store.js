@@ -18,7 +18,7 @@ export const state = {
   progress: new Map(),
   /** Who is at the page, as GET /api/v1/session says; null until it is known. */
   session: null,
-  /** "connecting", "connected", "disconnected" */
+  /** "connecting", "connected", "disconnected"; "polling" where there is no stream */
   connection: "connecting",
   /** Id of the job that the person picked in the queue, or null: then the open job is shown. */
   picked: null,

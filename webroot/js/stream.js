@@ -1,7 +1,11 @@
-/** The live stream: one line of the native protocol, kept open, that feeds the store. */
+/**
+ * The live stream: one line of the native protocol, kept open, that feeds the store. While there is no line, what it would
+ * tell is asked for over HTTP.
+ */
 import * as api from "./api.js";
 import { Line } from "./line.js";
 import { notice } from "./notice.js";
+import { Polling } from "./polling.js";
 import { changed, state } from "./store.js";
 
 const FIRST_WAIT_MS = 1000;
@@ -19,10 +23,19 @@ let silence = 0;
 let epoch = "";
 /** Where we are in it, once it has told how everything stands: a new line goes on from there. */
 let place = null;
+/** Whether there is a stream here at all. */
+let streams = true;
 let refreshing = null;
 let again = false;
 /** Whether the list of jobs could not be read though something in it changed. */
 let stale = true;
+const polling = new Polling(poll);
+
+/** Takes over how the appliance wants it, as GET /api/v1/ui says; before the first line. */
+export function use(settings) {
+  streams = settings.websocket;
+  polling.everyMs = settings.refresh_interval_ms;
+}
 
 /** Connects, and connects again after 1, 2, 4, 8, 16, 16 … seconds whenever the line breaks. */
 export function connect() {
@@ -32,6 +45,11 @@ export function connect() {
   line = null;
   before?.close();
   connection("connecting");
+  if (!streams) {
+    poll();
+    polling.start();
+    return;
+  }
   const mine = new Line({
     open: (hello) => subscribe(mine, hello),
     message: take,
@@ -54,6 +72,7 @@ export function beginAnew() {
 
 async function subscribe(mine, hello) {
   wait = FIRST_WAIT_MS;
+  polling.stop();
   connection("connected");
   epoch = hello.epoch;
   const resume = place?.epoch === epoch ? place : undefined;
@@ -75,8 +94,26 @@ async function readDevices() {
   }
 }
 
+/** Asks for all that a line would tell; one that is up by then has told something newer. */
+async function poll() {
+  await refresh();
+  try {
+    const devices = await api.devices();
+    if (state.connection === "connected") return;
+    state.devices = new Map(devices.map((device) => [device.device_id, device]));
+    // How far a job is stands in the list.
+    state.progress.clear();
+    if (!streams) connection("polling");
+  } catch {
+    // Nothing to be had this way either.
+    if (!streams) connection("disconnected");
+  }
+  changed();
+}
+
 function later() {
   connection("disconnected");
+  polling.start();
   timer = setTimeout(connect, wait);
   wait = Math.min(2 * wait, LONGEST_WAIT_MS);
 }
@@ -93,13 +130,10 @@ function connection(now) {
 }
 
 /** Reads the list of jobs again; calls while one is under way are folded into one more. */
-export async function refresh() {
-  if (refreshing) {
-    again = true;
-    return refreshing;
-  }
-  refreshing = (async () => {
-    do {
+export function refresh() {
+  again = true;
+  refreshing ??= (async () => {
+    while (again) {
       again = false;
       try {
         const list = await api.jobs();
@@ -110,10 +144,11 @@ export async function refresh() {
         stale = true;
       }
       changed();
-    } while (again);
+    }
+    // In the same breath as the last look at what was asked for: no call falls between.
+    refreshing = null;
   })();
-  await refreshing;
-  refreshing = null;
+  return refreshing;
 }
 
 function take(message) {

@@ -10,6 +10,7 @@ import plotty.event.Event;
  * What changes about who may come in, for the activity log. Durable, without secrets and addresses. Names are hostile text.
  */
 public sealed interface AccessEvent extends Event {
+    String TYPE = "access_update";
 
     /** What happened, as a word: {@code user_made}. */
     String change();
@@ -22,7 +23,7 @@ public sealed interface AccessEvent extends Event {
 
     @Override
     default String type() {
-        return "access_update";
+        return TYPE;
     }
 
     @Override

@@ -20,41 +20,16 @@ import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 import plotty.access.Accounts;
 import plotty.alert.HostAlerts;
-import plotty.api.AuditResource;
-import plotty.api.CertificateResource;
-import plotty.api.ClaimResource;
-import plotty.api.DevicesResource;
-import plotty.api.HandsResource;
-import plotty.api.HealthResource;
-import plotty.api.JobLogsResource;
-import plotty.api.JobsResource;
-import plotty.api.KeysResource;
-import plotty.api.MetricsResource;
-import plotty.api.MonitoringResource;
-import plotty.api.OctoPrintResource;
-import plotty.api.PageSettingsResource;
-import plotty.api.PairingsResource;
-import plotty.api.PrometheusResource;
-import plotty.api.SessionResource;
-import plotty.api.TokensResource;
-import plotty.api.UsersResource;
 import plotty.api.activity.ActivityFeed;
-import plotty.api.activity.ActivityResource;
 import plotty.api.log.LogFeed;
 import plotty.api.log.LogRing;
-import plotty.api.log.LogsResource;
 import plotty.api.stream.Clients;
-import plotty.api.stream.ClientsResource;
 import plotty.api.stream.HealthWatch;
-import plotty.api.stream.MonitorEndpoint;
 import plotty.api.stream.PresentState;
-import plotty.api.stream.StatusResource;
 import plotty.api.stream.StreamDesk;
-import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
-import plotty.api.stream.compact.CompactEndpoint;
+import plotty.event.Published;
 import plotty.http.HttpServer;
-import plotty.http.Router;
 import plotty.http.tls.Certificates;
 import plotty.job.Jobs;
 import plotty.metrics.Sampler;
@@ -122,7 +97,13 @@ final class Appliance implements AutoCloseable {
 
             HealthChecks checks = new HealthChecks(database, roster, plotters::notes, data);
             HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
-            PresentState present = new PresentState(jobs, roster, Main.version(), health::outcome, clock);
+            PresentState present = new PresentState(
+                    jobs,
+                    roster,
+                    Main.version(),
+                    health::outcome,
+                    () -> sampler.latest().map(Published::event),
+                    clock);
             SystemStatusFeed status = closing.later(new SystemStatusFeed(
                     database.events(),
                     present::system,
@@ -134,59 +115,27 @@ final class Appliance implements AutoCloseable {
                         () -> workers.execute(shown::look), 5, 60, TimeUnit.SECONDS);
             });
             health.onChange(status::lookAgain);
-            Router router = new Router();
-            new CertificateResource(certificates).routes(router);
-            new JobsResource(jobs, configuration.uploadBytes()).routes(router);
-            new DevicesResource(roster, jobs).routes(router);
-            new HandsResource(roster, jobs).routes(router);
-            new MetricsResource(sampler).routes(router);
-            new StatusResource(present::system, clock).routes(router);
-            new MonitoringResource(jobs, database.events(), clock).routes(router);
-            new OctoPrintResource(jobs, roster, Main.version(), configuration.uploadBytes()).routes(router);
-            new PrometheusResource(jobs, roster, sampler, Main.version()).routes(router);
-            new JobLogsResource(jobs).routes(router);
-            new ClaimResource(accounts).routes(router);
-            new SessionResource(accounts).routes(router);
-            new UsersResource(accounts, roster).routes(router);
-            new KeysResource(accounts, roster, clock).routes(router);
-            new TokensResource(accounts).routes(router);
-            new PairingsResource(accounts).routes(router);
-            new AuditResource(accounts).routes(router);
-            new HealthResource(checks::findings).routes(router);
-            Clients clients = new Clients(clock);
-            Path incoming = configuration.server().incoming();
-            desk = new StreamDesk(database.events(), jobs, present, clients, workers, incoming, clock)
+            desk = new StreamDesk(
+                            database.events(),
+                            jobs,
+                            present,
+                            new Clients(clock),
+                            workers,
+                            configuration.server().incoming(),
+                            clock)
                     .offering(configuration.live().channels())
                     .guardedBy(accounts);
-            if (configuration.live().webSockets()) {
-                CompactEndpoint compact = new CompactEndpoint(
-                        desk,
-                        jobs,
-                        roster,
-                        new CompactEndpoint.Uploads(incoming, configuration.uploadBytes()),
-                        Main.version());
-                compact.routes(router);
-                new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
-                new MonitorEndpoint(desk, housekeeping, MonitorEndpoint.METRICS_EVERY).routes(router);
-            }
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
-            new ClientsResource(clients).routes(router);
-            new ActivityResource(database).routes(router);
-            new LogsResource(LogRing.ofProcess()).routes(router);
-            switch (configuration.page()) {
-                case Configuration.Page.Off() -> Logger.info("There is no page: dashboard.enabled is false");
-                case Configuration.Page.On(var webroot, var refresh) -> {
-                    webroot.ifPresent(folder -> router.files(folder, () -> true));
-                    new PageSettingsResource(
-                                    refresh,
-                                    configuration.live().webSockets(),
-                                    configuration.live().channels())
-                            .routes(router);
-                }
-            }
+
+            Routes routes = new Routes(configuration, jobs, roster, clock);
+            routes.watching(database, sampler, present, checks);
+            routes.people(accounts);
+            routes.live(desk, housekeeping);
+            routes.files(certificates);
             // A service that cannot listen never touches the pen.
-            server = HttpServer.bind(configuration.server(), configuration.limits(), router, accounts, certificates);
+            server = HttpServer.bind(
+                    configuration.server(), configuration.limits(), routes.router(), accounts, certificates);
             startPlotters();
             sampler.start(configuration.metrics(), server::webSockets, housekeeping);
             server.serve();
@@ -263,7 +212,7 @@ final class Appliance implements AutoCloseable {
 
     /** How the owner-to-be claims the box; empty if it has an owner. */
     Optional<String> claimLine() {
-        return claim.line("http://localhost:" + port());
+        return claim.line(OwnName.address(configuration.server().host(), port()));
     }
 
     /** Where everything is kept, and the log of all that happens. */

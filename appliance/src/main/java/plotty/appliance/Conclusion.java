@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -133,7 +134,7 @@ final class Conclusion {
                 first(Key.HOST, Key.WEBSOCKET_HOST, Setting::value).orElse("127.0.0.1"),
                 port,
                 morePorts(port),
-                get(Key.ALLOWED_HOSTS, set -> Set.copyOf(set.values())).orElse(Set.of()),
+                hosts(),
                 data.resolve("incoming"),
                 get(Key.MAX_CONNECTIONS, set -> set.integer(1, 100_000)).orElse(500),
                 get(Key.TRUSTED_PROXIES, Conclusion::proxies).orElse(Set.of()),
@@ -141,6 +142,12 @@ final class Conclusion {
                         .filter(https -> https != 0)
                         .map(List::of)
                         .orElse(List.of()));
+    }
+
+    private Set<String> hosts() {
+        Set<String> hosts = new HashSet<>(surroundings.names());
+        get(Key.ALLOWED_HOSTS, Setting::values).ifPresent(hosts::addAll);
+        return hosts;
     }
 
     private Optional<Certificates.Settings> tls(Path data, HttpServer.Settings server) {

@@ -5,14 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where settings may come from beside the command line.
  *
  * @param environment variables of the process
  * @param usualFiles configuration files that are looked for if none is named, the first one that is there counts
+ * @param names what the machine is called
  */
-record Surroundings(Map<String, String> environment, List<Path> usualFiles) {
+record Surroundings(Map<String, String> environment, List<Path> usualFiles, Set<String> names) {
 
     /** Nowhere. */
     static final Surroundings NONE = new Surroundings(Map.of(), List.of());
@@ -24,12 +26,20 @@ record Surroundings(Map<String, String> environment, List<Path> usualFiles) {
     Surroundings {
         environment = Map.copyOf(environment);
         usualFiles = List.copyOf(usualFiles);
+        names = Set.copyOf(names);
+    }
+
+    /** Those of a machine without a name. */
+    Surroundings(Map<String, String> environment, List<Path> usualFiles) {
+        this(environment, usualFiles, Set.of());
     }
 
     /** Those of this process. */
     static Surroundings ofProcess() {
         return new Surroundings(
-                System.getenv(), List.of(OF_THE_MACHINE, Path.of(System.getProperty("user.home"), OF_THE_USER)));
+                System.getenv(),
+                List.of(OF_THE_MACHINE, Path.of(System.getProperty("user.home"), OF_THE_USER)),
+                OwnName.names());
     }
 
     /** The configuration file that is there though none was named. */

@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * What waits for one subscriber. Durable events wait in a line of their own, fast ones in a map by what they are about. A
- * fast event leaves before the first durable one that was published after it and behind those published before it; while no
- * durable event comes between, a newer value takes the place of the older one, so that no subject starves another.
+ * What waits for one subscriber. Durable events wait in a line of their own, fast ones in a map by what they are about. For
+ * one who is behind, state changes and alerts come first: durable events leave before all fast ones, but for those with the
+ * same key that were published before them, so that what is told about one thing stays in order. No fast event leaves before
+ * a durable one that was published before it. While no durable event comes between, a newer value takes the place of the
+ * older one, so that no subject starves another.
  *
  * <p>While it catches up with the past, durable events do not wait here but in the log, and come page by page.
  */
@@ -190,21 +193,31 @@ final class Inbox implements Subscription {
 
     private Optional<Recent.Entry> next() {
         Recent.Entry nextDurable = durable.peekFirst();
-        if (!fast.isEmpty() && (nextDurable != null || !behind)) {
-            Iterator<Recent.Entry> fastOnes = fast.values().iterator();
-            Recent.Entry nextFast = fastOnes.next();
-            if (nextDurable == null
-                    || nextFast.published().seq() < nextDurable.published().seq()) {
-                fastOnes.remove();
-                return Optional.of(nextFast);
-            }
-        }
         if (nextDurable == null) {
-            return Optional.empty();
+            return behind ? Optional.empty() : takeFast(_ -> true);
+        }
+        Optional<Recent.Entry> earlier = takeFast(waiting -> isEarlier(waiting.published(), nextDurable.published()));
+        if (earlier.isPresent()) {
+            return earlier;
         }
         durable.removeFirst();
         durableChars -= nextDurable.chars();
         return Optional.of(nextDurable);
+    }
+
+    private Optional<Recent.Entry> takeFast(Predicate<Recent.Entry> wanted) {
+        for (Iterator<Recent.Entry> each = fast.values().iterator(); each.hasNext(); ) {
+            Recent.Entry waiting = each.next();
+            if (wanted.test(waiting)) {
+                each.remove();
+                return Optional.of(waiting);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isEarlier(Published fast, Published durable) {
+        return fast.seq() < durable.seq() && fast.event().key().equals(durable.event().key());
     }
 
     @Override

@@ -50,6 +50,7 @@ import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.api.stream.compact.CompactEndpoint;
+import plotty.event.Published;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.job.JobSettings;
@@ -123,7 +124,14 @@ public final class FrontDoor implements AutoCloseable {
         watched.start(jobs.listener(watched.id()), () -> jobs.jobOn(watched.id()));
         Roster plotters = new Roster();
         plotters.add(watched);
-        PresentState present = new PresentState(jobs, plotters, "1.2.3", clock);
+        Sampler sampler = new Sampler(database.events(), Path.of("/"), folder, clock);
+        PresentState present = new PresentState(
+                jobs,
+                plotters,
+                "1.2.3",
+                () -> HealthResource.Outcome.PASS,
+                () -> sampler.latest().map(Published::event),
+                clock);
         feed = new SystemStatusFeed(database.events(), present::system, scheduler, Duration.ofSeconds(30));
         accounts = Accounts.open(
                 AccessSettings.of(roles).withRates(NO_LIMIT, NO_LIMIT),
@@ -139,7 +147,6 @@ public final class FrontDoor implements AutoCloseable {
         new TokensResource(accounts).routes(router);
         new PairingsResource(accounts).routes(router);
         new AuditResource(accounts).routes(router);
-        Sampler sampler = new Sampler(database.events(), Path.of("/"), folder, clock);
         new JobsResource(jobs, 100_000).routes(router);
         new DevicesResource(plotters, jobs).routes(router);
         new HandsResource(plotters, jobs).routes(router);

@@ -49,12 +49,12 @@ class EventLogTest {
     void a_fast_event_carries_the_number_it_comes_after_and_the_time() {
         Subscription subscription = log.subscribe(ALL, wakes::incrementAndGet);
         commit(1, 2);
-        log.publish(Happening.fast("a", 7));
+        log.publish(Happening.fast("job", 7));
         commit(3);
 
         List<Published> heard = all(subscription);
         assertEquals(List.of(1L, 2L, 2L, 3L), heard.stream().map(Published::seq).toList());
-        assertEquals(new Published(2, NOW, Happening.fast("a", 7)), heard.get(2));
+        assertEquals(new Published(2, NOW, Happening.fast("job", 7)), heard.get(2));
     }
 
     @Test
@@ -78,20 +78,43 @@ class EventLogTest {
     @Test
     void a_newer_value_does_not_get_ahead_of_the_durable_events_published_before_it() {
         Subscription subscription = log.subscribe(ALL, wakes::incrementAndGet);
-        log.publish(Happening.fast("a", 100));
-        log.publish(Happening.fast("b", 200));
+        log.publish(Happening.fast("job", 100));
+        log.publish(new Happening("job_update", Channel.JOBS, "job", false, 200));
         commit(1);
-        log.publish(Happening.fast("a", 101));
+        log.publish(Happening.fast("job", 101));
         commit(2);
         assertEquals(List.of(200, 1, 101, 2), numbers(subscription));
     }
 
     @Test
-    void a_fast_event_is_heard_before_the_durable_event_that_followed_it() {
+    void a_fast_event_is_heard_before_the_durable_event_on_the_same_subject_that_followed_it() {
         Subscription subscription = log.subscribe(ALL, wakes::incrementAndGet);
-        log.publish(Happening.fast("a", 99));
+        log.publish(Happening.fast("job", 99));
         commit(1);
         assertEquals(List.of(99, 1), numbers(subscription));
+    }
+
+    @Test
+    void one_who_is_behind_hears_state_changes_and_alerts_before_metrics() {
+        Subscription subscription = log.subscribe(ALL, wakes::incrementAndGet);
+        log.publish(new Happening("system_metrics", Channel.SYSTEM, "system", false, 300));
+        log.publish(Happening.fast("job", 99));
+        commit(1);
+        log.publish(Happening.fast("other job", 400));
+        log.committed(2, NOW, new Happening("system_alert", Channel.ALERTS, "disk", true, 2));
+        assertEquals(List.of(99, 1, 2, 300, 400), numbers(subscription));
+    }
+
+    @Test
+    void metrics_come_as_soon_as_no_state_change_waits() {
+        Subscription subscription = log.subscribe(ALL, wakes::incrementAndGet);
+        List<Integer> heard = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            log.publish(new Happening("system_metrics", Channel.SYSTEM, "system", false, 300 + i));
+            commit(i);
+            heard.addAll(numbers(subscription));
+        }
+        assertEquals(List.of(1, 301, 2, 302, 3, 303), heard);
     }
 
     @Test

@@ -91,7 +91,7 @@ class ResumeTest {
     void what_happens_while_the_past_is_read_comes_after_it() {
         happen(1, 5000);
         Subscription subscription = resume(0);
-        log.publish(Happening.fast("a", 1));
+        log.publish(Happening.fast("job", 1));
         happen(5001, 9000);
         assertEquals(LongStream.rangeClosed(1, 9000).boxed().toList(), take(subscription, 9000));
         happen(9001, 9010);
@@ -137,7 +137,7 @@ class ResumeTest {
             Thread publisher = Thread.ofPlatform().start(() -> {
                 for (int seq = from; seq <= to; seq++) {
                     happen(seq, seq);
-                    log.publish(Happening.fast("a", -seq));
+                    log.publish(Happening.fast("job", -seq));
                     if (seq == headStart) {
                         started.release();
                     }
@@ -170,7 +170,7 @@ class ResumeTest {
                 durable.add(event.seq());
             } else {
                 long before = durable.isEmpty() ? subscription.startSeq() : durable.getLast();
-                assertEquals(before, event.seq(), "a fast event comes right after the durable one that it names");
+                assertEquals(before, event.seq(), "what is told of one subject comes right after the durable event that it names");
             }
         }
     }

@@ -97,6 +97,33 @@ await step("goes on where it broke off when the line breaks", async () => {
   await status("cancelled");
 });
 
+await step("asks over HTTP while there is no line", async () => {
+  await page.evaluate(() => {
+    const real = window.WebSocket;
+    window.WebSocket = class {
+      constructor() {
+        setTimeout(() => this.onclose());
+      }
+      close() {}
+    };
+    window.lineBack = () => (window.WebSocket = real);
+    return import("/js/stream.js").then((stream) => stream.connect());
+  });
+  await page.locator("connection-badge[state=disconnected]").waitFor({ timeout: 10000 });
+  const upload = (name, svg) => fetch(`api/v1/jobs?name=${name}`, { method: "POST", headers: { "Content-Type": "image/svg+xml" }, body: svg }).then((answer) => answer.json());
+  const job = await page.evaluate(`(${upload})("unheard", ${JSON.stringify(drawing(1))})`);
+  await page.locator("job-queue .name", { hasText: "unheard" }).waitFor({ timeout: 10000 });
+  await page.evaluate((id) => fetch(`api/v1/jobs/${id}`, { method: "DELETE" }), job.id);
+  await page.locator("job-queue .name", { hasText: "unheard" }).waitFor({ state: "detached", timeout: 10000 });
+  await page.evaluate(() => window.lineBack());
+  await page.locator("connection-badge[state=connected]").waitFor({ timeout: 20000 });
+  await page.waitForTimeout(500);
+  const lists = [];
+  page.on("request", (request) => lists.push(new URL(request.url()).pathname));
+  await page.waitForTimeout(2500);
+  if (lists.includes("/api/v1/devices")) throw new Error("it goes on asking");
+});
+
 await step("moves the plotter by hand", async () => {
   const place = (words) => page.locator("hand-panel .place", { hasText: words }).waitFor({ timeout: 10000 });
   await page.locator("summary", { hasText: "By hand" }).click();

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import plotty.access.AccessEvent;
+import plotty.access.Principal;
 import plotty.access.Role;
 import plotty.api.BadInputException;
 import plotty.api.MediaTypes;
@@ -116,10 +118,18 @@ public final class ActivityResource {
         Optional<String> job = request.query("job");
         Optional<String> device = request.query("device");
         Optional<String> type = request.query("type");
-        return entry -> entry.device().map(request.principal()::mayUse).orElse(true)
+        return entry -> isFor(request.principal(), entry)
                 && (job.isEmpty() || job.equals(entry.job()))
                 && (device.isEmpty() || device.equals(entry.device()))
                 && (type.isEmpty() || type.get().equals(entry.eventType()));
+    }
+
+    /** Who may use some plotters only is told nothing of jobs for any; who comes and goes is for admins. */
+    private static boolean isFor(Principal who, Activity entry) {
+        return entry.device()
+                        .map(who::mayUse)
+                        .orElse(who.devices().isEmpty() || entry.job().isEmpty())
+                && (who.role().covers(Role.ADMIN) || !entry.eventType().equals(AccessEvent.TYPE));
     }
 
     private static Instant since(Request request) {

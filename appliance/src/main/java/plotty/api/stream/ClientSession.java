@@ -80,7 +80,7 @@ public abstract class ClientSession implements Session {
 
     /** What a principal may hear at all. */
     protected final Interest permitted(Interest wanted) {
-        return wanted.within(principal.devices()).withChannels(desk.offered(wanted.channels()));
+        return wanted.within(principal).withChannels(desk.offered(wanted.channels()));
     }
 
     /** A pump for this session, held once. */

@@ -29,9 +29,9 @@ public final class EventsResource {
 
     private Response listen(Request request) {
         QueryOptions.only(request, List.of("channels", "devices", "last_event_id", "api_key"));
-        Interest interest = Interest.in(channels(request))
+        Interest interest = Interest.in(offered(channels(request)))
                 .withDevices(desk.present().deviceIds(Set.copyOf(words(request, "devices"))))
-                .within(request.principal().devices());
+                .within(request.principal());
         // A browser sends the header when it connects again by itself; the option is for those that cannot set headers.
         Optional<String> lastId = request.header("last-event-id")
                 .or(() -> request.query("last_event_id"))
@@ -41,6 +41,14 @@ public final class EventsResource {
                 out -> new EventStream(desk, request.principal(), request.client(), interest, out).run(lastId);
         return new Response(
                 200, "text/event-stream", Map.of("X-Accel-Buffering", "no"), new Response.Body.Stream(stream));
+    }
+
+    private Set<Channel> offered(Set<Channel> named) {
+        Set<Channel> there = desk.offered(named);
+        if (there.isEmpty()) {
+            throw new BadInputException("These channels are switched off here, by 'websocket.channels'.");
+        }
+        return there;
     }
 
     private static Set<Channel> channels(Request request) {

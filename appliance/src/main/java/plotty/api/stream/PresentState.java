@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ public final class PresentState {
     private final String version;
     private final InstantSource clock;
     private final Supplier<HealthResource.Outcome> health;
+    private final Supplier<Optional<Event>> metrics;
     private final Instant started;
 
     /**
@@ -46,7 +48,7 @@ public final class PresentState {
      * @param version of this service
      */
     public PresentState(Jobs jobs, Roster plotters, String version, InstantSource clock) {
-        this(jobs, plotters, version, () -> HealthResource.Outcome.PASS, clock);
+        this(jobs, plotters, version, () -> HealthResource.Outcome.PASS, Optional::empty, clock);
     }
 
     /**
@@ -54,11 +56,18 @@ public final class PresentState {
      *
      * @param version of this service
      * @param health how the last health check came out; never blocks
+     * @param metrics how the machine is doing, once that is known; never blocks
      */
     public PresentState(
-            Jobs jobs, Roster plotters, String version, Supplier<HealthResource.Outcome> health, InstantSource clock) {
+            Jobs jobs,
+            Roster plotters,
+            String version,
+            Supplier<HealthResource.Outcome> health,
+            Supplier<Optional<Event>> metrics,
+            InstantSource clock) {
         this.jobs = jobs;
         this.health = health;
+        this.metrics = metrics;
         this.plotters = plotters;
         this.version = version;
         this.clock = clock;
@@ -93,6 +102,7 @@ public final class PresentState {
         List<Job> open = openJobs();
         if (channels.contains(Channel.SYSTEM)) {
             events.add(system(open));
+            metrics.get().ifPresent(events::add);
         }
         if (channels.contains(Channel.DEVICES)) {
             plotters.all().forEach(plotter -> events.add(new DeviceEvent.StatusChanged(plotter.report())));

@@ -1,6 +1,7 @@
 package plotty.api.activity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -121,6 +122,30 @@ class ActivityTest {
         JsonNode told = door.get("/api/v1/activity").get("activity");
         assertTrue(StreamSupport.stream(told.spliterator(), false)
                 .noneMatch(entry -> entry.toString().contains("plotter-1")));
+    }
+
+    @Test
+    void who_may_use_some_plotters_only_is_told_nothing_of_jobs_for_any_but_hears_the_studio_s_events() {
+        door.submit("flower");
+        assertEquals(201, custom("{\"event\":\"paper-changed\"}"));
+        door.close();
+        door = new FrontDoor(folder, _ -> new Principal("key:attic", Principal.Kind.KEY, Role.VIEWER, Set.of("attic")));
+        String told = door.get("/api/v1/activity").toString();
+        assertFalse(told.contains("flower"), told);
+        assertTrue(told.contains("paper-changed"), told);
+    }
+
+    @Test
+    void who_comes_and_goes_is_for_admins() {
+        door.key("vpype", Role.OPERATOR);
+        assertEquals(
+                0, door.get("/api/v1/activity?type=access_update").get("activity").size());
+        door.close();
+        door = new FrontDoor(folder, Role.ADMIN);
+        assertTrue(awaitEntry("/api/v1/activity?type=access_update")
+                .get("message")
+                .asText()
+                .contains("vpype"));
     }
 
     private JsonNode awaitEntry(String path) {

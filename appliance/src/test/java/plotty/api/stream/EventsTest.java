@@ -38,6 +38,7 @@ class EventsTest {
     void a_new_client_hears_first_how_everything_stands_then_what_happens() {
         try (EventReader client = reader("/api/v1/events", "")) {
             assertEquals("system_status", client.next().event());
+            assertEquals("system_metrics", client.next().event());
             assertEquals("device_status", client.next().event());
             EventReader.Told snapshot = client.next();
             assertEquals("snapshot", snapshot.event());

@@ -46,6 +46,9 @@ class StreamTest {
             assertEquals("1.2.3", system.get("daemon_version").asText());
             assertEquals(1, system.get("queue_length").asInt());
             assertEquals(0, system.get("active_jobs").asInt());
+            JsonNode machine = client.next();
+            assertEquals("system_metrics", machine.get("type").asText());
+            assertTrue(machine.get("memory_percent").asDouble() > 0, machine.toString());
             JsonNode device = client.next();
             assertEquals("device_status", device.get("type").asText());
             assertEquals("plotter-1", device.get("device_id").asText());

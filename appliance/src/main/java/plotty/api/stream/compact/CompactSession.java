@@ -97,13 +97,7 @@ final class CompactSession implements Session {
             return;
         }
         client.received();
-        if (!credits.take(size, endpoint.now())) {
-            refuse(
-                    Optional.empty(),
-                    new Refusal(Code.RATE_LIMIT, "The credits are used up; the connection is closed. See 'hello'."));
-            end(POLICY_VIOLATION, "too many messages");
-            return;
-        }
+        boolean paid = credits.take(size, endpoint.now());
         Optional<Object> id = Optional.empty();
         try {
             Asked asked = message.get();
@@ -111,6 +105,12 @@ final class CompactSession implements Session {
             Kind kind = asked.kind();
             if (kind == Kind.CHUNK && incoming.under(id)) {
                 credits.giveBack(size);
+                paid = true;
+            }
+            if (!paid && !Orders.isStop(kind, asked)) {
+                throw new Refusal(
+                        Code.RATE_LIMIT,
+                        "The credits are used up, and this was not heeded: send less. A stop always is. See 'hello'.");
             }
             obey(
                     kind,
@@ -119,6 +119,9 @@ final class CompactSession implements Session {
                             "Field 'id' is missing; the answer will carry it, so that you know it.")));
         } catch (Refusal | BadInputException e) {
             refuse(id, CompactEndpoint.refusal(e));
+        }
+        if (credits.overdrawn()) {
+            end(POLICY_VIOLATION, "too many messages");
         }
     }
 

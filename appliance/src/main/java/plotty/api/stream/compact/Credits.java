@@ -6,7 +6,8 @@ import java.time.Instant;
 /**
  * What one client may still ask for: two buckets, of messages and of bytes, that fill up again by themselves. Enough for
  * moves by hand as fast as a plotter takes them. Pieces of a drawing are not counted here but held back by the window of
- * {@link Submission}.
+ * {@link Submission}. What goes beyond runs up a debt, so that a stop can be told from the rest and is never lost; a debt as
+ * large as the buckets is too large.
  */
 final class Credits {
     static final int MESSAGES = 200;
@@ -29,6 +30,11 @@ final class Credits {
         messages = Math.min(MESSAGES, messages + passedS * MESSAGES_PER_SECOND) - 1;
         bytes = Math.min(BYTES, bytes + passedS * BYTES_PER_SECOND) - size;
         return messages >= 0 && bytes >= 0;
+    }
+
+    /** Whether so much was sent without credits that nothing more is read. */
+    boolean overdrawn() {
+        return messages < -MESSAGES || bytes < -BYTES;
     }
 
     /** Gives back what a message took that is counted elsewhere. */

@@ -6,6 +6,7 @@ import plotty.api.DeviceOrder;
 import plotty.api.JobJson;
 import plotty.api.JobOrder;
 import plotty.api.JsonFields;
+import plotty.api.Permits;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.compact.Encoding.Fields;
@@ -83,8 +84,20 @@ final class Orders {
         });
     }
 
-    static Refusal noDevice(String idOrName, Roster plotters) {
-        List<String> known = plotters.all().stream().map(Plotter::id).toList();
+    /** Whether this is a stop, which is heeded whatever else its sender does wrong. */
+    static boolean isStop(Kind kind, Asked asked) {
+        return switch (kind) {
+            case CONTROL -> JobOrder.of(asked.fields()).urgent();
+            case DEVICE_CONTROL -> DeviceOrder.of(asked.fields()).urgent();
+            case SUBSCRIBE, SNAPSHOT, PING, JOB, JOG, SUBMIT, CHUNK -> false;
+        };
+    }
+
+    static Refusal noDevice(String idOrName, Roster plotters, Principal who) {
+        List<String> known = plotters.all().stream()
+                .filter(plotter -> Permits.sees(who, plotter))
+                .map(Plotter::id)
+                .toList();
         return new Refusal(Code.NOT_FOUND, "There is no device '" + shortened(idOrName) + "'.", known);
     }
 

@@ -84,10 +84,10 @@ class CompactStreamTest {
             part.get("items").forEach(items::add);
             long seq = part.get("seq").asLong();
             assertEquals(
-                    List.of("system_status", "device_status", "job_update"),
+                    List.of("system_status", "system_metrics", "device_status", "job_update"),
                     items.stream().map(CompactStreamTest::type).distinct().toList());
-            assertEquals(27, items.size());
-            assertEquals("plotter-1", items.get(1).get("device_id").asText());
+            assertEquals(28, items.size());
+            assertEquals("plotter-1", items.get(2).get("device_id").asText());
 
             door.submit("later");
             JsonNode created =
@@ -236,6 +236,21 @@ class CompactStreamTest {
                             .get("code")
                             .asText());
             assertEquals(1008, client.closeCode());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_stop_is_carried_out_though_the_credits_are_used_up(Encoding encoding) {
+        try (CompactClient client = open(Role.OPERATOR, encoding)) {
+            for (int i = 0; i < 300; i++) {
+                client.say("{'type':'ping','id':" + i + "}");
+            }
+            client.say("{'type':'jog','id':'jog','device_id':'plotter-1','dx_mm':1}");
+            client.say("{'type':'device_control','id':'stop','device_id':'plotter-1','action':'stop'}");
+            assertEquals("rate_limit", client.answer("jog").get("code").asText());
+            assertEquals("ok", type(client.answer("stop")));
+            assertEquals(List.of("stop"), door.plotter().orders());
         }
     }
 

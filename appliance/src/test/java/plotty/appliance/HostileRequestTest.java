@@ -168,7 +168,11 @@ class HostileRequestTest {
                 address > 0 ? "GET /" + "a".repeat(address) + " HTTP/1.1\r\n" : "GET /health/live HTTP/1.1\r\n");
         request.append("Host: {host}\r\nConnection: close\r\n");
         for (int i = 0; i < count; i++) {
-            request.append("X").append(i % 10).append(": ").append("y".repeat(length)).append("\r\n");
+            request.append("X")
+                    .append(i % 10)
+                    .append(": ")
+                    .append("y".repeat(length))
+                    .append("\r\n");
         }
         assertEquals(List.of(expected), statuses(request + "\r\n"), what);
     }
@@ -210,8 +214,8 @@ class HostileRequestTest {
         String tried = path.replace("LONG", "a".repeat(4000));
         for (String before : List.of("/", "/assets/", "http://{host}/", "/api/v1/jobs/")) {
             String after = before.endsWith("/jobs/") ? "/preview.svg" : "";
-            RawExchange.Answer answer = answers("GET " + before + tried + after
-                            + " HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
+            RawExchange.Answer answer = answers(
+                            "GET " + before + tried + after + " HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
                     .getFirst();
             assertEquals(expected, answer.status(), what + " behind " + before + ": " + answer.text());
             assertFalse(answer.text().contains(BesiegedBox.OUTSIDE), what);
@@ -226,6 +230,7 @@ class HostileRequestTest {
     private static String lines(String text) {
         return text.replace("{vt}", "\u000b")
                 .replace("~", "\r\n")
-                .replace('^', '\r').replace('`', '\n');
+                .replace('^', '\r')
+                .replace('`', '\n');
     }
 }

@@ -37,7 +37,8 @@ public final class CompactMessageFuzz {
         } catch (Refusal | BadInputException e) {
             Refusal refusal = CompactEndpoint.refusal(e);
             if (refusal.getMessage().length() > 2_000) {
-                throw new IllegalStateException("a refusal of " + refusal.getMessage().length() + " characters", e);
+                throw new IllegalStateException(
+                        "a refusal of " + refusal.getMessage().length() + " characters", e);
             }
             for (Encoding encoding : Encoding.values()) {
                 Messages.error(encoding, id, refusal);

@@ -59,11 +59,7 @@ final class Throttle {
                 addresses.takeBack(address);
                 accounts.forget(account);
                 accounts.forget(at(account, address));
-                familiar.remove(at(account, address));
-                familiar.put(at(account, address), true);
-                if (familiar.size() > MAX_FAMILIAR) {
-                    familiar.remove(familiar.keySet().iterator().next());
-                }
+                remember(at(account, address));
             }
         }
 
@@ -100,6 +96,19 @@ final class Throttle {
             tell.accept(FROM_ONE_ADDRESS);
         }
         return new Attempt(address, account);
+    }
+
+    /** An account has a login at this address: guesses from elsewhere are not held against it there. */
+    synchronized void usedFrom(InetAddress client, String account) {
+        remember(at(account, Network.of(client).prefix()));
+    }
+
+    private void remember(String place) {
+        familiar.remove(place);
+        familiar.put(place, true);
+        if (familiar.size() > MAX_FAMILIAR) {
+            familiar.remove(familiar.keySet().iterator().next());
+        }
     }
 
     /** Ends every delay: somebody at the box wants to come in. */

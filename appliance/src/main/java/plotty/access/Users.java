@@ -258,6 +258,9 @@ public final class Users {
     Account checked(InetAddress client, String name, String password) {
         Optional<Account> account = account(name);
         String who = account.map(a -> PREFIX + a.user().name()).orElse("anonymous");
+        if (account.isPresent() && hasLoginAt(client, account.get())) {
+            throttle.usedFrom(client, who);
+        }
         Throttle.Attempt attempt = throttle.admit(
                 client,
                 account.isPresent() ? who : STRANGERS + Math.floorMod(key(name).hashCode(), GROUPS_OF_STRANGERS));
@@ -276,6 +279,15 @@ public final class Users {
         }
         attempt.succeeded();
         return account.orElseThrow();
+    }
+
+    /** Also one from before a restart, and the one that came with the claim. */
+    private boolean hasLoginAt(InetAddress client, Account account) {
+        Network network = Network.of(client);
+        return register.now().sessions().values().stream()
+                .map(Directory.StoredSession::session)
+                .filter(session -> session.user().equals(account.user().name()))
+                .anyMatch(session -> Network.of(InetAddress.ofLiteral(session.address())).equals(network));
     }
 
     private Optional<Account> account(String name) {

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +52,14 @@ public final class JsonFields {
 
     /** Reads the one object that these UTF-8 bytes hold. Throws {@link BadInputException} if they hold anything else. */
     public static JsonFields parse(byte[] utf8) {
-        return parse(new String(utf8, StandardCharsets.UTF_8));
+        try {
+            return parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            throw new BadInputException("The JSON is not UTF-8; send it in that encoding.");
+        }
     }
 
     /** Reads the one object that a text holds. Throws {@link BadInputException} if it holds anything else. */

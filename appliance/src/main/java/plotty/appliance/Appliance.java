@@ -123,7 +123,8 @@ final class Appliance implements AutoCloseable {
                             workers,
                             configuration.server().incoming(),
                             clock)
-                    .offering(configuration.live().channels());
+                    .offering(configuration.live().channels())
+                    .guardedBy(accounts);
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
 

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -91,11 +92,10 @@ final class Gate {
 
     /** A {@link Problem} for a body that is coded in a way that is not taken here. */
     static void checkCodings(HttpHeaders headers) {
-        String transfer = headers.get(HttpHeaderNames.TRANSFER_ENCODING, "chunked");
-        if (!transfer.strip().equalsIgnoreCase("chunked")) {
+        if (!isAtMost("chunked", headers.getAll(HttpHeaderNames.TRANSFER_ENCODING))) {
             throw new Problem(501, "Not implemented", "The only transfer coding taken here is chunked.");
         }
-        if (!headers.get(HttpHeaderNames.CONTENT_ENCODING, "identity").equalsIgnoreCase("identity")) {
+        if (!isAtMost("identity", headers.getAll(HttpHeaderNames.CONTENT_ENCODING))) {
             throw new Problem(
                     415,
                     "Coding not supported",
@@ -105,6 +105,12 @@ final class Gate {
         if (!headers.get(HttpHeaderNames.EXPECT, "100-continue").equalsIgnoreCase("100-continue")) {
             throw new Problem(417, "Expectation failed", "The only expectation known here is 100-continue.");
         }
+    }
+
+    /** Whether a header is not there, or once with the one value that it may have. */
+    private static boolean isAtMost(String allowed, List<String> values) {
+        return values.isEmpty()
+                || (values.size() == 1 && values.getFirst().strip().equalsIgnoreCase(allowed));
     }
 
     /** What is wrong with a request that is no HTTP. */

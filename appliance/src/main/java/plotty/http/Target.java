@@ -1,10 +1,10 @@
 package plotty.http;
 
-import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,13 +71,24 @@ record Target(Optional<String> authority, String rawPath, List<String> segments,
         return end;
     }
 
+    /** Strict as the path: what would be passed over, or read as something else, is refused. */
     private static Map<String, List<String>> parameters(String query) {
-        try {
-            return new QueryStringDecoder(query, StandardCharsets.UTF_8, false, MAX_PARAMETERS, true).parameters();
-        } catch (IllegalArgumentException e) {
-            // The exception's message repeats the query, in which a key may stand.
-            throw malformed("The query is not percent-encoded as it must be, or has too many parameters.");
+        var parameters = new HashMap<String, List<String>>();
+        int count = 0;
+        for (String pair : query.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                if (++count > MAX_PARAMETERS) {
+                    throw malformed("The query has more than " + MAX_PARAMETERS + " parameters.");
+                }
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                parameters
+                        .computeIfAbsent(decode(name.replace('+', ' ')), _ -> new ArrayList<>())
+                        .add(decode(value.replace('+', ' ')));
+            }
         }
+        return parameters;
     }
 
     /** Decodes percent-encoded UTF-8, strictly; anything else is a {@link Problem} 400. */

@@ -29,8 +29,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
+import plotty.access.Principal;
+import plotty.access.Role;
 
-/** One WebSocket on the event loop: messages in and out, heartbeat, and the end in all its forms (RFC 6455). */
+/**
+ * One WebSocket on the event loop: messages in and out, heartbeat, and the end in all its forms (RFC 6455). Whoever opened it
+ * must still be somebody at each heartbeat, and before each of his messages is heard.
+ */
 final class WebSocketConnection extends ChannelInboundHandlerAdapter implements WebSocketEndpoint.Connection {
 
     /** For the close frame to go out behind what a slow client has still to take. */
@@ -40,6 +45,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     private final Line line;
     private final ByteArrayOutputStream parts = new ByteArrayOutputStream(0);
     private ChannelHandlerContext ctx;
+    private Principal who = Principal.anonymous(Role.NONE);
     private String subprotocol = "";
     private Optional<WebSocketEndpoint.Session> session = Optional.empty();
     private Optional<Future<?>> timer = Optional.empty();
@@ -64,6 +70,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
 
     /** Begins, after the handshake's answer. */
     void open(WebSocketEndpoint endpoint, Request request, String agreed) {
+        who = request.principal();
         subprotocol = agreed;
         heardNanos = System.nanoTime();
         // Else the kernel lets megabytes wait for a client that does not read, and it is long before anybody knows.
@@ -219,6 +226,9 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
     }
 
     private void deliver(byte[] message) {
+        if (!stillHolds()) {
+            return;
+        }
         if (!partialIsText) {
             guarded(() -> session.ifPresent(s -> s.binary(message)));
             return;
@@ -238,13 +248,24 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter implements 
         end(close.statusCode() < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(close.statusCode(), ""));
     }
 
-    /** A ping; and the end for a client from which two intervals brought nothing. */
+    /** Whether the login or key that this stands on is still good; if not, that is the end. */
+    private boolean stillHolds() {
+        boolean holds = service.guard().stillHolds(who);
+        if (!holds) {
+            end(new CloseWebSocketFrame(
+                    WebSocketCloseStatus.POLICY_VIOLATION,
+                    "the login or key of this connection has ended or may do less now; connect again"));
+        }
+        return holds;
+    }
+
+    /** A ping; and the end for a client from which two intervals brought nothing, or that is nobody any more. */
     private void beat() {
         long silentNanos = System.nanoTime() - heardNanos;
         if (silentNanos >= 2 * service.limits().heartbeat().toNanos()) {
             Logger.debug("a WebSocket client is silent and dropped");
             Line.cut(ctx.channel());
-        } else if (!ending) {
+        } else if (!ending && stillHolds()) {
             send(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
         }
     }

@@ -45,6 +45,12 @@ class ClaimTest {
     }
 
     @Test
+    void a_clock_that_is_finer_than_the_database_keeps_nobody_out() {
+        box.pass(Duration.ofNanos(123_456_789));
+        assertEquals("ada", box.claimed().user().name());
+    }
+
+    @Test
     void a_box_without_an_owner_tells_a_code_that_is_easy_to_type() {
         assertTrue(claim().open());
         assertTrue(code().matches("[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}"), code());

@@ -108,6 +108,11 @@ final class EventStream {
                 bye("closed", dismissal);
                 return;
             }
+            if (!desk.stillHolds(principal)) {
+                waiting.reset();
+                bye("closed", "Your login or key has ended, or may do less now. Connect again.");
+                return;
+            }
             write();
             if (news.tryAcquire(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)) {
                 news.drainPermits();

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.tinylog.Logger;
+import plotty.access.Guard;
 import plotty.access.Principal;
 import plotty.api.BadInputException;
 import plotty.api.DeviceOrder;
@@ -40,6 +42,7 @@ public final class StreamDesk {
     private final Path incoming;
     private final InstantSource clock;
     private volatile Set<Channel> offered = Set.of(Channel.values());
+    private volatile Predicate<Principal> stillHolds = _ -> true;
 
     /**
      * The desk.
@@ -69,6 +72,17 @@ public final class StreamDesk {
     public StreamDesk offering(Set<Channel> channels) {
         offered = Set.copyOf(channels);
         return this;
+    }
+
+    /** The same desk, at which those whose login or key has ended hear no more; to be said before the first client comes. */
+    public StreamDesk guardedBy(Guard guard) {
+        stillHolds = guard::stillHolds;
+        return this;
+    }
+
+    /** Whether somebody who came in before is still who he was then. */
+    boolean stillHolds(Principal principal) {
+        return stillHolds.test(principal);
     }
 
     /** Of these channels those that there are here. */

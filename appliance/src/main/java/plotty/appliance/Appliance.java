@@ -76,7 +76,7 @@ final class Appliance implements AutoCloseable {
 
             database = closing.later(Database.open(
                     data.resolve("plotty.db"),
-                    List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS),
+                    List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS, Deployment.MIGRATIONS),
                     clock));
             EventTrimming.start(database, EventTrimming.KEPT, EventTrimming.EVERY, housekeeping);
             plotters = closing.later(new Plotters(
@@ -127,6 +127,7 @@ final class Appliance implements AutoCloseable {
                     .guardedBy(accounts);
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
+            Deployment.tell(database, Main.version());
 
             Routes routes = new Routes(configuration, jobs, roster, clock);
             routes.watching(database, sampler, present, checks);

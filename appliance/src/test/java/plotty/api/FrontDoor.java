@@ -161,7 +161,7 @@ public final class FrontDoor implements AutoCloseable {
                 .routes(router);
         StreamDesk desk = new StreamDesk(
                 database.events(), jobs, present, new Clients(clock), workers, folder.resolve("incoming"), clock)
-                .guardedBy(guard);
+                .guardedBy(guard.orElse(accounts));
         CompactEndpoint compact = new CompactEndpoint(
                 desk, jobs, plotters, new CompactEndpoint.Uploads(folder.resolve("incoming"), 100_000), "1.2.3");
         compact.routes(router);

@@ -156,7 +156,6 @@ public final class JobWords {
 
     private static BadInputException unknown(String what, String word, List<String> known) {
         String shown = word.length() > 60 ? word.substring(0, 60) + "…" : word;
-        return new BadInputException(
-                what + " must be one of " + String.join(", ", known) + ", not '" + shown + "'.");
+        return new BadInputException(what + " must be one of " + String.join(", ", known) + ", not '" + shown + "'.");
     }
 }

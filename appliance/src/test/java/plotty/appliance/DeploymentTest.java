@@ -28,8 +28,8 @@ class DeploymentTest {
     }
 
     private List<String> toldBy(String version) {
-        try (Database database = Database.open(
-                folder.resolve("plotty.db"), List.of(Deployment.MIGRATIONS), InstantSource.system())) {
+        try (Database database =
+                Database.open(folder.resolve("plotty.db"), List.of(Deployment.MIGRATIONS), InstantSource.system())) {
             long before = database.events().lastSeq();
             Deployment.tell(database, version);
             return database.events().since(before, 10).stream()

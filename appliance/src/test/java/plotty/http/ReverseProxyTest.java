@@ -137,16 +137,22 @@ class ReverseProxyTest {
     @Test
     void behind_a_proxy_on_the_usual_ports_a_configured_name_needs_no_port_and_its_pages_may_ask() {
         Router router = new Router().route("GET", "/a", Role.NONE, _ -> Response.json(200, out -> out.writeNull()));
-        String[] throughProxy = {"X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "https", "Host", "plotty.local"};
+        String[] throughProxy = {"X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "https", "Host", "plotty.local"
+        };
         String[] fromItsPage = {
-            "X-Forwarded-For", "203.0.113.9", "X-Forwarded-Host", "plotty.local", "X-Forwarded-Proto", "https",
-            "Origin", "https://plotty.local"
+            "X-Forwarded-For",
+            "203.0.113.9",
+            "X-Forwarded-Host",
+            "plotty.local",
+            "X-Forwarded-Proto",
+            "https",
+            "Origin",
+            "https://plotty.local"
         };
         String[] elsewhere = {
             "X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "https", "X-Forwarded-Host", "plotty.local:8443"
         };
-        try (TestServer server =
-                TestServer.of(router, new Doorkeeper(), Limits.standard(), 20, Set.of("127.0.0.1"))) {
+        try (TestServer server = TestServer.of(router, new Doorkeeper(), Limits.standard(), 20, Set.of("127.0.0.1"))) {
             assertEquals(200, raw(server, throughProxy));
             assertEquals(200, server.get("/a", fromItsPage).statusCode());
             assertEquals(421, server.get("/a", elsewhere).statusCode());

@@ -31,10 +31,7 @@ final class LastEvents {
             List<Published> page = events.since(from, (int) (until - from)).stream()
                     .filter(past -> past.seq() <= until)
                     .toList();
-            page.reversed().stream()
-                    .filter(wanted)
-                    .limit(count - last.size())
-                    .forEach(last::addFirst);
+            page.reversed().stream().filter(wanted).limit(count - last.size()).forEach(last::addFirst);
             before = page.isEmpty() ? 0 : from;
         }
         return List.copyOf(last);

@@ -51,11 +51,7 @@ final class MonitorSession extends ClientSession {
                     "'replay' must be a whole number from 0 to " + ClientMessage.MOST_REPLAYED + ".",
                     List.of());
         } else if (Integer.parseInt(digits) > 0) {
-            replay(
-                    Integer.parseInt(digits),
-                    pump.interest(),
-                    past -> MonitorWords.has(past.event()),
-                    endpoint::read);
+            replay(Integer.parseInt(digits), pump.interest(), past -> MonitorWords.has(past.event()), endpoint::read);
         }
     }
 

@@ -184,8 +184,8 @@ class DialectTest {
             assertEquals("job_update", entry.get("event_type").asText());
             assertTrue(entry.get("seq").asLong() > 0);
             door.send("POST", "/api/v1/events", "application/json", "{\"event\":\"paper-changed\"}");
-            JsonNode custom = client.next(
-                    message -> message.path("event_type").asText().equals("custom"));
+            JsonNode custom =
+                    client.next(message -> message.path("event_type").asText().equals("custom"));
             assertEquals("activity_update", custom.get("type").asText());
         }
     }

@@ -78,7 +78,7 @@ final class Appliance implements AutoCloseable {
 
             database = closing.later(Database.open(
                     data.resolve("plotty.db"),
-                    List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS),
+                    List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS, Deployment.MIGRATIONS),
                     clock));
             EventTrimming.start(database, EventTrimming.KEPT, EventTrimming.EVERY, housekeeping);
             plotters = closing.later(new Plotters(
@@ -129,6 +129,7 @@ final class Appliance implements AutoCloseable {
                     .guardedBy(accounts);
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
+            Deployment.tell(database, Main.version());
 
             routes = new Routes(configuration, jobs, roster, clock);
             routes.watching(database, sampler, present, checks);

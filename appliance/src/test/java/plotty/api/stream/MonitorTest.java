@@ -163,6 +163,23 @@ class MonitorTest {
     }
 
     @Test
+    void an_event_of_the_studio_s_own_is_heard_under_its_name() {
+        try (StreamClient client = subscribed("job")) {
+            assertEquals(
+                    201,
+                    door.send(
+                                    "POST",
+                                    "/api/v1/events",
+                                    "application/json",
+                                    "{\"event\":\"custom_status\",\"data\":{\"id\":\"job-123\"}}")
+                            .statusCode());
+            JsonNode custom = client.next("job:custom_status");
+            assertEquals("job-123", custom.at("/data/data/id").asText());
+            assertEquals("anonymous", custom.at("/data/by").asText());
+        }
+    }
+
+    @Test
     void unknown_filters_and_actions_are_told_with_the_known_ones() {
         try (StreamClient client = client("/ws/monitor")) {
             client.say("{\"action\":\"subscribe\",\"filters\":[\"weather\"]}");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,8 +30,8 @@ public final class Documents {
 
     private static JsonNode read(String name) {
         try (InputStream in = DocumentsResource.class.getResourceAsStream(name)) {
-            return JSON.valueToTree(
-                    new Load(LoadSettings.builder().build()).loadFromString(new String(in.readAllBytes(), "UTF-8")));
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

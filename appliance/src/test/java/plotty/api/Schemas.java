@@ -178,9 +178,11 @@ public final class Schemas {
         }
         if (value.isNumber()) {
             BigDecimal number = value.decimalValue();
-            if (schema.has("minimum") && number.compareTo(schema.get("minimum").decimalValue()) < 0
-                    || schema.has("maximum")
-                            && number.compareTo(schema.get("maximum").decimalValue()) > 0) {
+            boolean tooSmall = schema.has("minimum")
+                    && number.compareTo(schema.get("minimum").decimalValue()) < 0;
+            boolean tooLarge = schema.has("maximum")
+                    && number.compareTo(schema.get("maximum").decimalValue()) > 0;
+            if (tooSmall || tooLarge) {
                 faults.add(path + " is out of bounds: " + value);
             }
         }

@@ -24,8 +24,8 @@ record AccessStory(Witness witness, String claimLine) {
         String csrf = login.body().get("csrf_token").asText();
         witness.send("GET", "/api/v1/session", "", "", "Cookie", cookie);
         users(cookie, csrf);
-        keys(cookie, csrf);
-        pairing(cookie, csrf);
+        keys(cookie);
+        pairing();
         audit();
         JsonNode sessions = witness.ask("GET", "/api/v1/sessions").body().get("sessions");
         witness.ask("DELETE", "/api/v1/sessions/" + sessions.get(0).get("id").asText());
@@ -53,7 +53,7 @@ record AccessStory(Witness witness, String claimLine) {
         witness.ask("DELETE", "/api/v1/users/eve");
     }
 
-    private void keys(String cookie, String csrf) {
+    private void keys(String cookie) {
         JsonNode made = witness.tell(
                         "POST",
                         "/api/v1/keys",
@@ -71,7 +71,7 @@ record AccessStory(Witness witness, String claimLine) {
         witness.ask("DELETE", "/api/v1/keys/" + made.get("id").asText());
     }
 
-    private void pairing(String cookie, String csrf) {
+    private void pairing() {
         JsonNode first = witness.tell("POST", "/api/v1/pairings", "{'name':'vpype','role':'operator'}")
                 .body();
         String path = "/api/v1/pairings/" + first.get("id").asText();

@@ -89,7 +89,7 @@ class ApiExamplesIT {
                     Program.start(folder, "examples", List.of("bash", "-c", "cd " + folder + " && bash " + script))) {
                 examples.await(
                         "the last command",
-                        Duration.ofSeconds(120),
+                        Duration.ofMinutes(2),
                         () -> examples.output().contains("all done"));
                 assertEquals(
                         commands.size(),

@@ -13,7 +13,9 @@ import plotty.access.AccessRefusedException.Reason;
 /**
  * Slows down whoever guesses: per address, and per account whoever guesses at it from wherever. A secret that could be guessed
  * (a password, the claim code, a key from the configuration) is not even looked at during a delay; of 256 random bits only
- * the wrong ones are answered so, since a script with an old key must not lock its owner's browser out.
+ * the wrong ones are answered so. What programs send is counted apart from what people type: a script with an old key, or a
+ * stranger's page that has the browser ask for a picture with a wrong one, must not keep the people at its address from
+ * logging in.
  *
  * <p>An account's delay is at most a minute, and does not hold up those at an address that the account was used from before:
  * nobody can lock the owner out. Thread-safe, in memory: a restart forgets.
@@ -30,6 +32,7 @@ final class Throttle {
     private final InstantSource clock;
     private final Consumer<String> tell;
     private final Strikes addresses = new Strikes(LONGEST_PER_ADDRESS);
+    private final Strikes programs = new Strikes(LONGEST_PER_ADDRESS);
     private final Strikes accounts = new Strikes(LONGEST_PER_ACCOUNT);
     private final Map<String, Boolean> familiar = new LinkedHashMap<>();
 
@@ -114,22 +117,23 @@ final class Throttle {
     /** Ends every delay: somebody at the box wants to come in. */
     synchronized void forgetAll() {
         addresses.forgetAll();
+        programs.forgetAll();
         accounts.forgetAll();
     }
 
-    /** Refuses during a delay of this address. */
+    /** Refuses during a delay of the programs at this address. */
     void mustBeFree(InetAddress client) {
         synchronized (this) {
-            refuse(addresses.delay(Network.of(client).prefix(), clock.instant()));
+            refuse(programs.delay(Network.of(client).prefix(), clock.instant()));
         }
     }
 
-    /** Counts a wrong credential, and gives what its sender is to hear. */
+    /** Counts a wrong key, token, ticket or secret of a pairing, and gives what its sender is to hear. */
     AccessRefusedException wrong(InetAddress client, String message) {
         mustBeFree(client);
         int count;
         synchronized (this) {
-            count = addresses.add(Network.of(client).prefix(), clock.instant());
+            count = programs.add(Network.of(client).prefix(), clock.instant());
         }
         if (count == WORTH_TELLING) {
             tell.accept(FROM_ONE_ADDRESS);

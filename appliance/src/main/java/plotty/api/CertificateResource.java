@@ -29,7 +29,7 @@ public final class CertificateResource {
 
     /** Adds the routes. */
     public void routes(Router router) {
-        router.route("GET", "/api/v1/certificate", Role.NONE, this::certificate);
+        router.route("GET", "/api/v1/certificate", Role.NONE, Refusals.answered(this::certificate));
         router.route("GET", "/plotty-ca.crt", Role.NONE, _ -> authority());
     }
 

@@ -18,6 +18,9 @@ public sealed interface JobOrder {
     /** Start, pause, resume, cancel, stop, where the job stands. */
     record Plain(JobAction action, Jobs.UncertainChoice uncertain) implements JobOrder {}
 
+    /** What may be ordered. */
+    List<String> ACTIONS = List.of("start", "pause", "resume", "cancel", "stop", "skip_layer", "walk_outline");
+
     /** Start or resume at another place. */
     record GoOnAt(Place place) implements JobOrder {}
 

@@ -23,17 +23,22 @@ public final class JobWords {
 
     /** {@code start}, {@code pause}, {@code resume}, {@code cancel}, {@code stop}. */
     public static JobAction action(String word) {
-        return named("action", JobAction.class, word);
+        for (JobAction action : JobAction.values()) {
+            if (action.name().equalsIgnoreCase(word)) {
+                return action;
+            }
+        }
+        throw unknown("Field 'action'", word, JobOrder.ACTIONS);
     }
 
     /** {@code redraw} or {@code skip}. */
     public static Jobs.UncertainChoice uncertain(String word) {
-        return named("uncertain", Jobs.UncertainChoice.class, word);
+        return named("Field 'uncertain'", Jobs.UncertainChoice.class, word);
     }
 
     /** {@code none}, {@code page} or {@code clip}. */
     static Placement.Fit fit(String word) {
-        return named("fit", Placement.Fit.class, word);
+        return named("Field 'fit'", Placement.Fit.class, word);
     }
 
     /** Clockwise degrees or {@code auto}. */
@@ -44,7 +49,7 @@ public final class JobWords {
             case "90" -> Placement.Rotation.CLOCKWISE_90;
             case "180" -> Placement.Rotation.HALF;
             case "270" -> Placement.Rotation.CLOCKWISE_270;
-            default -> throw unknown("rotate", word, List.of("auto", "0", "90", "180", "270"));
+            default -> throw unknown("Field 'rotate'", word, List.of("auto", "0", "90", "180", "270"));
         };
     }
 
@@ -61,7 +66,7 @@ public final class JobWords {
 
     /** A state. */
     static JobStatus status(String word) {
-        return named("status", JobStatus.class, word);
+        return named("Field 'status'", JobStatus.class, word);
     }
 
     /** States, separated by commas. */
@@ -82,7 +87,7 @@ public final class JobWords {
     private static <E extends Enum<E>> Set<E> severalNamed(String field, Class<E> type, String words) {
         Set<E> several = EnumSet.noneOf(type);
         for (String word : words.split(",", -1)) {
-            several.add(named(field, type, word.strip()));
+            several.add(named("Query parameter '" + field + "'", type, word.strip()));
         }
         return several;
     }
@@ -92,13 +97,13 @@ public final class JobWords {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "now" -> true;
             case "queue" -> false;
-            default -> throw unknown("start", word, List.of("now", "queue"));
+            default -> throw unknown("Field 'start'", word, List.of("now", "queue"));
         };
     }
 
     /** {@code auto}: pauses before a layer of another colour; {@code never}. */
     static JobOptions.PenChanges penChanges(String word) {
-        return named("pen_changes", JobOptions.PenChanges.class, word);
+        return named("Field 'pen_changes'", JobOptions.PenChanges.class, word);
     }
 
     /** {@code none}, {@code fast}, {@code default} or {@code hq}. */
@@ -106,7 +111,7 @@ public final class JobWords {
         List<String> known = List.of("none", "fast", "default", "hq");
         String lower = word.toLowerCase(Locale.ROOT);
         if (!known.contains(lower)) {
-            throw unknown("preset", word, known);
+            throw unknown("Field 'preset'", word, known);
         }
         return lower;
     }
@@ -138,7 +143,7 @@ public final class JobWords {
         return clean.replace(".", "").isEmpty() ? "drawing" : clean;
     }
 
-    private static <E extends Enum<E>> E named(String field, Class<E> type, String word) {
+    private static <E extends Enum<E>> E named(String what, Class<E> type, String word) {
         List<String> known = new ArrayList<>();
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equalsIgnoreCase(word)) {
@@ -146,12 +151,12 @@ public final class JobWords {
             }
             known.add(constant.name().toLowerCase(Locale.ROOT));
         }
-        throw unknown(field, word, known);
+        throw unknown(what, word, known);
     }
 
-    private static BadInputException unknown(String field, String word, List<String> known) {
+    private static BadInputException unknown(String what, String word, List<String> known) {
         String shown = word.length() > 60 ? word.substring(0, 60) + "…" : word;
         return new BadInputException(
-                "Field '" + field + "' must be one of " + String.join(", ", known) + ", not '" + shown + "'.");
+                what + " must be one of " + String.join(", ", known) + ", not '" + shown + "'.");
     }
 }

@@ -84,7 +84,7 @@ public final class JsonFields {
                             " (line %d, column %d)",
                             e.getLocation().getLineNr(),
                             e.getLocation().getColumnNr());
-            throw new BadInputException("Not valid JSON: " + firstLine(e.getOriginalMessage()) + place + ".");
+            throw new BadInputException("Not valid JSON: " + reason(e) + place + ".");
         } catch (IOException e) {
             throw new UncheckedIOException("reading text in memory", e);
         }
@@ -111,8 +111,14 @@ public final class JsonFields {
         return new JsonFields(fields);
     }
 
-    private static String firstLine(String message) {
-        String line = message.lines().findFirst().orElse("unreadable");
+    /** What is wrong with a text, as a part of a sentence, without what the parser says about itself. */
+    public static String reason(JsonProcessingException e) {
+        String line = e.getOriginalMessage()
+                .lines()
+                .findFirst()
+                .orElse("it is damaged")
+                .replaceFirst(" \\(start marker at .*", "")
+                .replaceAll(", from `[^`]*`", "");
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 

@@ -30,6 +30,7 @@ import plotty.api.stream.StreamDesk;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.event.Published;
 import plotty.http.HttpServer;
+import plotty.http.Router;
 import plotty.http.tls.Certificates;
 import plotty.job.Jobs;
 import plotty.metrics.Sampler;
@@ -56,6 +57,7 @@ final class Appliance implements AutoCloseable {
     private final Accounts accounts;
     private final StreamDesk desk;
     private final Optional<Certificates> certificates;
+    private final Routes routes;
     private final HttpServer server;
 
     /** Builds and starts everything; what was started is stopped again if something later fails. */
@@ -76,7 +78,7 @@ final class Appliance implements AutoCloseable {
 
             database = closing.later(Database.open(
                     data.resolve("plotty.db"),
-                    List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS),
+                    List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS, Deployment.MIGRATIONS),
                     clock));
             EventTrimming.start(database, EventTrimming.KEPT, EventTrimming.EVERY, housekeeping);
             plotters = closing.later(new Plotters(
@@ -127,8 +129,9 @@ final class Appliance implements AutoCloseable {
                     .guardedBy(accounts);
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
+            Deployment.tell(database, Main.version());
 
-            Routes routes = new Routes(configuration, jobs, roster, clock);
+            routes = new Routes(configuration, jobs, roster, clock);
             routes.watching(database, sampler, present, checks);
             routes.people(accounts);
             routes.live(desk, housekeeping);
@@ -199,6 +202,11 @@ final class Appliance implements AutoCloseable {
     /** The page's port as bound. */
     int port() {
         return server.port();
+    }
+
+    /** What can be asked here, as wired. */
+    List<Router.Described> routes() {
+        return routes.router().routes();
     }
 
     /** Goes on with what may change while it runs; the rest of a configuration needs a restart. Any thread. */

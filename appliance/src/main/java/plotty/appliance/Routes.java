@@ -9,6 +9,7 @@ import plotty.api.AuditResource;
 import plotty.api.CertificateResource;
 import plotty.api.ClaimResource;
 import plotty.api.DevicesResource;
+import plotty.api.DocumentsResource;
 import plotty.api.HandsResource;
 import plotty.api.HealthResource;
 import plotty.api.JobLogsResource;
@@ -108,6 +109,7 @@ final class Routes {
     /** What a browser opens. */
     void files(Optional<Certificates> certificates) {
         new CertificateResource(certificates).routes(router);
+        new DocumentsResource().routes(router);
         switch (configuration.page()) {
             case Configuration.Page.Off() -> Logger.info("There is no page: dashboard.enabled is false");
             case Configuration.Page.On(var webroot, var refresh) -> {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -225,8 +226,10 @@ final class SettingsFile {
     }
 
     ConfigurationException unknown(Node keyNode, String path, List<String> known) {
+        List<String> beside = beside(path, known);
+        List<String> near = Stream.concat(beside.stream(), known.stream()).toList();
         return new ConfigurationException(at(keyNode.getStartMark()) + "unknown key '" + path + "'."
-                + Nearest.question(path, known) + " Known are " + String.join(", ", beside(path, known)) + ".");
+                + Nearest.question(path, near) + " Known are " + String.join(", ", beside) + ".");
     }
 
     /** Of the known keys those in the same group; at the left edge, the groups. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.tinylog.Logger;
@@ -66,7 +67,7 @@ public final class Audience {
     }
 
     private Inbox listening() {
-        return log.join(EnumSet.allOf(Channel.class), () -> onThread(() -> handOut(EventLog::wake)));
+        return log.join(EnumSet.allOf(Channel.class), () -> onThread(() -> handOut(Audience::passes, EventLog::wake)));
     }
 
     private void onThread(Runnable task) {
@@ -77,12 +78,30 @@ public final class Audience {
         }
     }
 
-    /** On the thread: gives everybody what there is. */
-    private void handOut(Consumer<Inbox> wake) {
+    private static boolean passes(Inbox inbox, Published published) {
+        try {
+            return inbox.passes(published);
+        } catch (RuntimeException e) {
+            // One broken listener must not keep the others from hearing.
+            Logger.error(e, "A listener of an audience failed when it was shown an event");
+            return true;
+        }
+    }
+
+    /**
+     * On the thread: gives everybody what there is.
+     *
+     * @param passes shows one of them an event that need not wait
+     */
+    private void handOut(BiPredicate<Inbox, Published> passes, Consumer<Inbox> wake) {
         Inbox from = news.orElseThrow();
         for (var next = from.take(); next.isPresent(); next = from.take()) {
             Function<Inbox, Inbox.Outcome> offer = Inbox.offering(next.get());
+            Published published = next.get().published();
             for (Inbox inbox : seats) {
+                if (passes.test(inbox, published)) {
+                    continue;
+                }
                 switch (offer.apply(inbox)) {
                     case NOTHING -> {}
                     case WAKE, CUT_OFF -> wake.accept(inbox);
@@ -120,7 +139,7 @@ public final class Audience {
         public void arrive(Inbox inbox) {
             onThread(() -> {
                 List<Inbox> toWake = new ArrayList<>();
-                log.arrive(this, inbox, () -> handOut(toWake::add));
+                log.arrive(this, inbox, () -> handOut((_, _) -> false, toWake::add));
                 toWake.forEach(EventLog::wake);
             });
         }

@@ -64,6 +64,7 @@ final class Inbox implements Subscription {
     private final Deque<Recent.Entry> durable = new ArrayDeque<>();
     private final Map<Subject, Recent.Entry> fast = new LinkedHashMap<>();
     private Set<Channel> channels;
+    private Predicate<Published> taker = _ -> false;
     private long durableChars;
     private long queuedTo;
     private boolean behind;
@@ -94,6 +95,41 @@ final class Inbox implements Subscription {
         }
         Subject subject = Subject.of(event);
         return inbox -> inbox.offer(subject, entry);
+    }
+
+    /**
+     * Whether nothing more is to be done with an event that is published now: the subscriber took it at once, or does not want
+     * it. On the thread of the subscriber.
+     */
+    boolean passes(Published published) {
+        boolean durable = published.event().durable();
+        Predicate<Published> asked;
+        synchronized (this) {
+            if (behind || !isEmpty() || published.seq() < startSeq || (durable && published.seq() <= queuedTo)) {
+                return false;
+            }
+            if (!wants(published)) {
+                queuedTo = durable ? published.seq() : queuedTo;
+                return true;
+            }
+            asked = taker;
+        }
+        if (!asked.test(published)) {
+            return false;
+        }
+        if (durable) {
+            tookUpTo(published.seq());
+        }
+        return true;
+    }
+
+    private synchronized void tookUpTo(long seq) {
+        queuedTo = seq;
+    }
+
+    @Override
+    public synchronized void passTo(Predicate<Published> first) {
+        taker = first;
     }
 
     /** Called with the events in the order of their numbers; those that it has are passed over. */

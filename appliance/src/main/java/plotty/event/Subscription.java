@@ -2,6 +2,7 @@ package plotty.event;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One listener's place in the log. Taken from by one thread at a time; no method blocks.
@@ -18,6 +19,15 @@ public interface Subscription extends AutoCloseable {
 
     /** The next event, if there is one now. Empty for ever once cut off or closed. */
     Optional<Published> poll();
+
+    /**
+     * Lets events pass by the line, where nothing waits in it: each wanted one is shown to the taker first, on the thread on
+     * which this listener lives, and only what it does not take waits and wakes. For listeners of an {@link Audience}; others
+     * are woken as ever.
+     *
+     * @param taker whether it has taken the event; must not block
+     */
+    void passTo(Predicate<Published> taker);
 
     /** Chooses other channels from now on; what waits of channels that are no longer chosen is dropped. */
     void channels(Set<Channel> channels);

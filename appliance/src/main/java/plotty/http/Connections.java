@@ -1,16 +1,31 @@
 package plotty.http;
 
 import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts what is open, so that it can be bounded and at the end be closed. Thread-safe. */
+/**
+ * Counts what is open, so that it can be bounded and at the end be closed. Past a bound there are some places for those alone
+ * whose address holds next to none: nobody keeps all others out, and an emergency stop gets in. Thread-safe.
+ */
 final class Connections {
+
+    /** So many places there are for newcomers past a bound. */
+    static final int SPARE = 16;
+
+    /** An address that holds as many, or a sixteenth of the bound, is no newcomer any more. */
+    private static final int MOST_OF_NEWCOMER = 8;
+
+    private static final int HOST_BYTES = 8;
 
     /** So many above the bound are still told why they are refused; more are closed without a word. */
     private static final int TOLD = 16;
@@ -29,7 +44,11 @@ final class Connections {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Set<Channel> channels = new HashSet<>();
+    private final Map<ByteBuffer, Integer> servedByAddress = new HashMap<>();
+    private final Map<ByteBuffer, Integer> webSocketsByAddress = new HashMap<>();
     private final Set<Thread> exchanges = new HashSet<>();
+    private int served;
+    private int refused;
     private int webSockets;
     private volatile boolean closing;
 
@@ -42,12 +61,20 @@ final class Connections {
     Admission admit(Channel channel) {
         lock.lock();
         try {
-            if (closing || channels.size() >= maxConnections + TOLD) {
+            ByteBuffer peer = peer(channel);
+            boolean room = hasRoom(served, maxConnections, servedByAddress.getOrDefault(peer, 0));
+            if (closing || (!room && refused >= TOLD)) {
                 return Admission.CLOSED;
             }
             channels.add(channel);
-            channel.closeFuture().addListener(closed -> forget(channel));
-            return channels.size() > maxConnections ? Admission.REFUSED : Admission.SERVED;
+            if (room) {
+                served++;
+                servedByAddress.merge(peer, 1, Integer::sum);
+            } else {
+                refused++;
+            }
+            channel.closeFuture().addListener(closed -> forget(channel, peer, room));
+            return room ? Admission.SERVED : Admission.REFUSED;
         } finally {
             lock.unlock();
         }
@@ -55,17 +82,31 @@ final class Connections {
 
     /** Takes a WebSocket or a stream of events in, until its connection closes; false if there are too many. */
     boolean admitWebSocket(Channel channel) {
+        ByteBuffer peer = peer(channel);
         lock.lock();
         try {
-            if (closing || webSockets >= maxWebSockets) {
+            if (closing || !hasRoom(webSockets, maxWebSockets, webSocketsByAddress.getOrDefault(peer, 0))) {
                 return false;
             }
             webSockets++;
+            webSocketsByAddress.merge(peer, 1, Integer::sum);
         } finally {
             lock.unlock();
         }
-        channel.closeFuture().addListener(closed -> forgetWebSocket());
+        channel.closeFuture().addListener(closed -> forgetWebSocket(peer));
         return true;
+    }
+
+    private static boolean hasRoom(int open, int most, int ofPeer) {
+        return open < most || (open < most + SPARE && ofPeer < Math.clamp(most / 16, 1, MOST_OF_NEWCOMER));
+    }
+
+    /** What counts as one address: with IPv6 its /64, since one host commands all of that. */
+    private static ByteBuffer peer(Channel channel) {
+        byte[] address = channel.remoteAddress() instanceof InetSocketAddress socket
+                ? socket.getAddress().getAddress()
+                : new byte[0];
+        return ByteBuffer.wrap(address, 0, Math.min(address.length, HOST_BYTES));
     }
 
     /** How many WebSockets are open. */
@@ -146,23 +187,34 @@ final class Connections {
         }
     }
 
-    private void forget(Channel channel) {
+    private void forget(Channel channel, ByteBuffer peer, boolean wasServed) {
         lock.lock();
         try {
             channels.remove(channel);
+            if (wasServed) {
+                served--;
+                oneLess(servedByAddress, peer);
+            } else {
+                refused--;
+            }
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private void forgetWebSocket() {
+    private void forgetWebSocket(ByteBuffer peer) {
         lock.lock();
         try {
             webSockets--;
+            oneLess(webSocketsByAddress, peer);
         } finally {
             lock.unlock();
         }
+    }
+
+    private static void oneLess(Map<ByteBuffer, Integer> counts, ByteBuffer peer) {
+        counts.computeIfPresent(peer, (_, count) -> count == 1 ? null : count - 1);
     }
 
     private void ended(Thread exchange) {

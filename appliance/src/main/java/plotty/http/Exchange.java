@@ -172,7 +172,7 @@ final class Exchange implements Runnable {
         var presented = new CredentialReader(head.headers(), asked).read(sender, changes, opensSocket);
         who = Gate.principal(service.guard(), presented);
         Gate.checkRate(service.guard(), who, sender.client());
-        Gate.checkRole(who.role(), match.route().role());
+        Gate.checkRole(who, match.route().role());
         Target keyless = asked.without(CredentialReader.KEY_PARAMETER);
         Target target = opensSocket ? keyless.without(CredentialReader.TICKET_PARAMETER) : keyless;
         return switch (match.route().action()) {

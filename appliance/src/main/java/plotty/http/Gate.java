@@ -73,14 +73,23 @@ final class Gate {
     }
 
     /** A {@link Problem} 401 or 403 where a role does not suffice. */
-    static void checkRole(Role role, Role needed) {
-        if (role.covers(needed)) {
+    static void checkRole(Principal who, Role needed) {
+        if (who.role().covers(needed)) {
             return;
         }
-        if (role == Role.NONE) {
+        if (who.role() == Role.NONE) {
             throw unauthorized("This address is not open to everyone. Log in, or send a key in X-Api-Key.");
         }
-        throw new Problem(403, "Not permitted", "This needs the role %s, and you have %s.".formatted(needed, role));
+        throw new Problem(
+                403,
+                "Not permitted",
+                "This needs the role %s, and you have %s. %s"
+                        .formatted(
+                                needed.name().toLowerCase(Locale.ROOT),
+                                who.role().name().toLowerCase(Locale.ROOT),
+                                who.kind() == Principal.Kind.ANONYMOUS
+                                        ? "Log in, or send a key in X-Api-Key."
+                                        : "Ask an admin for more."));
     }
 
     /** A {@link Problem} 505 for what is not HTTP/1. */

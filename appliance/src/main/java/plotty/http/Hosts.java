@@ -27,7 +27,10 @@ final class Hosts {
     private volatile Set<String> names;
     private final Set<Integer> ports = ConcurrentHashMap.newKeySet();
 
-    /** Takes the configured names, each with our ports, or as {@code name:port} with exactly that one. */
+    /**
+     * Takes the configured names, each with our ports, or as {@code name:port} with exactly that one. Behind a trusted proxy,
+     * which listens on ports of its own, a name is ours at those that are usual for HTTP and HTTPS too.
+     */
     Hosts(Set<String> configured) {
         names = lower(configured);
     }
@@ -61,17 +64,18 @@ final class Hosts {
             throw Target.malformed("A request needs exactly one Host header; this one has " + hosts.size() + ".");
         }
         // What a proxy sends as Host is the name that it knows us by, or the one that it was called by.
-        boolean asCalled = isOurs(hosts.getFirst(), sender.secure() ? HTTPS : HTTP);
-        if (!asCalled && !isOurs(hosts.getFirst(), encrypted ? HTTPS : HTTP)) {
+        boolean proxied = sender.proxied();
+        boolean asCalled = isOurs(hosts.getFirst(), sender.secure() ? HTTPS : HTTP, proxied);
+        if (!asCalled && !isOurs(hosts.getFirst(), encrypted ? HTTPS : HTTP, proxied)) {
             throw unknown();
         }
         Stream.concat(target.stream(), sender.host().stream()).forEach(name -> {
-            if (!isOurs(name, sender.secure() ? HTTPS : HTTP)) {
+            if (!isOurs(name, sender.secure() ? HTTPS : HTTP, proxied)) {
                 throw unknown();
             }
         });
         for (String origin : origins) {
-            if (!isOurOrigin(origin)) {
+            if (!isOurOrigin(origin, proxied)) {
                 throw new Problem(
                         403,
                         "Foreign origin",
@@ -89,15 +93,15 @@ final class Hosts {
                         + " add the name to the configured hosts.");
     }
 
-    private boolean isOurOrigin(String origin) {
+    private boolean isOurOrigin(String origin, boolean proxied) {
         String lower = origin.toLowerCase(Locale.ROOT);
         if (lower.startsWith("http://")) {
-            return isOurs(lower.substring("http://".length()), HTTP);
+            return isOurs(lower.substring("http://".length()), HTTP, proxied);
         }
-        return lower.startsWith("https://") && isOurs(lower.substring("https://".length()), HTTPS);
+        return lower.startsWith("https://") && isOurs(lower.substring("https://".length()), HTTPS, proxied);
     }
 
-    private boolean isOurs(String authority, int defaultPort) {
+    private boolean isOurs(String authority, int defaultPort, boolean proxied) {
         String lower = authority.toLowerCase(Locale.ROOT);
         int colon = lower.lastIndexOf(':');
         boolean hasPort = colon > lower.lastIndexOf(']') && colon >= 0;
@@ -107,6 +111,7 @@ final class Hosts {
             return false;
         }
         return names.contains(host + ":" + port.get())
+                || (proxied && (port.get() == HTTP || port.get() == HTTPS) && names.contains(host))
                 || (ports.contains(port.get())
                         && (LOCAL.contains(host) || names.contains(host) || isLiveAddress(host)));
     }

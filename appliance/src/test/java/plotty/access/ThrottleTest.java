@@ -172,6 +172,19 @@ class ThrottleTest {
     }
 
     @Test
+    void a_program_with_an_old_key_keeps_nobody_at_its_address_from_logging_in() {
+        for (int i = 0; i < Strikes.FREE; i++) {
+            throttle.wrong(HERE, "no");
+        }
+        throttle.admit(HERE, "user:ada").succeeded();
+        for (int i = 0; i < Strikes.FREE; i++) {
+            wrong(HERE, "user:nobody" + i);
+        }
+        now = now.plus(Duration.ofSeconds(1));
+        throttle.mustBeFree(HERE);
+    }
+
+    @Test
     void ten_wrong_ones_in_a_row_are_told_once() {
         for (int i = 0; i < 9; i++) {
             wrong(stranger(i), "user:ada");

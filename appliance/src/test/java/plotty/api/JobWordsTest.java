@@ -25,7 +25,7 @@ class JobWordsTest {
     void an_unknown_word_is_told_with_the_known_ones() {
         BadInputException refusal = assertThrows(BadInputException.class, () -> JobWords.action("explode"));
         assertEquals(
-                "Field 'action' must be one of start, pause, resume, cancel, stop, not 'explode'.",
+                "Field 'action' must be one of start, pause, resume, cancel, stop, skip_layer, walk_outline, not 'explode'.",
                 refusal.getMessage());
     }
 

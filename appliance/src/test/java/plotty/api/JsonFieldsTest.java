@@ -43,6 +43,16 @@ class JsonFieldsTest {
     }
 
     @Test
+    void a_mistake_is_told_without_the_parser_s_own_words() {
+        assertEquals(
+                "Not valid JSON: Unexpected end-of-input: expected close marker for Object (line 1, column 2).",
+                refusal(() -> JsonFields.parse("{")));
+        assertEquals(
+                "Not valid JSON: Document nesting depth (9) exceeds the maximum allowed (8).",
+                refusal(() -> JsonFields.parse("{\"a\":" + "[".repeat(20))));
+    }
+
+    @Test
     void nesting_and_length_are_bounded() {
         assertThrows(BadInputException.class, () -> JsonFields.parse("{\"a\":" + "[".repeat(10_000)));
         assertThrows(BadInputException.class, () -> JsonFields.parse("{\"a\":\"" + "x".repeat(70_000) + "\"}"));

@@ -136,7 +136,7 @@ class ConfigurationTest {
             delimiter = '|',
             value = {
                 "server:\\n  prot: 80|plotty.yaml, line 2: unknown key 'server.prot'. Did you mean 'server.port'?",
-                "servr:\\n  port: 80|plotty.yaml, line 1: unknown key 'servr'.",
+                "servr:\\n  port: 80|plotty.yaml, line 1: unknown key 'servr'. Did you mean 'server'?",
                 "server:\\n  port: eighty|plotty.yaml, line 2: server.port must be a whole number from 0 to 65535, not 'eighty'.",
                 "server:\\n  port: 70000|plotty.yaml, line 2: server.port must be a whole number from 0 to 65535, not 70000.",
                 "server:\\n  port:|plotty.yaml, line 2: server.port has no value.",

@@ -5,15 +5,22 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import plotty.api.stream.compact.ProgressBytes;
 import plotty.bench.fanout.Stamp;
 import plotty.event.Channel;
 import plotty.event.Event;
 import plotty.event.EventLog;
 import plotty.event.Published;
 import plotty.event.StoredEvent;
+import plotty.event.Subscription;
 import plotty.store.Database;
 
 /**
@@ -26,6 +33,8 @@ import plotty.store.Database;
  *       things by turns, and answers {@code ok}
  *   <li>{@code where N}: answers with the place of its Nth durable event in the log, as {@code EPOCH:SEQ}
  *   <li>{@code held}: answers with the bytes that are held for the client for whom most is held
+ *   <li>{@code weigh}: weighs every event but its own from now on, and answers {@code ok}
+ *   <li>{@code weighed}: answers with what they weigh, as {@link ProgressBytes#figures}
  * </ul>
  */
 public final class FanoutService {
@@ -39,6 +48,10 @@ public final class FanoutService {
 
     private final Appliance appliance;
     private final Database database;
+    private final ExecutorService scales = Executors.newSingleThreadExecutor(
+            task -> Thread.ofPlatform().name("scales").daemon().unstarted(task));
+    private volatile ProgressBytes weighed = new ProgressBytes();
+    private volatile Optional<Subscription> subscription = Optional.empty();
     private volatile Rates rates = new Rates(10, 0, 1000);
     private long fastNumber;
     private long durableNumber;
@@ -71,10 +84,36 @@ public final class FanoutService {
                             yield "ok";
                         }
                         case "where" -> where(Long.parseLong(words[1]));
+                        case "weigh" -> {
+                            weigh();
+                            yield "ok";
+                        }
+                        case "weighed" -> weighed();
                         case "held" -> Long.toString(appliance.mostHeldBytes());
                         default -> throw new IllegalArgumentException("unknown order: " + line);
                     });
         }
+    }
+
+    private void weigh() {
+        weighed = new ProgressBytes();
+        subscription = Optional.of(
+                database.events().subscribe(EnumSet.allOf(Channel.class), () -> scales.execute(this::weighWaiting)));
+        scales.execute(this::weighWaiting);
+    }
+
+    private void weighWaiting() {
+        Subscription from = subscription.orElseThrow();
+        for (var next = from.poll(); next.isPresent(); next = from.poll()) {
+            if (!next.get().event().type().equals("bench")) {
+                weighed.add(next.get());
+            }
+        }
+    }
+
+    private String weighed() {
+        subscription.orElseThrow().close();
+        return CompletableFuture.supplyAsync(weighed::figures, scales).join();
     }
 
     private String where(long number) {

@@ -153,6 +153,25 @@ class SampleConfigurationsTest {
     }
 
     @Test
+    void thresholds_of_alerts_and_the_length_of_the_history_are_kept_for_later() throws IOException {
+        assertEquals(
+                List.of(
+                        "monitoring.max_history_per_phase = 100",
+                        "monitoring.alert_thresholds.execution_time_ms = 300000",
+                        "monitoring.alert_thresholds.memory_usage_mb = 8192",
+                        "monitoring.alert_thresholds.cpu_usage_percent = 95.0",
+                        "monitoring.alert_thresholds.error_count = 10"),
+                read("plotty.yaml", """
+                        monitoring:
+                          max_history_per_phase: 100
+                          alert_thresholds:
+                            {execution_time_ms: 300000, memory_usage_mb: 8192, cpu_usage_percent: 95.0, error_count: 10}
+                        """).remarks().inactive().stream()
+                        .map(set -> set.toString().replaceFirst(".*: ", ""))
+                        .toList());
+    }
+
+    @Test
     void a_slip_of_the_pen_in_a_part_that_does_not_exist_is_found_too() throws IOException {
         assertEquals(
                 List.of(

@@ -133,4 +133,37 @@ class ReverseProxyTest {
         }
         assertEquals("203.0.113.9", guard.shown.remove().client().getHostAddress());
     }
+
+    @Test
+    void behind_a_proxy_on_the_usual_ports_a_configured_name_needs_no_port_and_its_pages_may_ask() {
+        Router router = new Router().route("GET", "/a", Role.NONE, _ -> Response.json(200, out -> out.writeNull()));
+        String[] throughProxy = {"X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "https", "Host", "plotty.local"};
+        String[] fromItsPage = {
+            "X-Forwarded-For", "203.0.113.9", "X-Forwarded-Host", "plotty.local", "X-Forwarded-Proto", "https",
+            "Origin", "https://plotty.local"
+        };
+        String[] elsewhere = {
+            "X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "https", "X-Forwarded-Host", "plotty.local:8443"
+        };
+        try (TestServer server =
+                TestServer.of(router, new Doorkeeper(), Limits.standard(), 20, Set.of("127.0.0.1"))) {
+            assertEquals(200, raw(server, throughProxy));
+            assertEquals(200, server.get("/a", fromItsPage).statusCode());
+            assertEquals(421, server.get("/a", elsewhere).statusCode());
+        }
+        try (TestServer server = TestServer.of(router, new Doorkeeper())) {
+            assertEquals(421, raw(server, throughProxy), "nobody else is believed");
+        }
+    }
+
+    /** With a Host of its own, which Java's client does not let one send. */
+    private static int raw(TestServer server, String... headers) {
+        StringBuilder request = new StringBuilder("GET /a HTTP/1.1\r\n");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+        }
+        try (RawClient client = server.raw()) {
+            return client.send(request.append("\r\n").toString()).answer().status();
+        }
+    }
 }

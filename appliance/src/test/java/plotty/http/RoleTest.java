@@ -2,6 +2,7 @@ package plotty.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,17 @@ class RoleTest {
             assertEquals(viewer, server.get("/VIEWER").statusCode());
             assertEquals(operator, server.get("/OPERATOR").statusCode());
             assertEquals(admin, server.get("/ADMIN").statusCode());
+        }
+    }
+
+    @Test
+    void who_may_too_little_without_credentials_is_told_to_log_in() {
+        try (var server = TestServer.of(router(), new Access(Role.VIEWER, Role.VIEWER), Limits.standard(), 10)) {
+            String answer = server.get("/ADMIN").body();
+            assertTrue(
+                    answer.contains(
+                            "This needs the role admin, and you have viewer. Log in, or send a key in X-Api-Key."),
+                    answer);
         }
     }
 

@@ -3,6 +3,7 @@ package plotty.api.stream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import plotty.access.Principal;
 import plotty.event.Published;
 import plotty.event.Subscription;
@@ -109,20 +110,23 @@ public abstract class ClientSession implements Session {
     /**
      * Tells the last durable events again, before what is asked for later and before any new event.
      *
+     * @param count how many, of those that this dialect has words for
+     * @param has whether it has; on a worker
      * @param words what is sent for an event; on a worker
      */
-    protected final void replay(int count, Interest of, Function<Published, List<byte[]>> words) {
+    protected final void replay(
+            int count, Interest of, Predicate<Published> has, Function<Published, List<byte[]>> words) {
         pump().hold();
         inOrder(() -> {
             long to = desk.events().lastSeq();
+            List<Published> last = List.of();
             try {
-                desk.events().since(to - count, count).stream()
-                        .filter(past -> past.seq() <= to && of.covers(past.event()))
-                        .flatMap(past -> words.apply(past).stream())
-                        .forEach(this::sendLater);
+                last = LastEvents.of(desk.events(), to, count, past -> of.covers(past.event()) && has.test(past));
+                last.forEach(past -> words.apply(past).forEach(this::sendLater));
             } finally {
+                long first = last.isEmpty() ? to + 1 : last.getFirst().seq();
                 connection.execute(() -> {
-                    replayedAfter = to - count;
+                    replayedAfter = first - 1;
                     replayedTo = to;
                     pump().release();
                 });

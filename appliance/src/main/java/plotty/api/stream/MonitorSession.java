@@ -51,7 +51,11 @@ final class MonitorSession extends ClientSession {
                     "'replay' must be a whole number from 0 to " + ClientMessage.MOST_REPLAYED + ".",
                     List.of());
         } else if (Integer.parseInt(digits) > 0) {
-            replay(Integer.parseInt(digits), pump.interest(), past -> endpoint.read(past));
+            replay(
+                    Integer.parseInt(digits),
+                    pump.interest(),
+                    past -> MonitorWords.has(past.event()),
+                    endpoint::read);
         }
     }
 
@@ -81,6 +85,9 @@ final class MonitorSession extends ClientSession {
                     "Unknown filter '" + String.join("', '", subscribe.unknown()) + "'; known are "
                             + String.join(", ", MonitorMessage.filterNames()) + ".",
                     MonitorMessage.filterNames());
+            if (subscribe.filters().isEmpty()) {
+                return; // Nothing was understood: what it has heard so far it goes on to hear.
+            }
         }
         filters = Set.copyOf(subscribe.filters());
         Interest wanted = Interest.in(wants(Filter.JOB) ? HEARD : Set.of());

@@ -119,7 +119,7 @@ final class PlottySession extends ClientSession {
         Interest shown = wanted.withChannels(added);
         // Held before the greeting's hold ends: what waits comes after the past and the present state.
         if (subscribe.replay() > 0) {
-            replay(subscribe.replay(), shown, past -> isSaidHere(past) ? List.of(frame(past)) : List.of());
+            replay(subscribe.replay(), shown, PlottySession::isSaidHere, past -> List.of(frame(past)));
         }
         sendPresentState(shown);
         choose(now, wanted);

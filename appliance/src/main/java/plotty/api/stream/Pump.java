@@ -77,6 +77,18 @@ public final class Pump {
         this.nanos = nanos;
         this.later = later;
         throttle.perSecond(interest.maxRate().orElse(0.0));
+        subscription.passTo(this::takesNow);
+    }
+
+    /** Says an event at once if it need not wait: then nothing has to be put in a line and taken out again. */
+    private boolean takesNow(Published next) {
+        if (throttle.active() || !ready()) {
+            return false;
+        }
+        if (interest.covers(next.event())) {
+            voice.say(next);
+        }
+        return true;
     }
 
     public Interest interest() {
@@ -111,11 +123,11 @@ public final class Pump {
             overrun.run();
             return;
         }
-        if (ready()) {
+        if (throttle.active() && ready()) {
             sayAll(throttle.due(nanos.getAsLong()));
         }
         takeOut();
-        if (ready()) {
+        if (throttle.active() && ready()) {
             setAlarm();
         }
     }

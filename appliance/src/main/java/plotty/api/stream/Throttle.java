@@ -29,6 +29,11 @@ final class Throttle {
         intervalNanos = rate > 0 ? (long) (1e9 / rate) : 0;
     }
 
+    /** Whether anything is held back, or may be. */
+    boolean active() {
+        return intervalNanos != 0 || !held.isEmpty();
+    }
+
     /** Whether a fast event is said now; if not, it is kept in the place of an earlier one. */
     boolean passes(Published fast, long nowNanos) {
         if (intervalNanos == 0) {

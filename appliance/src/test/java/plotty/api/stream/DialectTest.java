@@ -174,6 +174,23 @@ class DialectTest {
     }
 
     @Test
+    void what_happens_is_told_in_sentences_as_it_happens() {
+        try (StreamClient client = client().subscribe("activity")) {
+            client.untilPong();
+            String id = door.submit("flower").get("id").asText();
+            JsonNode entry = client.next("activity_update");
+            assertEquals("'flower' has come in.", entry.get("message").asText());
+            assertEquals(id, entry.get("job_id").asText());
+            assertEquals("job_update", entry.get("event_type").asText());
+            assertTrue(entry.get("seq").asLong() > 0);
+            door.send("POST", "/api/v1/events", "application/json", "{\"event\":\"paper-changed\"}");
+            JsonNode custom = client.next(
+                    message -> message.path("event_type").asText().equals("custom"));
+            assertEquals("activity_update", custom.get("type").asText());
+        }
+    }
+
+    @Test
     void the_log_is_for_admins() {
         try (StreamClient client = client().subscribe("logs", "jobs")) {
             assertEquals("FORBIDDEN", client.next("error").get("error_code").asText());

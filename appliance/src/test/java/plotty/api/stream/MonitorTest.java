@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import plotty.access.Principal;
 import plotty.access.Role;
 import plotty.api.FrontDoor;
+import plotty.plotter.PlotterState;
 
 class MonitorTest {
     @TempDir
@@ -124,12 +125,72 @@ class MonitorTest {
     }
 
     @Test
+    void as_many_events_are_told_again_as_were_asked_for_whatever_else_happened() {
+        List<String> sent = IntStream.range(0, 6)
+                .mapToObj(i -> door.submit("job" + i).get("id").asText())
+                .toList();
+        for (int i = 0; i < 30; i++) {
+            door.plotter().become(i % 2 == 0 ? PlotterState.Connection.ERROR : PlotterState.Connection.CONNECTED);
+        }
+        for (int i = 0; i < 3; i++) {
+            assertEquals(200, door.control("job" + i, "cancel").statusCode());
+        }
+        for (int i = 0; i < 30; i++) {
+            door.plotter().become(i % 2 == 0 ? PlotterState.Connection.ERROR : PlotterState.Connection.CONNECTED);
+        }
+        try (StreamClient client = client("/ws/monitor?replay=3")) {
+            client.next("system:connected");
+            for (int i = 0; i < 3; i++) {
+                JsonNode told = client.next();
+                assertTrue(told.get("type").asText().startsWith("job:"), told.toString());
+                assertTrue(sent.contains(told.at("/data/id").asText()));
+            }
+        }
+    }
+
+    @Test
+    void a_job_that_fails_is_told_as_failed_with_its_error() {
+        try (StreamClient client = subscribed("job")) {
+            door.send(
+                    "POST",
+                    "/api/v1/jobs?name=broken",
+                    "image/svg+xml",
+                    "<svg xmlns='http://www.w3.org/2000/svg' width='9mm' height='9mm'><path d='M0 0L1 1'");
+            JsonNode failed = client.next("job:failed");
+            assertEquals("failed", failed.at("/data/status").asText());
+            assertTrue(failed.at("/data/error").isTextual(), failed.toString());
+        }
+    }
+
+    @Test
+    void an_event_of_the_studio_s_own_is_heard_under_its_name() {
+        try (StreamClient client = subscribed("job")) {
+            assertEquals(
+                    201,
+                    door.send(
+                                    "POST",
+                                    "/api/v1/events",
+                                    "application/json",
+                                    "{\"event\":\"custom_status\",\"data\":{\"id\":\"job-123\"}}")
+                            .statusCode());
+            JsonNode custom = client.next("job:custom_status");
+            assertEquals("job-123", custom.at("/data/data/id").asText());
+            assertEquals("anonymous", custom.at("/data/by").asText());
+        }
+    }
+
+    @Test
     void unknown_filters_and_actions_are_told_with_the_known_ones() {
         try (StreamClient client = client("/ws/monitor")) {
             client.say("{\"action\":\"subscribe\",\"filters\":[\"weather\"]}");
             JsonNode error = client.next("system:error");
             assertEquals("UNKNOWN_CHANNEL", error.at("/data/error_code").asText());
             assertTrue(error.at("/data/known").toString().contains("pattern"));
+            String id = door.submit("flower").get("id").asText();
+            assertEquals(
+                    id,
+                    client.next("job:created").at("/data/id").asText(),
+                    "what was not understood takes nothing away");
             client.say("{\"action\":\"dance\"}");
             assertEquals(
                     "UNKNOWN_TYPE",

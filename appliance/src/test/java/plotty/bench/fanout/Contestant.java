@@ -119,17 +119,27 @@ final class Contestant implements AutoCloseable {
                         Integer.toString(EVENTS_PER_S)));
     }
 
-    /** Python's websockets, as Debian packages it. */
-    static Contestant python(Path build) throws IOException {
+    /** Python's websockets, as Debian packages it, sending to one client after the other and waiting for each. */
+    static Contestant pythonToEach(Path build) throws IOException {
+        return python(build, "Python, send to each", "each");
+    }
+
+    /** The same with the library's fastest way, which waits for nobody. */
+    static Contestant pythonBroadcast(Path build) throws IOException {
+        return python(build, "Python, broadcast()", "broadcast");
+    }
+
+    private static Contestant python(Path build, String name, String way) throws IOException {
         return new Contestant(
-                "Python websockets",
+                name,
                 "/",
                 "",
                 List.of(
                         DEBIANS_PYTHON,
                         script(build, "server.py"),
                         Integer.toString(MESSAGE_BYTES),
-                        Integer.toString(EVENTS_PER_S)));
+                        Integer.toString(EVENTS_PER_S),
+                        way));
     }
 
     private static String script(Path build, String name) throws IOException {

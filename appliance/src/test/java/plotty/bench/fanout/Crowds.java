@@ -23,7 +23,8 @@ final class Crowds {
     private enum Who {
         OURS,
         NODE,
-        PYTHON
+        PYTHON_TO_EACH,
+        PYTHON_BROADCAST
     }
 
     private Crowds() {}
@@ -34,7 +35,8 @@ final class Crowds {
         try {
             servers.put(Who.OURS, Contestant.appliance(scratch.resolve("crowds"), "sim"));
             servers.put(Who.NODE, Contestant.node(build));
-            servers.put(Who.PYTHON, Contestant.python(build));
+            servers.put(Who.PYTHON_TO_EACH, Contestant.pythonToEach(build));
+            servers.put(Who.PYTHON_BROADCAST, Contestant.pythonBroadcast(build));
             many(board, servers, quick);
             veryMany(board, servers, quick);
         } finally {
@@ -44,10 +46,9 @@ final class Crowds {
 
     private static void many(Scoreboard board, Map<Who, Contestant> servers, boolean quick) throws IOException {
         Map<Who, List<Run>> runs =
-                runs(servers, MANY, RUNS, Duration.ofSeconds(quick ? 1 : 3), Duration.ofSeconds(quick ? 3 : 8));
+                runs(servers, MANY, RUNS, Duration.ofSeconds(quick ? 1 : 2), Duration.ofSeconds(quick ? 2 : 6));
         List<Run> ours = runs.get(Who.OURS);
         List<Run> node = runs.get(Who.NODE);
-        List<Run> python = runs.get(Who.PYTHON);
         board.part(
                 String.format(
                         Locale.ROOT,
@@ -63,12 +64,16 @@ final class Crowds {
                 "theirs");
         latency(board, servers.get(Who.NODE), "p50, ms", ours, node, Run::p50Ms, LATENCY_OF_NODE);
         latency(board, servers.get(Who.NODE), "p99, ms", ours, node, Run::p99Ms, LATENCY_OF_NODE);
-        board.told(
-                servers.get(Who.PYTHON).name(),
-                "p50, ms",
-                Run.median(ours, Run::p50Ms),
-                Run.median(python, Run::p50Ms));
-        latency(board, servers.get(Who.PYTHON), "p99, ms", ours, python, Run::p99Ms, LATENCY_OF_PYTHON);
+        for (Who python : List.of(Who.PYTHON_TO_EACH, Who.PYTHON_BROADCAST)) {
+            List<Run> theirs = runs.get(python);
+            String name = servers.get(python).name();
+            board.told(name, "p50, ms", Run.median(ours, Run::p50Ms), Run.median(theirs, Run::p50Ms));
+            if (python == Who.PYTHON_TO_EACH) {
+                latency(board, servers.get(python), "p99, ms", ours, theirs, Run::p99Ms, LATENCY_OF_PYTHON);
+            } else {
+                board.told(name, "p99, ms", Run.median(ours, Run::p99Ms), Run.median(theirs, Run::p99Ms));
+            }
+        }
         processorTold(board, servers, runs);
         complete(board, ours);
     }
@@ -125,7 +130,7 @@ final class Crowds {
     }
 
     private static void processorTold(Scoreboard board, Map<Who, Contestant> servers, Map<Who, List<Run>> runs) {
-        for (Who who : List.of(Who.NODE, Who.PYTHON)) {
+        for (Who who : List.of(Who.NODE, Who.PYTHON_TO_EACH, Who.PYTHON_BROADCAST)) {
             board.told(
                     servers.get(who).name(),
                     "processor time, s",

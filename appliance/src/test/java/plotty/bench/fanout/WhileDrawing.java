@@ -21,6 +21,9 @@ import plotty.proof.Neighbours;
 final class WhileDrawing {
     private static final int CLIENTS = 1000;
     private static final int TRIES = 3;
+    private static final double OF_PLOTTYS_JSON = 0.2;
+    private static final double PROGRESS_BYTES = 40;
+    private static final double EVENT_BYTES = 5000;
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private WhileDrawing() {}
@@ -41,6 +44,7 @@ final class WhileDrawing {
                     board.told(drawing, "p99, ms", drawn.run().p99Ms(), Double.NaN);
                     board.figure(drawing, "stalls and gaps", drawn.stalls(), 0);
                     Crowds.complete(board, List.of(drawn.run()));
+                    weights(board, drawn.weights());
                     return;
                 }
                 board.say(String.format(
@@ -51,7 +55,18 @@ final class WhileDrawing {
         }
     }
 
-    private record Drawn(int stalls, double seconds, Run run) {}
+    /** What the events of that drawing weigh on the wire. */
+    private static void weights(Scoreboard board, String[] figures) {
+        double cbor = Double.parseDouble(figures[1]);
+        double plotty = Double.parseDouble(figures[2]);
+        board.part("Bytes of the " + figures[0] + " progress events of that drawing", "how", "figure", "ours", "ploTTY's");
+        board.ratio("CBOR", "mean, bytes", cbor, plotty, OF_PLOTTYS_JSON);
+        board.figure("CBOR", "mean, bytes", cbor, PROGRESS_BYTES);
+        board.figure("CBOR", "longest after the first", Double.parseDouble(figures[3]), PROGRESS_BYTES);
+        board.figure("CBOR and JSON", "longest event of any kind", Double.parseDouble(figures[4]), EVENT_BYTES);
+    }
+
+    private record Drawn(int stalls, double seconds, Run run, String[] weights) {}
 
     private static Drawn drawn(Path folder) throws IOException, InterruptedException {
         Path terminal = folder.resolve("ttyEBB").toAbsolutePath();
@@ -78,7 +93,7 @@ final class WhileDrawing {
             board.destroy();
             board.waitFor(10, TimeUnit.SECONDS);
             InkLog log = InkLog.read(ink);
-            return new Drawn(log.stalls() + log.gaps().size(), drawn.seconds(), drawn.run());
+            return new Drawn(log.stalls() + log.gaps().size(), drawn.seconds(), drawn.run(), drawn.weights());
         } finally {
             board.destroyForcibly();
         }
@@ -110,6 +125,7 @@ final class WhileDrawing {
                                 .equals("connected"));
                 return rest.planned("circle", BenchDrawings.CIRCLE.svg());
             });
+            server.tell("weigh");
             crowd.measure();
             long begun = System.nanoTime();
             Beside.listening(crowd, () -> {
@@ -119,7 +135,8 @@ final class WhileDrawing {
             });
             double seconds = (System.nanoTime() - begun) / 1e9;
             Latencies latencies = crowd.measured(crowd.subscribers());
-            return new Drawn(0, seconds, Run.counted(crowd, latencies));
+            return new Drawn(
+                    0, seconds, Run.counted(crowd, latencies), server.tell("weighed").split(" ", -1));
         }
     }
 }

@@ -1,7 +1,8 @@
 package plotty.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code plotty check}: looks whether something is as it should be, and changes nothing. */
 @Command(
@@ -13,8 +14,11 @@ import picocli.CommandLine.Command;
         footer = {"", "Example:", "  plotty check config /etc/plotty/plotty.yaml"})
 final class Check implements Runnable {
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        spec.commandLine().usage(System.out);
     }
 }

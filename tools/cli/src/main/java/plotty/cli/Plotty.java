@@ -2,6 +2,8 @@ package plotty.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The command {@code plotty}: what a person types to see and steer an appliance from a terminal. */
 @Command(
@@ -25,8 +27,11 @@ public final class Plotty implements Runnable {
         System.exit(new CommandLine(new Plotty()).execute(args));
     }
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        spec.commandLine().usage(System.out);
     }
 }

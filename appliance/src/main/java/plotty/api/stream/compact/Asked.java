@@ -38,14 +38,8 @@ record Asked(Map<String, Optional<Object>> values) {
         } catch (BadInputException e) {
             throw new Refusal(Code.UNREADABLE, e.getMessage());
         } catch (JsonProcessingException e) {
-            throw new Refusal(
-                    Code.UNREADABLE, "The message cannot be read: " + firstLine(e.getOriginalMessage()) + ".");
+            throw new Refusal(Code.UNREADABLE, "The message cannot be read: " + JsonFields.reason(e) + ".");
         }
-    }
-
-    private static String firstLine(String message) {
-        String line = message.lines().findFirst().orElse("it is damaged");
-        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 
     private static Map<String, Optional<Object>> object(JsonParser in, boolean numbered) throws IOException {

@@ -37,6 +37,7 @@ class ForAdminsTest {
     @Test
     void who_is_connected_is_listed_and_can_be_sent_away() {
         try (StreamClient client = new StreamClient(http, door.uri("/ws")).subscribe("jobs", "system")) {
+            client.next("system_status");
             client.untilPong();
             JsonNode listed = door.get("/api/v1/clients").at("/clients/0");
             assertEquals("plotty", listed.get("dialect").asText());

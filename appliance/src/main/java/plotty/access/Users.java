@@ -287,7 +287,8 @@ public final class Users {
         return register.now().sessions().values().stream()
                 .map(Directory.StoredSession::session)
                 .filter(session -> session.user().equals(account.user().name()))
-                .anyMatch(session -> Network.of(InetAddress.ofLiteral(session.address())).equals(network));
+                .anyMatch(session ->
+                        Network.of(InetAddress.ofLiteral(session.address())).equals(network));
     }
 
     private Optional<Account> account(String name) {

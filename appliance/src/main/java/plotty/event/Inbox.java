@@ -253,7 +253,8 @@ final class Inbox implements Subscription {
     }
 
     private static boolean isEarlier(Published fast, Published durable) {
-        return fast.seq() < durable.seq() && fast.event().key().equals(durable.event().key());
+        return fast.seq() < durable.seq()
+                && fast.event().key().equals(durable.event().key());
     }
 
     @Override

@@ -77,8 +77,8 @@ class ComparisonTest {
                 .filter(ComparisonTest::isOfTheRoom)
                 .flatMap(type -> type.getMethodCallsFromSelf().stream())
                 .filter(of)
-                .forEach(call -> callers.add(
-                        call.getOriginOwner().getSimpleName() + "." + call.getOrigin().getName()));
+                .forEach(call -> callers.add(call.getOriginOwner().getSimpleName() + "."
+                        + call.getOrigin().getName()));
         return callers;
     }
 
@@ -129,8 +129,9 @@ class ComparisonTest {
 
     @Test
     void tickets_and_cookies_are_looked_up_by_their_hash() {
-        Set<String> hashing = callers(call ->
-                call.getTargetOwner().getSimpleName().equals("Secrets") && call.getName().equals("hash"));
+        Set<String> hashing =
+                callers(call -> call.getTargetOwner().getSimpleName().equals("Secrets")
+                        && call.getName().equals("hash"));
         assertTrue(
                 hashing.containsAll(Set.of("Tickets.issue", "Tickets.redeem", "Sessions.begin", "Sessions.stored")),
                 hashing.toString());

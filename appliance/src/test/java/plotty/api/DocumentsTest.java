@@ -44,13 +44,20 @@ class DocumentsTest {
                 URI json = URI.create("http://127.0.0.1:" + server.port() + "/api/v1/" + name + ".json");
                 HttpResponse<String> answer = get(client, HttpRequest.newBuilder(json));
                 assertEquals(written, new ObjectMapper().readTree(answer.body()));
-                assertEquals("application/json", answer.headers().firstValue("Content-Type").orElse(""));
+                assertEquals(
+                        "application/json",
+                        answer.headers().firstValue("Content-Type").orElse(""));
                 String tag = answer.headers().firstValue("ETag").orElseThrow();
                 assertEquals(
-                        304, get(client, HttpRequest.newBuilder(json).header("If-None-Match", tag)).statusCode());
+                        304,
+                        get(client, HttpRequest.newBuilder(json).header("If-None-Match", tag))
+                                .statusCode());
                 HttpResponse<String> yaml = get(
-                        client, HttpRequest.newBuilder(URI.create(json.toString().replace(".json", ".yaml"))));
-                assertEquals("application/yaml", yaml.headers().firstValue("Content-Type").orElse(""));
+                        client,
+                        HttpRequest.newBuilder(URI.create(json.toString().replace(".json", ".yaml"))));
+                assertEquals(
+                        "application/yaml",
+                        yaml.headers().firstValue("Content-Type").orElse(""));
                 assertTrue(yaml.body().startsWith(name + ": 3."), yaml.body().substring(0, 40));
             }
         }
@@ -107,7 +114,10 @@ class DocumentsTest {
         for (String dialect : List.of("plotty", "monitor", "native")) {
             for (String key : Documents.messages(ASYNC_API, dialect, "client")) {
                 JsonNode message = ASYNC_API.at("/components/messages/" + key);
-                assertTrue(Set.of("viewer", "operator", "admin").contains(message.path("x-role").asText()), key);
+                assertTrue(
+                        Set.of("viewer", "operator", "admin")
+                                .contains(message.path("x-role").asText()),
+                        key);
                 assertTrue(message.path("examples").size() > 0, key);
             }
         }
@@ -116,12 +126,14 @@ class DocumentsTest {
     @Test
     void every_message_stands_in_its_channel_and_in_an_operation() {
         Set<String> said = new TreeSet<>();
-        ASYNC_API.get("operations").forEach(operation -> operation
-                .get("messages")
-                .forEach(message -> said.add(ASYNC_API
-                        .at(message.get("$ref").asText().substring(1))
-                        .get("$ref")
-                        .asText())));
+        ASYNC_API
+                .get("operations")
+                .forEach(operation -> operation
+                        .get("messages")
+                        .forEach(message -> said.add(ASYNC_API
+                                .at(message.get("$ref").asText().substring(1))
+                                .get("$ref")
+                                .asText())));
         Set<String> there = new TreeSet<>();
         Documents.keys(ASYNC_API.at("/components/messages")).forEach(key -> there.add("#/components/messages/" + key));
         assertEquals(there, said);
@@ -138,10 +150,12 @@ class DocumentsTest {
                             .forEach(fault -> wrong.add(operation + ": " + fault)));
         }
         Schemas messages = new Schemas(ASYNC_API);
-        Documents.keys(ASYNC_API.at("/components/messages")).forEach(key -> ASYNC_API
-                .at("/components/messages/" + key + "/examples")
-                .forEach(example -> messages.faults("/components/messages/" + key + "/payload", example.get("payload"))
-                        .forEach(fault -> wrong.add(key + ": " + fault))));
+        Documents.keys(ASYNC_API.at("/components/messages"))
+                .forEach(key -> ASYNC_API
+                        .at("/components/messages/" + key + "/examples")
+                        .forEach(example -> messages.faults(
+                                        "/components/messages/" + key + "/payload", example.get("payload"))
+                                .forEach(fault -> wrong.add(key + ": " + fault))));
         assertEquals(List.of(), wrong);
     }
 }

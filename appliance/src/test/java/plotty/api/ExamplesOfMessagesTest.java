@@ -46,7 +46,11 @@ class ExamplesOfMessagesTest {
         assertTrue(shown.size() > 20, "only " + shown.size() + " messages are shown");
         assertEquals(
                 "",
-                String.join("\n", shown.stream().flatMap(message -> faults(message).stream()).toList()));
+                String.join(
+                        "\n",
+                        shown.stream()
+                                .flatMap(message -> faults(message).stream())
+                                .toList()));
     }
 
     /** A message may be one of several dialects, and an order over HTTP begins with its action, too. */

@@ -160,7 +160,13 @@ public final class FrontDoor implements AutoCloseable {
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);
         StreamDesk desk = new StreamDesk(
-                database.events(), jobs, present, new Clients(clock), workers, folder.resolve("incoming"), clock)
+                        database.events(),
+                        jobs,
+                        present,
+                        new Clients(clock),
+                        workers,
+                        folder.resolve("incoming"),
+                        clock)
                 .guardedBy(guard.orElse(accounts));
         CompactEndpoint compact = new CompactEndpoint(
                 desk, jobs, plotters, new CompactEndpoint.Uploads(folder.resolve("incoming"), 100_000), "1.2.3");

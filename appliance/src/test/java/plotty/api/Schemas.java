@@ -19,8 +19,23 @@ import java.util.regex.Pattern;
 public final class Schemas {
     /** Keywords that say something about a value and are checked; anything else must be among the words for people. */
     private static final Set<String> CHECKED = Set.of(
-            "$ref", "type", "enum", "const", "required", "properties", "additionalProperties", "items", "allOf", "anyOf",
-            "oneOf", "minimum", "maximum", "minLength", "maxLength", "pattern", "format");
+            "$ref",
+            "type",
+            "enum",
+            "const",
+            "required",
+            "properties",
+            "additionalProperties",
+            "items",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "minimum",
+            "maximum",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "format");
 
     private static final Set<String> FOR_PEOPLE =
             Set.of("description", "examples", "default", "contentMediaType", "contentEncoding");
@@ -112,7 +127,8 @@ public final class Schemas {
             String place = at + "/properties/" + escaped(name);
             boolean known = schema.path("properties").has(name);
             if (known || others.isObject()) {
-                Found within = closed(known ? place : at + "/additionalProperties", field.getValue(), path + "/" + name);
+                Found within =
+                        closed(known ? place : at + "/additionalProperties", field.getValue(), path + "/" + name);
                 found.faults().addAll(within.faults());
                 found.met().addAll(within.met());
                 found.named().add(name);
@@ -163,7 +179,8 @@ public final class Schemas {
         if (value.isNumber()) {
             BigDecimal number = value.decimalValue();
             if (schema.has("minimum") && number.compareTo(schema.get("minimum").decimalValue()) < 0
-                    || schema.has("maximum") && number.compareTo(schema.get("maximum").decimalValue()) > 0) {
+                    || schema.has("maximum")
+                            && number.compareTo(schema.get("maximum").decimalValue()) > 0) {
                 faults.add(path + " is out of bounds: " + value);
             }
         }
@@ -198,7 +215,8 @@ public final class Schemas {
             case "boolean" -> value.isBoolean();
             case "null" -> value.isNull();
             case "number" -> value.isNumber();
-            case "integer" -> value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
+            case "integer" ->
+                value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
             default -> throw new IllegalStateException("no type of JSON Schema: " + type);
         };
     }

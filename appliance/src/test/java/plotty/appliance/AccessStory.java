@@ -19,7 +19,8 @@ record AccessStory(Witness witness, String claimLine) {
         Witness.Answer login =
                 witness.tell("POST", "/api/v1/session", "{'name':'ada','password':'%s'}".formatted(PASSWORD));
         witness.tell("POST", "/api/v1/session", "{'name':'ada','password':'wrong'}");
-        String cookie = login.whole().headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
+        String cookie =
+                login.whole().headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
         String csrf = login.body().get("csrf_token").asText();
         witness.send("GET", "/api/v1/session", "", "", "Cookie", cookie);
         users(cookie, csrf);
@@ -71,7 +72,8 @@ record AccessStory(Witness witness, String claimLine) {
     }
 
     private void pairing(String cookie, String csrf) {
-        JsonNode first = witness.tell("POST", "/api/v1/pairings", "{'name':'vpype','role':'operator'}").body();
+        JsonNode first = witness.tell("POST", "/api/v1/pairings", "{'name':'vpype','role':'operator'}")
+                .body();
         String path = "/api/v1/pairings/" + first.get("id").asText();
         String secret = first.get("secret").asText();
         witness.ask("GET", "/api/v1/pairings");
@@ -79,10 +81,12 @@ record AccessStory(Witness witness, String claimLine) {
         witness.ask("GET", path);
         witness.ask("POST", path + "/confirm");
         witness.send("GET", path, "", "", "X-Pairing-Secret", secret);
-        JsonNode second = witness.tell("POST", "/api/v1/pairings", "{'name':'stranger'}").body();
+        JsonNode second =
+                witness.tell("POST", "/api/v1/pairings", "{'name':'stranger'}").body();
         String other = "/api/v1/pairings/" + second.get("id").asText();
         witness.ask("POST", other + "/deny");
-        witness.send("GET", other, "", "", "X-Pairing-Secret", second.get("secret").asText());
+        witness.send(
+                "GET", other, "", "", "X-Pairing-Secret", second.get("secret").asText());
     }
 
     private void audit() {

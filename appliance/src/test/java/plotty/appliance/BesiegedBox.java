@@ -34,8 +34,8 @@ final class BesiegedBox implements AutoCloseable {
     static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Limits SHORT = new Limits(
-            64, HEARTBEAT, Duration.ofMillis(600), Duration.ofSeconds(2), Duration.ofMillis(800));
+    private static final Limits SHORT =
+            new Limits(64, HEARTBEAT, Duration.ofMillis(600), Duration.ofSeconds(2), Duration.ofMillis(800));
     private static final long MOST_GROWN_BYTES = 48L * 1024 * 1024;
     private static final int MOST_THREADS_MORE = 10;
 
@@ -86,7 +86,12 @@ final class BesiegedBox implements AutoCloseable {
 
     private Configuration configuration(Path folder, Path webroot, Limits limits) {
         Configuration usual = Configuration.of(Arguments.parse(List.of(
-                "--port", "0", "--plotter", "sim", "--data", folder.resolve("data").toString())));
+                "--port",
+                "0",
+                "--plotter",
+                "sim",
+                "--data",
+                folder.resolve("data").toString())));
         HttpServer.Settings door = usual.server();
         return new Configuration(
                 usual.data(),
@@ -162,10 +167,10 @@ final class BesiegedBox implements AutoCloseable {
 
     /** Makes a key of a role, as the owner. */
     String newKey(String role) {
-        return secret(json(made("/api/v1/keys", "{\"name\":\"%s %d\",\"role\":\"%s\"}"
-                        .formatted(role, secrets.size(), role)))
-                .get("key")
-                .asText());
+        return secret(
+                json(made("/api/v1/keys", "{\"name\":\"%s %d\",\"role\":\"%s\"}".formatted(role, secrets.size(), role)))
+                        .get("key")
+                        .asText());
     }
 
     RawExchange.Answer made(String path, String body) {
@@ -218,8 +223,7 @@ final class BesiegedBox implements AutoCloseable {
     /** After all that was done to it: it answers, has not grown, and has told no secret. */
     void checkUnharmed() {
         assertEquals(200, get("/health/live").status());
-        RawExchange.await(
-                "the threads end", () -> Thread.activeCount() <= threadsBefore + MOST_THREADS_MORE);
+        RawExchange.await("the threads end", () -> Thread.activeCount() <= threadsBefore + MOST_THREADS_MORE);
         RawExchange.await("memory is given back", () -> usedBytes() < usedBefore + MOST_GROWN_BYTES);
         String log = logged.toString(StandardCharsets.UTF_8);
         assertTrue(log.contains("Claimed") || !log.isEmpty(), "the log is really looked at");

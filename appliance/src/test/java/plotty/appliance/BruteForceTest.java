@@ -52,7 +52,8 @@ class BruteForceTest {
 
     /** Guesses until the guess is looked at, and gives the delay that it brought. */
     private static int nextDelayS(String from, String name) {
-        RawExchange.await("the delay ends", () -> login(from, name, "a wrong guess").status() == 401);
+        RawExchange.await(
+                "the delay ends", () -> login(from, name, "a wrong guess").status() == 401);
         return retryAfterS(login(from, name, "a wrong guess"));
     }
 
@@ -80,10 +81,12 @@ class BruteForceTest {
         String guesser = "127.0.2.3";
         String asked = "GET /api/v1/jobs HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nX-Api-Key: ";
         for (int i = 0; i < 5; i++) {
-            assertEquals(401, box.ask(guesser, asked + "plk_guess" + i + "\r\n\r\n").status());
+            assertEquals(
+                    401, box.ask(guesser, asked + "plk_guess" + i + "\r\n\r\n").status());
         }
         assertTrue(retryAfterS(box.ask(guesser, asked + "plk_guess\r\n\r\n")) >= 1);
-        assertEquals(200, box.ask(guesser, asked + box.operatorKey() + "\r\n\r\n").status());
+        assertEquals(
+                200, box.ask(guesser, asked + box.operatorKey() + "\r\n\r\n").status());
         assertEquals(
                 200,
                 box.ask(guesser, "GET /api/v1/jobs HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")

@@ -95,8 +95,7 @@ final class DirectlyWritten {
                     DeviceReport report = new DeviceReport(
                             "Left",
                             "EBB",
-                            new PlotterState(
-                                    "plotter-1", connection, trust, 1, 2, true, full, "2.8.1", device, 3, NOW),
+                            new PlotterState("plotter-1", connection, trust, 1, 2, true, full, "2.8.1", device, 3, NOW),
                             device,
                             Duration.ofHours(1));
                     events.add(new DeviceEvent.StatusChanged(report));

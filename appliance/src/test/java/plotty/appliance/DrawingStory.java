@@ -29,8 +29,7 @@ record DrawingStory(Witness witness) {
     }
 
     private String upload(String name, String svg, String options) {
-        Witness.Answer answer =
-                witness.send("POST", "/api/v1/jobs?name=" + name + options, "image/svg+xml", svg);
+        Witness.Answer answer = witness.send("POST", "/api/v1/jobs?name=" + name + options, "image/svg+xml", svg);
         assertEquals(201, answer.status(), answer.body().toString());
         return answer.body().get("id").asText();
     }
@@ -48,7 +47,9 @@ record DrawingStory(Witness witness) {
     }
 
     private void planned(String job) {
-        witness.await("/api/v1/jobs/" + job, answer -> answer.body().path("estimate_seconds").isNumber());
+        witness.await(
+                "/api/v1/jobs/" + job,
+                answer -> answer.body().path("estimate_seconds").isNumber());
     }
 
     private String drawn() {
@@ -72,7 +73,9 @@ record DrawingStory(Witness witness) {
         status(job, "paused");
         witness.ask("GET", "/api/printer");
         control(job, "{'action':'resume','back_strokes':1}");
-        witness.await("/api/v1/jobs/" + job, answer -> answer.body().path("causes").toString().contains("pen_change"));
+        witness.await(
+                "/api/v1/jobs/" + job,
+                answer -> answer.body().path("causes").toString().contains("pen_change"));
         witness.ask("GET", "/metrics");
         control(job, "{'action':'resume'}");
         status(job, "completed");
@@ -115,7 +118,13 @@ record DrawingStory(Witness witness) {
 
     private void otherPrograms() {
         for (String path : new String[] {
-            "/api/version", "/api/server", "/api/printer", "/api/job", "/api/files", "/api/files/local", "/api/rmos/stores/joblogs"
+            "/api/version",
+            "/api/server",
+            "/api/printer",
+            "/api/job",
+            "/api/files",
+            "/api/files/local",
+            "/api/rmos/stores/joblogs"
         }) {
             witness.ask("GET", path);
         }

@@ -38,8 +38,7 @@ final class Ear implements WebSocket.Listener, AutoCloseable {
         if (!subprotocol.isEmpty()) {
             builder.subprotocols(subprotocol);
         }
-        socket = builder.buildAsync(
-                        URI.create(witness.uri(path).toString().replace("http:", "ws:")), this)
+        socket = builder.buildAsync(URI.create(witness.uri(path).toString().replace("http:", "ws:")), this)
                 .join();
     }
 
@@ -66,7 +65,8 @@ final class Ear implements WebSocket.Listener, AutoCloseable {
     private Ear send(JsonNode message) {
         try {
             if (binary) {
-                socket.sendBinary(ByteBuffer.wrap(CBOR.writeValueAsBytes(message)), true).join();
+                socket.sendBinary(ByteBuffer.wrap(CBOR.writeValueAsBytes(message)), true)
+                        .join();
             } else {
                 socket.sendText(message.toString(), true).join();
             }

@@ -49,8 +49,8 @@ class ForeignPageTest {
     }
 
     private static int users() {
-        return BesiegedBox.json(box.ask("GET /api/v1/keys HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
-                        + box.asOwner() + "\r\n"))
+        return BesiegedBox.json(box.ask(
+                        "GET /api/v1/keys HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n" + box.asOwner() + "\r\n"))
                 .get("keys")
                 .size();
     }
@@ -96,14 +96,12 @@ class ForeignPageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "text/json"
+            strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "text/json"
             })
     void what_a_form_can_send_is_not_taken_for_json(String mediaType) {
         String body = "{\"name\":\"ada\",\"password\":\"" + BesiegedBox.PASSWORD + "\"}";
-        RawExchange.Answer answer = box.ask(
-                "POST /api/v1/session HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
-                        + "Content-Type: " + mediaType + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        RawExchange.Answer answer = box.ask("POST /api/v1/session HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
+                + "Content-Type: " + mediaType + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
         assertEquals(415, answer.status(), answer.text());
         assertFalse(answer.headers().containsKey("set-cookie"));
     }
@@ -205,7 +203,9 @@ class ForeignPageTest {
     @Test
     void forwarded_names_and_addresses_are_not_believed() {
         for (String header : List.of(
-                "X-Forwarded-Host: evil.example", "X-Forwarded-For: 203.0.113.9", "Forwarded: for=203.0.113.9;host=evil.example")) {
+                "X-Forwarded-Host: evil.example",
+                "X-Forwarded-For: 203.0.113.9",
+                "Forwarded: for=203.0.113.9;host=evil.example")) {
             RawExchange.Answer answer = box.ask("POST /api/v1/keys HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
                     + header + "\r\nContent-Length: 0\r\n\r\n");
             assertEquals(4, answer.status() / 100, header);

@@ -68,7 +68,8 @@ final class ForgedTokens {
         if (lower.contains("\"none\"")) {
             return content + ".";
         }
-        String algorithm = header.contains("HS512") ? "HmacSHA512" : header.contains("HS384") ? "HmacSHA384" : "HmacSHA256";
+        String algorithm =
+                header.contains("HS512") ? "HmacSHA512" : header.contains("HS384") ? "HmacSHA384" : "HmacSHA256";
         try {
             Mac mac = Mac.getInstance(algorithm);
             mac.init(new SecretKeySpec(secret, algorithm));

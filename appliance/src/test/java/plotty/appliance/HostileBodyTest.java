@@ -93,7 +93,8 @@ class HostileBodyTest {
     void a_small_body_has_64_kib_and_no_more() {
         String json = "{\"event\":\"e\"}";
         assertEquals(201, event(json + " ".repeat(64 * 1024 - json.length())).status());
-        assertEquals(413, event(json + " ".repeat(64 * 1024 + 1 - json.length())).status());
+        assertEquals(
+                413, event(json + " ".repeat(64 * 1024 + 1 - json.length())).status());
     }
 
     @Test
@@ -108,11 +109,11 @@ class HostileBodyTest {
     @Test
     void a_bomb_that_is_compressed_is_not_even_unpacked() {
         String bomb = new String(gzipped(new byte[20_000_000]), StandardCharsets.ISO_8859_1);
-        RawExchange.Answer answer = sent(
-                "/api/v1/events", "Content-Type: application/json\r\nContent-Encoding: gzip\r\n", bomb);
+        RawExchange.Answer answer =
+                sent("/api/v1/events", "Content-Type: application/json\r\nContent-Encoding: gzip\r\n", bomb);
         assertEquals(415, answer.status(), answer.text());
-        RawExchange.Answer drawing = sent(
-                "/api/v1/jobs?name=bomb", "Content-Type: image/svg+xml\r\nContent-Encoding: gzip\r\n", bomb);
+        RawExchange.Answer drawing =
+                sent("/api/v1/jobs?name=bomb", "Content-Type: image/svg+xml\r\nContent-Encoding: gzip\r\n", bomb);
         assertEquals(415, drawing.status(), drawing.text());
     }
 

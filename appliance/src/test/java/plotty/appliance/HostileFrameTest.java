@@ -92,7 +92,8 @@ class HostileFrameTest {
     void compression_is_never_agreed_on() {
         try (RawExchange exchange = box.open()) {
             RawExchange.Answer answer = exchange.upgrade(
-                    "/ws", "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits, x-webkit-deflate-frame\r\n");
+                    "/ws",
+                    "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits, x-webkit-deflate-frame\r\n");
             assertEquals(101, answer.status());
             assertFalse(answer.headers().containsKey("sec-websocket-extensions"));
         }

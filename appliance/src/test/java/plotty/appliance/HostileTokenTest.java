@@ -122,10 +122,12 @@ class HostileTokenTest {
     @Test
     void tokens_keys_cookies_and_tickets_of_another_box_are_worth_nothing() {
         try (BesiegedBox other = new BesiegedBox(otherFolder)) {
-            String theirs =
-                    BesiegedBox.json(other.made("/api/v1/tokens", "")).get("token").asText();
-            String ticket =
-                    BesiegedBox.json(other.made("/api/v1/tickets", "")).get("ticket").asText();
+            String theirs = BesiegedBox.json(other.made("/api/v1/tokens", ""))
+                    .get("token")
+                    .asText();
+            String ticket = BesiegedBox.json(other.made("/api/v1/tickets", ""))
+                    .get("ticket")
+                    .asText();
             assertEquals(401, withToken(theirs), "a token");
             assertEquals(401, withToken(other.adminKey()), "a key");
             assertEquals(401, status("X-Api-Key: " + other.adminKey() + "\r\n"), "a key in its own header");
@@ -186,13 +188,11 @@ class HostileTokenTest {
 
     @Test
     void who_names_two_credentials_is_nobody() {
-        assertEquals(
-                400, status("X-Api-Key: " + box.adminKey() + "\r\nX-Api-Key: " + box.operatorKey() + "\r\n"));
+        assertEquals(400, status("X-Api-Key: " + box.adminKey() + "\r\nX-Api-Key: " + box.operatorKey() + "\r\n"));
         assertEquals(
                 400,
                 status("X-Api-Key: " + box.operatorKey() + "\r\nAuthorization: Bearer " + box.adminKey() + "\r\n"));
         assertEquals(
-                400,
-                status("Cookie: plotty_session=" + "a".repeat(43) + "; plotty_session=" + box.cookie() + "\r\n"));
+                400, status("Cookie: plotty_session=" + "a".repeat(43) + "; plotty_session=" + box.cookie() + "\r\n"));
     }
 }

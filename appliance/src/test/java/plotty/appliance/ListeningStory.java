@@ -47,16 +47,15 @@ final class ListeningStory implements AutoCloseable {
         InputStream stream = witness.stream("/api/v1/events?channels=all,pipeline,logs", lastId);
         open.add(stream);
         Thread.startVirtualThread(() -> {
-                    try (var lines =
-                            new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-                        lines.lines()
-                                .filter(line -> line.startsWith("data: "))
-                                .map(line -> parsed(line.substring(6)))
-                                .forEach(message -> witness.hear("events", message));
-                    } catch (IOException | UncheckedIOException e) {
-                        // The story is over.
-                    }
-                });
+            try (var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                lines.lines()
+                        .filter(line -> line.startsWith("data: "))
+                        .map(line -> parsed(line.substring(6)))
+                        .forEach(message -> witness.hear("events", message));
+            } catch (IOException | UncheckedIOException e) {
+                // The story is over.
+            }
+        });
     }
 
     private static JsonNode parsed(String text) {
@@ -86,7 +85,7 @@ final class ListeningStory implements AutoCloseable {
         plotty.say("{'type':'ping'}").hear("pong");
         plotty.say("{'type':'request_sisas_update'}").hear("sisas_metrics_update");
         plotty.say("{'type':'job_submit','request_id':7,'name':'said','document':'%s'}"
-                        .formatted(DrawingStory.TWO_PENS.replace("\"", "\\\"").replace("\n", " ")));
+                .formatted(DrawingStory.TWO_PENS.replace("\"", "\\\"").replace("\n", " ")));
         String job = plotty.hear("job_accepted").get("job_id").asText();
         plotty.say("{'type':'request_job_status','job_id':'%s'}".formatted(job));
         plotty.say("{'type':'job_control','job_id':'%s','action':'cancel'}".formatted(job));
@@ -119,12 +118,15 @@ final class ListeningStory implements AutoCloseable {
         }
         ear.say("{'type':'snapshot','id':12}").answer(12);
         ear.say("{'type':'job','id':5,'job_id':'%s'}".formatted(job)).answer(5);
-        ear.say("{'type':'control','id':6,'job_id':'%s','action':'cancel'}".formatted(job)).answer(6);
-        ear.say("{'type':'device_control','id':7,'device_id':'plotter-1','action':'pen_up'}").answer(7);
+        ear.say("{'type':'control','id':6,'job_id':'%s','action':'cancel'}".formatted(job))
+                .answer(6);
+        ear.say("{'type':'device_control','id':7,'device_id':'plotter-1','action':'pen_up'}")
+                .answer(7);
         ear.say("{'type':'jog','id':8,'device_id':'plotter-1','dx_mm':1}").answer(8);
         ear.say("{'type':'control','id':9,'job_id':'nobody','action':'start'}").answer(9);
         ear.sayWrongly("{'type':'subscribe','id':10,'channels':['job5']}").answer(10);
-        ear.say("{'type':'subscribe','id':11,'resume':{'epoch':'another','seq':3}}").hear("gap");
+        ear.say("{'type':'subscribe','id':11,'resume':{'epoch':'another','seq':3}}")
+                .hear("gap");
     }
 
     private void clients() {

@@ -17,10 +17,9 @@ record MachineStory(Witness witness) {
         witness.ask("GET", "/api/v1/status");
         witness.ask("GET", "/metrics");
         witness.ask("GET", "/api/v1/logs?level=info&module=plotty&limit=5");
-        witness.await("/api/v1/devices/plotter-1", answer -> answer.body()
-                .path("connection_status")
-                .asText()
-                .equals("connected"));
+        witness.await(
+                "/api/v1/devices/plotter-1",
+                answer -> answer.body().path("connection_status").asText().equals("connected"));
         witness.ask("GET", "/api/v1/devices?connection=connected,busy");
         witness.ask("GET", "/api/v1/devices/nowhere");
         witness.ask("GET", "/api/v1/devices/plotter-1/adjustment");

@@ -39,8 +39,8 @@ class RevokedTest {
     }
 
     private static void revoke(String path) {
-        RawExchange.Answer gone = box.ask("DELETE " + path + " HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
-                + box.asOwner() + "\r\n");
+        RawExchange.Answer gone = box.ask(
+                "DELETE " + path + " HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n" + box.asOwner() + "\r\n");
         assertEquals(204, gone.status(), gone.text());
     }
 

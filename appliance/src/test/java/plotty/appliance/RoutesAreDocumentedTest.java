@@ -44,8 +44,8 @@ class RoutesAreDocumentedTest {
 
     @BeforeAll
     static void start() {
-        appliance = new Appliance(Configuration.of(Arguments.parse(List.of(
-                "--port", "0", "--plotter", "sim", "--loopback-role", "admin", "--data", folder.toString()))));
+        appliance = new Appliance(Configuration.of(Arguments.parse(
+                List.of("--port", "0", "--plotter", "sim", "--loopback-role", "admin", "--data", folder.toString()))));
         http = HttpClient.newHttpClient();
         job = field("id", send("POST", "/api/v1/jobs?name=one", "image/svg+xml", """
                 <svg xmlns="http://www.w3.org/2000/svg" width="9mm" height="9mm" viewBox="0 0 9 9">
@@ -61,8 +61,11 @@ class RoutesAreDocumentedTest {
     @Test
     void all_routes_with_their_roles() {
         var wired = new TreeMap<String, String>();
-        appliance.routes().forEach(route -> wired.put(
-                route.method() + " " + route.pattern(), route.role().name().toLowerCase(Locale.ROOT)));
+        appliance
+                .routes()
+                .forEach(route -> wired.put(
+                        route.method() + " " + route.pattern(),
+                        route.role().name().toLowerCase(Locale.ROOT)));
         var documented = new TreeMap<String, String>();
         Documents.operations(DOCUMENT)
                 .forEach(operation -> documented.put(
@@ -115,14 +118,14 @@ class RoutesAreDocumentedTest {
     @Test
     void all_fields_of_bodies() {
         // The first two pass over what they do not know, as programs expect; the last tells an admin one field less.
-        Set<String> lenient = Set.of(
-                "POST /api/login", "PUT /api/rmos/stores/joblogs/{id}", "POST /api/v1/users/{name}/password");
+        Set<String> lenient =
+                Set.of("POST /api/login", "PUT /api/rmos/stores/joblogs/{id}", "POST /api/v1/users/{name}/password");
         int told = 0;
         for (Operation operation : Documents.operations(DOCUMENT)) {
             String schema = operation.pointer() + "/requestBody/content/application~1json/schema";
             if (!DOCUMENT.at(schema).isMissingNode() && !lenient.contains(operation.toString())) {
-                HttpResponse<String> answer = send(
-                        operation.method(), path(operation), "application/json", "{\"" + UNKNOWN + "\":1}");
+                HttpResponse<String> answer =
+                        send(operation.method(), path(operation), "application/json", "{\"" + UNKNOWN + "\":1}");
                 assertTrue(answer.body().contains("Unknown field"), () -> operation + ": " + answer.body());
                 assertEquals(names(answer.body()), fields(schema), operation::toString);
                 told++;
@@ -162,7 +165,8 @@ class RoutesAreDocumentedTest {
 
     /** The path of something that there is. */
     private static String path(Operation operation) {
-        return operation.path()
+        return operation
+                .path()
                 .replace("{job_id}", job)
                 .replace("{phase_id}", "P00")
                 .replace("{name}", operation.path().contains("users") ? "nobody" : job)
@@ -170,8 +174,7 @@ class RoutesAreDocumentedTest {
     }
 
     private static HttpResponse<String> send(String method, String path, String mediaType, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + appliance.port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + appliance.port() + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!mediaType.isEmpty()) {
             request.header("Content-Type", mediaType);

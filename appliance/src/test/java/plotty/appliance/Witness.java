@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,7 +31,7 @@ final class Witness implements AutoCloseable {
     private final URI door;
     private final Schemas routes = new Schemas(OPEN_API);
     private final Schemas messages = new Schemas(ASYNC_API);
-    private final List<String> faults = new ArrayList<>();
+    private final Set<String> faults = new TreeSet<>();
     private final Set<String> answered = new TreeSet<>();
     private final Set<String> heard = new TreeSet<>();
 
@@ -169,7 +168,7 @@ final class Witness implements AutoCloseable {
         }
         heard.add(key);
         messages.faults("/components/messages/" + key + "/payload", message)
-                .forEach(fault -> faults.add(key + ": " + fault + " in " + message));
+                .forEach(fault -> faults.add(key + ": " + fault));
         if (type.equals("batch")) {
             message.get("messages").forEach(each -> hear(dialect, each));
         }
@@ -233,8 +232,7 @@ final class Witness implements AutoCloseable {
         Set<String> unheard = new TreeSet<>();
         for (String dialect : List.of("plotty", "monitor", "native", "events")) {
             Documents.messages(ASYNC_API, dialect, "server")
-                    .forEach(key ->
-                            unheard.addAll(messages.documented("/components/messages/" + key + "/payload")));
+                    .forEach(key -> unheard.addAll(messages.documented("/components/messages/" + key + "/payload")));
         }
         unheard.removeAll(messages.met());
         missing.addAll(unheard);

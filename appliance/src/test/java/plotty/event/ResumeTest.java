@@ -170,7 +170,10 @@ class ResumeTest {
                 durable.add(event.seq());
             } else {
                 long before = durable.isEmpty() ? subscription.startSeq() : durable.getLast();
-                assertEquals(before, event.seq(), "what is told of one subject comes right after the durable event that it names");
+                assertEquals(
+                        before,
+                        event.seq(),
+                        "what is told of one subject comes right after the durable event that it names");
             }
         }
     }

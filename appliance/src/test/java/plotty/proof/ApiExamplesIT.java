@@ -79,19 +79,24 @@ class ApiExamplesIT {
                 "--config", config.toString(), "--port", "0", "--loopback-role", "admin", "--data", folder + "/data");
         try (Program service =
                 Program.start(folder, "service", Program.java(List.of(), "plotty.appliance.Main", arguments))) {
-            service.await("readiness", Duration.ofSeconds(60), () -> service.output()
-                    .contains("ploTTY is ready"));
+            service.await(
+                    "readiness", Duration.ofSeconds(60), () -> service.output().contains("ploTTY is ready"));
             String box = service.output().replaceAll("(?s).*ready: (http://localhost:\\d+).*", "$1");
             List<String> commands = commands(Files.readString(Path.of("API.md")));
             assertTrue(commands.size() > 40, "only " + commands.size() + " commands are shown");
             Path script = Files.writeString(folder.resolve("examples.sh"), script(commands, box, wscat));
             try (Program examples =
                     Program.start(folder, "examples", List.of("bash", "-c", "cd " + folder + " && bash " + script))) {
-                examples.await("the last command", Duration.ofSeconds(120), () -> examples.output()
-                        .contains("all done"));
+                examples.await(
+                        "the last command",
+                        Duration.ofSeconds(120),
+                        () -> examples.output().contains("all done"));
                 assertEquals(
                         commands.size(),
-                        examples.output().lines().filter(line -> line.startsWith("$ ")).count());
+                        examples.output()
+                                .lines()
+                                .filter(line -> line.startsWith("$ "))
+                                .count());
             }
         }
     }
@@ -113,8 +118,7 @@ class ApiExamplesIT {
     private static List<String> commands(String text) {
         List<String> commands = new ArrayList<>();
         for (var block : BLOCK.matcher(text).results().toList()) {
-            commands.addAll(
-                    block.group(1).replaceAll("\\\\\\n\\s*", "").lines().toList());
+            commands.addAll(block.group(1).replaceAll("\\\\\\n\\s*", "").lines().toList());
         }
         return commands;
     }

@@ -113,11 +113,16 @@ await step("asks over HTTP while there is no line", async () => {
   const upload = (name, svg) => fetch(`api/v1/jobs?name=${name}`, { method: "POST", headers: { "Content-Type": "image/svg+xml" }, body: svg }).then((answer) => answer.json());
   const job = await page.evaluate(`(${upload})("unheard", ${JSON.stringify(drawing(1))})`);
   await page.locator("job-queue .name", { hasText: "unheard" }).waitFor({ timeout: 10000 });
-  await page.evaluate((id) => fetch(`api/v1/jobs/${id}`, { method: "DELETE" }), job.id);
+  await page.evaluate(async (path) => {
+    const cancel = { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"action":"cancel"}' };
+    await fetch(`${path}/control`, cancel);
+    await fetch(path, { method: "DELETE" });
+  }, `api/v1/jobs/${job.id}`);
   await page.locator("job-queue .name", { hasText: "unheard" }).waitFor({ state: "detached", timeout: 10000 });
   await page.evaluate(() => window.lineBack());
   await page.locator("connection-badge[state=connected]").waitFor({ timeout: 20000 });
-  await page.waitForTimeout(500);
+  // The devices are asked for once more when the line is back.
+  await page.waitForTimeout(1800);
   const lists = [];
   page.on("request", (request) => lists.push(new URL(request.url()).pathname));
   await page.waitForTimeout(2500);

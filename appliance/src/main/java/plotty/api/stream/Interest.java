@@ -20,7 +20,8 @@ import plotty.event.Event;
  * @param bound whether these plotters are all that the client may hear of: then jobs for any plotter are not told either
  * @param people whether it may hear who gets in here and who no longer does
  */
-public record Interest(Set<Channel> channels, Set<String> devices, Optional<Double> maxRate, boolean bound, boolean people) {
+public record Interest(
+        Set<Channel> channels, Set<String> devices, Optional<Double> maxRate, boolean bound, boolean people) {
 
     /** No plotter has an empty id. */
     private static final Set<String> NO_PLOTTER = Set.of("");

@@ -139,7 +139,8 @@ class ActivityTest {
     void who_comes_and_goes_is_for_admins() {
         door.key("vpype", Role.OPERATOR);
         assertEquals(
-                0, door.get("/api/v1/activity?type=access_update").get("activity").size());
+                0,
+                door.get("/api/v1/activity?type=access_update").get("activity").size());
         door.close();
         door = new FrontDoor(folder, Role.ADMIN);
         assertTrue(awaitEntry("/api/v1/activity?type=access_update")

@@ -27,7 +27,8 @@ class InterestTest {
             assertEquals(role == Role.ADMIN, ALL.within(who(role)).covers(entry("access_update", "", "")), role::name);
         }
         assertEquals(false, ALL.covers(PEOPLE));
-        Interest changed = ALL.within(who(Role.ADMIN)).withDevices(Set.of("attic")).withMaxRate(Optional.of(1.0));
+        Interest changed =
+                ALL.within(who(Role.ADMIN)).withDevices(Set.of("attic")).withMaxRate(Optional.of(1.0));
         assertEquals(true, changed.covers(PEOPLE));
     }
 

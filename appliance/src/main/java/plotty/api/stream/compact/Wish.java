@@ -47,11 +47,11 @@ record Wish(Interest interest, Optional<Resume> resume) {
         }
         Set<String> devices = new HashSet<>();
         for (String device : fields.has("devices") ? fields.texts("devices") : List.<String>of()) {
-            devices.add(plotters.find(device).map(Plotter::id).orElseThrow(() -> Orders.noDevice(device, plotters, who)));
+            devices.add(
+                    plotters.find(device).map(Plotter::id).orElseThrow(() -> Orders.noDevice(device, plotters, who)));
         }
         return new Wish(
-                new Interest(chosen.known(), devices, fields.optionalNumber("max_rate", SLOWEST, FASTEST))
-                        .within(who),
+                new Interest(chosen.known(), devices, fields.optionalNumber("max_rate", SLOWEST, FASTEST)).within(who),
                 fields.optionalObject("resume").map(Wish::resume));
     }
 

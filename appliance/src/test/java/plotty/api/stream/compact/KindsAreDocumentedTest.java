@@ -38,7 +38,10 @@ class KindsAreDocumentedTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(
                 codes,
-                StreamSupport.stream(DOCUMENT.at("/components/schemas/NativeErrorCode/enum").spliterator(), false)
+                StreamSupport.stream(
+                                DOCUMENT.at("/components/schemas/NativeErrorCode/enum")
+                                        .spliterator(),
+                                false)
                         .map(JsonNode::asText)
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
@@ -48,7 +51,8 @@ class KindsAreDocumentedTest {
         assertEquals(
                 CompactEndpoint.SUBPROTOCOLS,
                 StreamSupport.stream(
-                                DOCUMENT.at("/channels/native/bindings/ws/headers/properties/Sec-WebSocket-Protocol/enum")
+                                DOCUMENT.at(
+                                                "/channels/native/bindings/ws/headers/properties/Sec-WebSocket-Protocol/enum")
                                         .spliterator(),
                                 false)
                         .map(JsonNode::asText)

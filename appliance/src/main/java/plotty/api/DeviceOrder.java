@@ -32,6 +32,25 @@ public sealed interface DeviceOrder {
         return this instanceof Stop;
     }
 
+    /** What is ordered, in a word. */
+    default String word() {
+        return switch (this) {
+            case Move(HandMove move) ->
+                switch (move) {
+                    case HandMove.Jog _ -> "jog";
+                    case HandMove.PenUp _ -> "pen_up";
+                    case HandMove.PenDown _ -> "pen_down";
+                    case HandMove.GoTo _ -> "go_to";
+                    case HandMove.GoToOrigin _ -> "go_to_origin";
+                    case HandMove.Home _ -> "home";
+                    case HandMove.MotorsOff _ -> "motors_off";
+                    case HandMove.Walk _ -> "walk";
+                };
+            case SetOrigin _ -> "set_origin";
+            case Stop _ -> "stop";
+        };
+    }
+
     /** Carries the order out. Blocks until it is done; throws what {@link Jobs} throws. */
     default void carryOut(Jobs jobs, Plotter plotter) {
         switch (this) {

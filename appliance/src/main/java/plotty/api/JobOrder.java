@@ -35,6 +35,16 @@ public sealed interface JobOrder {
         return this instanceof Plain plain && plain.action() == JobAction.STOP;
     }
 
+    /** What is ordered, in a word or two. */
+    default String word() {
+        return switch (this) {
+            case Plain plain -> plain.action().name().toLowerCase(Locale.ROOT);
+            case GoOnAt(Place place) -> place instanceof Place.LayerStart ? "start or resume at a layer" : "resume back";
+            case SkipLayer _ -> "skip_layer";
+            case WalkOutline _ -> "walk_outline";
+        };
+    }
+
     /** Carries the order out and gives the job after it. Blocks; throws what {@link Jobs} throws. */
     default Job carryOut(Jobs jobs, String idOrName) {
         return switch (this) {

@@ -86,13 +86,13 @@ final class PlottySession extends ClientSession {
                 control(
                         Channel.JOBS,
                         control.order().urgent(),
-                        () -> jobUpdate(desk().control(principal(), control.job(), control.order())));
+                        () -> jobUpdate(desk().control(client(), control.job(), control.order())));
             case ClientMessage.DeviceControl control ->
                 control(
                         Channel.DEVICES,
                         control.order().urgent(),
                         () -> PresentState.deviceStatus(
-                                desk().control(principal(), control.device(), control.order()), desk().now()));
+                                desk().control(client(), control.device(), control.order()), desk().now()));
         }
     }
 
@@ -208,7 +208,7 @@ final class PlottySession extends ClientSession {
     }
 
     private byte[] accepted(ClientMessage.Submit submit) {
-        Job job = desk().submit(principal(), submit.submission());
+        Job job = desk().submit(client(), submit.submission());
         Optional<String> requestId = submit.requestId();
         return Frames.message("job_accepted", desk().now(), out -> {
             if (requestId.isPresent()) {

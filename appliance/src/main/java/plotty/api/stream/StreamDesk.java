@@ -43,6 +43,7 @@ public final class StreamDesk {
     private final InstantSource clock;
     private volatile Set<Channel> offered = Set.of(Channel.values());
     private volatile Predicate<Principal> stillHolds = _ -> true;
+    private volatile Optional<OrderBook> book = Optional.empty();
 
     /**
      * The desk.
@@ -74,9 +75,13 @@ public final class StreamDesk {
         return this;
     }
 
-    /** The same desk, at which those whose login or key has ended hear no more; to be said before the first client comes. */
+    /**
+     * The same desk, at which those whose login or key has ended hear no more, and where it is taken down who orders what; to be
+     * said before the first client comes.
+     */
     public StreamDesk guardedBy(Guard guard) {
         stillHolds = guard::stillHolds;
+        book = Optional.of(new OrderBook(guard));
         return this;
     }
 
@@ -133,23 +138,46 @@ public final class StreamDesk {
     }
 
     /** Gives an order to a job and returns the job after it; blocks. */
-    public Job control(Principal who, String idOrName, JobOrder order) {
-        return answered(() -> order.carryOut(jobs, find(who, idOrName).id()));
+    public Job control(Clients.Client by, String idOrName, JobOrder order) {
+        return taken(
+                by,
+                "job " + ClientMessage.shortened(idOrName) + ": " + order.word(),
+                false,
+                () -> order.carryOut(jobs, find(by.principal(), idOrName).id()));
     }
 
     /** Has a plotter do something by hand and returns it; blocks until it is done. */
-    public WatchedPlotter control(Principal who, String idOrName, DeviceOrder order) {
-        return answered(() -> {
-            WatchedPlotter plotter = Permits.plotter(who, present.plotter(idOrName));
-            order.carryOut(jobs, plotter);
-            return plotter;
-        });
+    public WatchedPlotter control(Clients.Client by, String idOrName, DeviceOrder order) {
+        return taken(
+                by,
+                "device " + ClientMessage.shortened(idOrName) + ": " + order.word(),
+                order.word().equals("jog"),
+                () -> {
+                    WatchedPlotter plotter = Permits.plotter(by.principal(), present.plotter(idOrName));
+                    order.carryOut(jobs, plotter);
+                    return plotter;
+                });
     }
 
     /** Takes a drawing in and returns its job; blocks until it is on the disk. */
-    public Job submit(Principal who, JobSubmission submission) {
-        return answered(() -> new JobSubmission(Permits.options(who, submission.options()), submission.document())
-                .receive(jobs, incoming));
+    public Job submit(Clients.Client by, JobSubmission submission) {
+        return taken(
+                by,
+                "drawing " + ClientMessage.shortened(submission.options().name()),
+                false,
+                () -> new JobSubmission(
+                                Permits.options(by.principal(), submission.options()), submission.document())
+                        .receive(jobs, incoming));
+    }
+
+    /** Takes down that a drawing came in by another way than {@link #submit}. */
+    public void received(Clients.Client by, Job job) {
+        Job _ = taken(by, "drawing " + ClientMessage.shortened(job.name()), false, () -> job);
+    }
+
+    private <T> T taken(Clients.Client by, String action, boolean small, Supplier<T> work) {
+        Supplier<T> answered = () -> answered(work);
+        return book.isEmpty() ? answered.get() : book.get().taken(by, action, small, now(), answered);
     }
 
     private Job find(Principal who, String idOrName) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tinylog.Logger;
 import plotty.access.Role;
 import plotty.api.FrontDoor;
+import plotty.api.FrontDoorWait;
 
 /** Clients and log, which only admins see. */
 class ForAdminsTest {
@@ -58,6 +61,40 @@ class ForAdminsTest {
             assertEquals(
                     404, door.send("DELETE", "/api/v1/clients/" + id, "", "").statusCode());
         }
+    }
+
+    @Test
+    void the_audit_log_says_who_ordered_what_over_a_web_socket() {
+        String document = "<svg xmlns='http://www.w3.org/2000/svg' width='9mm' height='9mm'><path d='M0 0L1 1'/></svg>";
+        try (StreamClient client = new StreamClient(http, door.uri("/ws")).subscribe("jobs")) {
+            client.say("{\"type\":\"job_submit\",\"name\":\"leaf\",\"document\":\"" + document + "\"}");
+            client.next("job_accepted");
+            client.say("{\"type\":\"job_control\",\"job_id\":\"leaf\",\"action\":\"cancel\"}");
+            client.next("job_state_change");
+            client.say("{\"type\":\"job_control\",\"job_id\":\"leaf\",\"action\":\"pause\"}");
+            client.next("error");
+            for (int i = 0; i < 3; i++) {
+                client.say("{\"type\":\"device_control\",\"device_id\":\"plotter-1\",\"action\":\"jog\",\"dx_mm\":1}");
+                client.next("device_status");
+            }
+            client.untilPong();
+        }
+        String path = "/api/v1/audit?action=websocket";
+        FrontDoorWait.until(() -> door.get(path).get("entries").size() >= 4);
+        List<String> told = new ArrayList<>();
+        door.get(path).get("entries").forEach(entry -> {
+            assertEquals("anonymous", entry.get("who").asText());
+            assertEquals("127.0.0.1", entry.get("address").asText());
+            told.addFirst(
+                    entry.get("action").asText() + " " + entry.get("outcome").asInt());
+        });
+        assertEquals(
+                List.of(
+                        "WebSocket: drawing leaf 200",
+                        "WebSocket: job leaf: cancel 200",
+                        "WebSocket: job leaf: pause 409",
+                        "WebSocket: device plotter-1: jog 200"),
+                told);
     }
 
     @Test

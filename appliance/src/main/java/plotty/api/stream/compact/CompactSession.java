@@ -147,9 +147,9 @@ final class CompactSession implements Session {
                                 Optional.empty()));
             case PING -> send(Messages.ok(encoding, id, out -> Messages.time(out, "server_time", endpoint.now())));
             case JOB -> answer(id, endpoint.orders().job(asked.fields(), who));
-            case CONTROL -> answer(id, endpoint.orders().control(asked.fields(), who));
-            case DEVICE_CONTROL -> answer(id, endpoint.orders().deviceControl(asked.fields(), who));
-            case JOG -> answer(id, endpoint.orders().jog(asked.fields(), who));
+            case CONTROL -> answer(id, endpoint.orders().control(asked.fields(), client));
+            case DEVICE_CONTROL -> answer(id, endpoint.orders().deviceControl(asked.fields(), client));
+            case JOG -> answer(id, endpoint.orders().jog(asked.fields(), client));
             case SUBMIT -> incoming.begin(id, asked, who);
             case CHUNK -> incoming.chunk(id, asked);
         }
@@ -242,6 +242,10 @@ final class CompactSession implements Session {
     private void inOrder(Runnable work) {
         waiting++;
         lastWork = lastWork.thenRunAsync(work, endpoint.workers());
+    }
+
+    Clients.Client client() {
+        return client;
     }
 
     Encoding encoding() {

@@ -112,6 +112,7 @@ final class Incoming {
 
         @Override
         public void received(Submission of, Job job) {
+            endpoint.desk().received(session.client(), job);
             byte[] ok = Messages.ok(session.encoding(), of.id(), Orders.object("job", PresentState.asEvent(job)));
             session.execute(() -> {
                 now = Optional.empty();

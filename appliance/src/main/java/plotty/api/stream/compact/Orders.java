@@ -7,6 +7,7 @@ import plotty.api.JobJson;
 import plotty.api.JobOrder;
 import plotty.api.JsonFields;
 import plotty.api.Permits;
+import plotty.api.stream.Clients;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.compact.Encoding.Fields;
@@ -54,13 +55,13 @@ final class Orders {
         });
     }
 
-    Order control(JsonFields fields, Principal who) {
+    Order control(JsonFields fields, Clients.Client by) {
         String idOrName = fields.text("job_id");
         JobOrder order = JobOrder.of(fields);
-        return new Order(order.urgent(), () -> object("job", PresentState.asEvent(desk.control(who, idOrName, order))));
+        return new Order(order.urgent(), () -> object("job", PresentState.asEvent(desk.control(by, idOrName, order))));
     }
 
-    Order deviceControl(JsonFields fields, Principal who) {
+    Order deviceControl(JsonFields fields, Clients.Client by) {
         String idOrName = fields.text("device_id");
         DeviceOrder order = DeviceOrder.of(fields);
         return new Order(
@@ -68,18 +69,18 @@ final class Orders {
                 () -> object(
                         "device",
                         new DeviceEvent.StatusChanged(
-                                desk.control(who, idOrName, order).report())));
+                                desk.control(by, idOrName, order).report())));
     }
 
     /** A short move by hand: answered when it is done, with nothing but {@code ok}. */
-    Order jog(JsonFields fields, Principal who) {
+    Order jog(JsonFields fields, Clients.Client by) {
         String idOrName = fields.text("device_id");
         double most = HandMove.Jog.MOST_MM;
         DeviceOrder jog = new DeviceOrder.Move(new HandMove.Jog(
                 fields.optionalNumber("dx_mm", -most, most).orElse(0.0),
                 fields.optionalNumber("dy_mm", -most, most).orElse(0.0)));
         return new Order(false, () -> {
-            desk.control(who, idOrName, jog);
+            desk.control(by, idOrName, jog);
             return _ -> {};
         });
     }

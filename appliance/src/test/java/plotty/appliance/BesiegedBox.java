@@ -44,6 +44,7 @@ final class BesiegedBox implements AutoCloseable {
     private final PrintStream usualErr = System.err;
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     private final List<String> secrets = new ArrayList<>(List.of(PASSWORD, OUTSIDE));
+    private final String folder;
     private final Appliance appliance;
     private final int otherPort = freePort();
     private final String cookie;
@@ -58,6 +59,7 @@ final class BesiegedBox implements AutoCloseable {
     }
 
     BesiegedBox(Path folder, UnaryOperator<Limits> limits) {
+        this.folder = folder.toString();
         try {
             Path webroot = Files.createDirectories(folder.resolve("webroot"));
             Files.writeString(webroot.resolve("index.html"), "<!doctype html><title>page</title>");
@@ -227,13 +229,17 @@ final class BesiegedBox implements AutoCloseable {
         assertEquals(200, get("/health/live").status());
         RawExchange.await("the threads end", () -> Thread.activeCount() <= threadsBefore + MOST_THREADS_MORE);
         RawExchange.await("memory is given back", () -> usedBytes() < usedBefore + MOST_GROWN_BYTES);
-        Logger.debug(HARMLESS);
+        Logger.info(HARMLESS);
         String log = logged.toString(StandardCharsets.UTF_8);
         assertTrue(log.contains(HARMLESS), "the log is really looked at");
         for (String secret : secrets) {
             assertTrue(!log.contains(secret), () -> "a secret stands in the log: " + lineWith(log, secret));
         }
-        assertTrue(!log.contains(" ERROR "), () -> "a fault of ours: " + lineWith(log, " ERROR "));
+        // One that was closed before may still say that its folder is gone.
+        List<String> faults = log.lines()
+                .filter(line -> line.contains(" ERROR ") && (!line.contains("plotty.db") || line.contains(folder)))
+                .toList();
+        assertEquals(List.of(), faults, "faults of ours");
     }
 
     private static String lineWith(String log, String word) {

@@ -87,6 +87,7 @@ class RoomsTest {
             "com.fazecast..", "plotty.plotter.serial..",
             "io.netty..", "plotty.http..",
             "org.sqlite..", "plotty.store..",
+            "com.nimbusds..", "plotty.access..",
             "com.pi4j..", "plotty.panel..",
             "javax.jmdns..", "plotty.discovery..");
 

@@ -108,8 +108,14 @@ class ForeignPageTest {
 
     @Test
     void a_foreign_page_is_not_allowed_to_ask_beforehand() {
-        RawExchange.Answer answer = box.ask("OPTIONS /api/v1/keys HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
-                + "Origin: http://evil.example\r\nAccess-Control-Request-Method: POST\r\n\r\n");
+        RawExchange.Answer answer = box.ask("""
+                OPTIONS /api/v1/keys HTTP/1.1\r
+                Host: {host}\r
+                Connection: close\r
+                Origin: http://evil.example\r
+                Access-Control-Request-Method: POST\r
+                \r
+                """);
         assertEquals(403, answer.status());
         assertFalse(answer.headers().toString().contains("access-control"));
     }

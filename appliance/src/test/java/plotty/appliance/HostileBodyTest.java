@@ -163,8 +163,15 @@ class HostileBodyTest {
 
     @Test
     void bytes_in_a_header_that_are_no_letters_are_no_fault_of_ours() {
-        RawExchange.Answer answer = box.ask("GET /health/live HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
-                + "User-Agent: \u00ff\u00fe\u00c3(\r\nAccept: \u0080\r\nIf-None-Match: \u00ed\u00a0\u0080\r\n\r\n");
+        RawExchange.Answer answer = box.ask("""
+                GET /health/live HTTP/1.1\r
+                Host: {host}\r
+                Connection: close\r
+                User-Agent: \u00ff\u00fe\u00c3(\r
+                Accept: \u0080\r
+                If-None-Match: \u00ed\u00a0\u0080\r
+                \r
+                """);
         assertEquals(200, answer.status(), answer.text());
     }
 }

@@ -234,9 +234,19 @@ class HostileFrameTest {
     @Test
     void after_a_handshake_that_was_refused_the_connection_speaks_http() {
         try (RawExchange exchange = box.open()) {
-            exchange.send("GET /ws HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    + "Sec-WebSocket-Version: 8\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
-                    + "GET /health/live HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+            exchange.send("""
+                    GET /ws HTTP/1.1\r
+                    Host: {host}\r
+                    Upgrade: websocket\r
+                    Connection: Upgrade\r
+                    Sec-WebSocket-Version: 8\r
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                    \r
+                    GET /health/live HTTP/1.1\r
+                    Host: {host}\r
+                    Connection: close\r
+                    \r
+                    """);
             assertEquals(
                     List.of(426, 200),
                     exchange.answers().stream().map(RawExchange.Answer::status).toList(),

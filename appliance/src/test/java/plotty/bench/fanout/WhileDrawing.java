@@ -59,7 +59,8 @@ final class WhileDrawing {
     private static void weights(Scoreboard board, String[] figures) {
         double cbor = Double.parseDouble(figures[1]);
         double plotty = Double.parseDouble(figures[2]);
-        board.part("Bytes of the " + figures[0] + " progress events of that drawing", "how", "figure", "ours", "ploTTY's");
+        board.part(
+                "Bytes of the " + figures[0] + " progress events of that drawing", "how", "figure", "ours", "ploTTY's");
         board.ratio("CBOR", "mean, bytes", cbor, plotty, OF_PLOTTYS_JSON);
         board.figure("CBOR", "mean, bytes", cbor, PROGRESS_BYTES);
         board.figure("CBOR", "longest after the first", Double.parseDouble(figures[3]), PROGRESS_BYTES);
@@ -136,7 +137,10 @@ final class WhileDrawing {
             double seconds = (System.nanoTime() - begun) / 1e9;
             Latencies latencies = crowd.measured(crowd.subscribers());
             return new Drawn(
-                    0, seconds, Run.counted(crowd, latencies), server.tell("weighed").split(" ", -1));
+                    0,
+                    seconds,
+                    Run.counted(crowd, latencies),
+                    server.tell("weighed").split(" ", -1));
         }
     }
 }

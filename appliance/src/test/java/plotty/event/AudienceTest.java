@@ -117,6 +117,54 @@ class AudienceTest {
         }
     }
 
+    @Test
+    void what_a_listener_takes_at_once_does_not_wait_and_what_comes_behind_one_that_waits_waits_too() {
+        Listener listener = new Listener(ALL);
+        List<Long> taken = new ArrayList<>();
+        listener.asleep = true;
+        listener.subscription.passTo(shown -> shown.seq() != 2 && taken.add(shown.seq()));
+        for (int seq = 1; seq <= 3; seq++) {
+            happen(seq);
+            runTasks();
+        }
+        assertEquals(List.of(1L), taken);
+        listener.asleep = false;
+        listener.wake();
+        assertEquals(List.of(2L, 3L), listener.heard);
+        happen(4);
+        runTasks();
+        assertEquals(List.of(1L, 4L), taken);
+        assertEquals(List.of(2L, 3L), listener.heard);
+    }
+
+    @Test
+    void a_listener_that_fails_when_it_is_shown_an_event_does_not_keep_the_others_from_hearing() {
+        Listener broken = new Listener(ALL);
+        broken.subscription.passTo(_ -> {
+            throw new IllegalStateException("broken");
+        });
+        Listener sound = new Listener(ALL);
+        happen(1);
+        runTasks();
+        assertEquals(List.of(1L), sound.heard);
+    }
+
+    @Test
+    void nothing_is_shown_of_channels_that_were_not_chosen_nor_after_the_end() {
+        Listener listener = new Listener(EnumSet.of(Channel.ALERTS));
+        List<Long> taken = new ArrayList<>();
+        listener.subscription.passTo(shown -> taken.add(shown.seq()));
+        happen(1);
+        runTasks();
+        listener.subscription.channels(ALL);
+        happen(2);
+        runTasks();
+        listener.subscription.close();
+        happen(3);
+        runTasks();
+        assertEquals(List.of(2L), taken);
+    }
+
     /** Whatever the moment, nothing is lost, nothing comes twice, and nothing comes out of order. */
     @Test
     void resuming_while_events_are_published_loses_and_repeats_nothing() throws InterruptedException {
@@ -139,6 +187,7 @@ class AudienceTest {
                 Reader reader = new Reader(seen, Math.min(to, seen + wanted));
                 loop.execute(() -> {
                     reader.subscription = audience.resume(loop, EPOCH, seen, ALL, reader::read);
+                    reader.subscription.ifPresent(mine -> mine.passTo(reader::takes));
                     reader.read();
                 });
                 assertTrue(reader.done.await(20, TimeUnit.SECONDS), "round " + round + ", seed " + seed);
@@ -197,17 +246,33 @@ class AudienceTest {
             }
             Subscription mine = subscription.get();
             for (var next = mine.poll(); next.isPresent() && last < to; next = mine.poll()) {
-                Published event = next.get();
-                long expected = event.event().durable() ? last + 1 : last;
-                if (event.seq() != expected && wrong.isEmpty()) {
-                    wrong = Optional.of(event + " after " + last);
-                }
-                last = event.seq();
+                look(next.get());
             }
             if (last >= to || mine.overrun()) {
                 mine.close();
                 done.countDown();
             }
+        }
+
+        /** Every third event is left to wait. */
+        private boolean takes(Published event) {
+            if (last >= to || event.seq() % 3 == 0) {
+                return false;
+            }
+            look(event);
+            if (last >= to) {
+                subscription.orElseThrow().close();
+                done.countDown();
+            }
+            return true;
+        }
+
+        private void look(Published event) {
+            long expected = event.event().durable() ? last + 1 : last;
+            if (event.seq() != expected && wrong.isEmpty()) {
+                wrong = Optional.of(event + " after " + last);
+            }
+            last = event.seq();
         }
     }
 }

@@ -41,6 +41,10 @@ public final class Pump {
     private final Throttle throttle = new Throttle();
     private Interest interest;
     private int holds = 1;
+
+    /** Whether anything is held back, or may be: known here, because it is asked for every client and event. */
+    private boolean throttled;
+
     private boolean alarmSet;
     private boolean closed;
 
@@ -76,13 +80,13 @@ public final class Pump {
         this.overrun = overrun;
         this.nanos = nanos;
         this.later = later;
-        throttle.perSecond(interest.maxRate().orElse(0.0));
+        throttle(interest);
         subscription.passTo(this::takesNow);
     }
 
     /** Says an event at once if it need not wait: then nothing has to be put in a line and taken out again. */
     private boolean takesNow(Published next) {
-        if (throttle.active() || !ready()) {
+        if (throttled || !ready()) {
             return false;
         }
         if (interest.covers(next.event())) {
@@ -98,8 +102,13 @@ public final class Pump {
     /** Wants something else from now on; what waits and is no longer wanted is dropped. */
     public void interest(Interest other) {
         interest = other;
-        throttle.perSecond(other.maxRate().orElse(0.0));
+        throttle(other);
         subscription.channels(other.channels());
+    }
+
+    private void throttle(Interest by) {
+        throttle.perSecond(by.maxRate().orElse(0.0));
+        throttled = throttle.active();
     }
 
     /** Waits with the next event until it has been released as often as it was held. */
@@ -123,11 +132,12 @@ public final class Pump {
             overrun.run();
             return;
         }
-        if (throttle.active() && ready()) {
+        if (throttled && ready()) {
             sayAll(throttle.due(nanos.getAsLong()));
+            throttled = throttle.active();
         }
         takeOut();
-        if (throttle.active() && ready()) {
+        if (throttled && ready()) {
             setAlarm();
         }
     }
@@ -154,7 +164,9 @@ public final class Pump {
         if (!interest.covers(next.event())) {
             return;
         }
-        if (next.event().durable()) {
+        if (!throttled) {
+            voice.say(next);
+        } else if (next.event().durable()) {
             sayAll(throttle.about(next.event().key(), nanos.getAsLong()));
             voice.say(next);
         } else if (throttle.passes(next, nanos.getAsLong())) {

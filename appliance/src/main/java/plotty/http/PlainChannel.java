@@ -35,7 +35,8 @@ final class PlainChannel extends NioSocketChannel {
     /** Writes what the socket takes now; nothing if earlier bytes still wait. On the event loop. */
     void writeNow(ByteBuffer bytes) throws IOException {
         ChannelOutboundBuffer waiting = unsafe().outboundBuffer();
-        if (waiting != null && waiting.isEmpty()) {
+        // Not isEmpty(): that passes over what is written and not yet flushed, and these bytes would get ahead of it.
+        if (waiting != null && waiting.totalPendingWriteBytes() == 0) {
             javaChannel().write(bytes);
         }
     }

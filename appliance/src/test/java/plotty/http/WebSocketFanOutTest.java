@@ -1,6 +1,7 @@
 package plotty.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +21,7 @@ class WebSocketFanOutTest {
 
     private static final int CLIENTS = 100;
     private static final int MESSAGES = 200;
+    private static final int FLOOD = 5000;
 
     private static final int MORE_THAN_THE_KERNEL_BUFFERS = 30_000_000;
 
@@ -120,5 +122,49 @@ class WebSocketFanOutTest {
             assertTrue(writableAgain.await(60, TimeUnit.SECONDS));
             assertTrue(reader.join(Duration.ofSeconds(60)));
         }
+    }
+
+    @Test
+    void a_client_that_reads_while_much_is_sent_to_it_gets_each_message_whole_and_in_order() {
+        var router = new Router().webSocket("/ws", Role.NONE, (connection, request) -> new Flooding(connection));
+        try (TestServer server = TestServer.of(router);
+                RawClient client = connected(server)) {
+            for (int i = 0; i < FLOOD; i++) {
+                RawClient.Frame frame = client.frame();
+                assertEquals(1, frame.opcode());
+                assertArrayEquals(floodMessage(i), frame.payload());
+            }
+        }
+    }
+
+    private static byte[] floodMessage(int number) {
+        return Integer.toString(number).repeat(2000).getBytes(UTF_8);
+    }
+
+    /** Sends on the event loop as much as its client takes. */
+    private static final class Flooding implements WebSocketEndpoint.Session {
+        private final WebSocketEndpoint.Connection connection;
+        private int next;
+
+        Flooding(WebSocketEndpoint.Connection connection) {
+            this.connection = connection;
+            connection.execute(this::writableAgain);
+        }
+
+        @Override
+        public void text(String message) {}
+
+        @Override
+        public void binary(byte[] message) {}
+
+        @Override
+        public void writableAgain() {
+            while (next < FLOOD && connection.writable()) {
+                connection.sendText(floodMessage(next++));
+            }
+        }
+
+        @Override
+        public void closed() {}
     }
 }

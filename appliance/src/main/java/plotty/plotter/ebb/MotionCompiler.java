@@ -22,6 +22,8 @@ final class MotionCompiler {
     private static final double COST_PER_LOST_MS = 6;
     private static final double COST_PER_EXCESS = 50;
     private static final double FASTEST_STEPS_PER_TICK = 0.999;
+    /** Half of what a corner may change the velocity by, at usual accelerations. */
+    private static final double FALTERING_MM_PER_S = 10;
 
     private final MotorFrame frame;
     private final Gait gait;
@@ -81,8 +83,12 @@ final class MotionCompiler {
         if (window.isStraight()) {
             return straight(cursor, wantedPace, untilS);
         }
-        int end = firstCut(window, pace);
-        return cut(cursor, window.timeS(end), new Fit(window, 0, end, gait), wantedPace);
+        int[] way = cheapestWay(window, pace);
+        if (falters(cursor.run(), window, way, pace)) {
+            window = RunWindow.fine(cursor.run(), frame, cursor.timeS(), WINDOW_S * pace, pace);
+            way = cheapestWay(window, pace);
+        }
+        return cut(cursor, window.timeS(way[1]), new Fit(window, 0, way[1], gait), wantedPace);
     }
 
     /** All that is left of a straight run, at its own pace, in one command however long: only where it brakes evenly. */
@@ -104,14 +110,33 @@ final class MotionCompiler {
         return cut(cursor, endS, new Fit(piece, 0, piece.size() - 1, gait), wantedPace);
     }
 
-    /** The first cut of the cheapest way through the window: few commands, little deviation, and least of all lost time. */
-    private int firstCut(RunWindow window, double pace) {
+    /**
+     * Whether the first or second command of a way covers so little that, made as long as a command must be, it slows the pen
+     * much below the plan and lets it go again. Places to cut that lie closer beside the corners mostly spare that.
+     */
+    private static boolean falters(Run run, RunWindow window, int[] way, double pace) {
+        for (int i = 1; i < way.length && i <= 2; i++) {
+            double fromS = window.timeS(way[i - 1]);
+            double toS = window.timeS(way[i]);
+            double lengthMm = run.distanceAt(toS) - run.distanceAt(fromS);
+            if (lengthMm * pace / (toS - fromS) - lengthMm / MIN_S > FALTERING_MM_PER_S) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The samples at which the commands of the cheapest way through the window begin and end: few commands, little deviation,
+     * and least of all lost time.
+     */
+    private int[] cheapestWay(RunWindow window, double pace) {
         double mostS = MAX_S * pace;
         int[] candidates = window.candidates();
         int count = candidates.length;
         double endS = window.timeS(window.size() - 1);
         double[] cost = new double[count];
-        int[] first = new int[count];
+        int[] before = new int[count];
         Arrays.fill(cost, Double.MAX_VALUE);
         cost[0] = 0;
         int best = -1;
@@ -125,7 +150,7 @@ final class MotionCompiler {
                 double price = cost[from] + price(window, candidates[from], candidates[to], to == from + 1, pace);
                 if (price < cost[to]) {
                     cost[to] = price;
-                    first[to] = from == 0 ? to : first[from];
+                    before[to] = from;
                 }
             }
         }
@@ -141,7 +166,20 @@ final class MotionCompiler {
                 best = to;
             }
         }
-        return candidates[first[best]];
+        return samples(candidates, before, best);
+    }
+
+    /** The samples of those candidates that lead to the last. */
+    private static int[] samples(int[] candidates, int[] before, int last) {
+        int cuts = 0;
+        for (int at = last; at > 0; at = before[at]) {
+            cuts++;
+        }
+        int[] samples = new int[cuts + 1];
+        for (int at = last; at > 0; at = before[at]) {
+            samples[cuts--] = candidates[at];
+        }
+        return samples;
     }
 
     private double price(RunWindow window, int from, int to, boolean neighbours, double pace) {

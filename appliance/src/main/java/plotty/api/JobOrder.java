@@ -39,7 +39,8 @@ public sealed interface JobOrder {
     default String word() {
         return switch (this) {
             case Plain plain -> plain.action().name().toLowerCase(Locale.ROOT);
-            case GoOnAt(Place place) -> place instanceof Place.LayerStart ? "start or resume at a layer" : "resume back";
+            case GoOnAt(Place place) ->
+                place instanceof Place.LayerStart ? "start or resume at a layer" : "resume back";
             case SkipLayer _ -> "skip_layer";
             case WalkOutline _ -> "walk_outline";
         };

@@ -44,8 +44,10 @@ class ConnectionsTest {
         assertTrue(connections.admitWebSocket(owner));
         assertTrue(connections.admitWebSocket(new From("2001:db8::2")), "he has more than one page");
         assertFalse(connections.admitWebSocket(new From("192.0.2.66")));
-        greedy.forEach(From::close);
-        owner.close();
+        for (From each : greedy) {
+            var _ = each.close();
+        }
+        var _ = owner.close();
         assertEquals(1, connections.webSockets());
         assertTrue(connections.admitWebSocket(new From("192.0.2.66")));
     }

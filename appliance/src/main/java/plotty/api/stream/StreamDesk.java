@@ -165,8 +165,7 @@ public final class StreamDesk {
                 by,
                 "drawing " + ClientMessage.shortened(submission.options().name()),
                 false,
-                () -> new JobSubmission(
-                                Permits.options(by.principal(), submission.options()), submission.document())
+                () -> new JobSubmission(Permits.options(by.principal(), submission.options()), submission.document())
                         .receive(jobs, incoming));
     }
 

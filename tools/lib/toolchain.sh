@@ -102,3 +102,12 @@ command_line_class_path() {
   local jars=("$top"/tools/cli/target/cli-*.jar)
   printf '%s:%s\n' "${jars[0]}" "$top/tools/cli/target/lib/*"
 }
+
+# Prints the class path of the tests, their libraries among them; asks Maven for it once. Uses $top and $JAVA_HOME.
+test_class_path() {
+  local libraries="$top/appliance/target/test-classpath"
+  if [ ! -f "$libraries" ] || [ "$top/appliance/pom.xml" -nt "$libraries" ] || [ "$top/pom.xml" -nt "$libraries" ]; then
+    (cd "$top" && mvn -q -B -pl appliance dependency:build-classpath -Dmdep.outputFile="$libraries") >&2
+  fi
+  printf '%s:%s:%s\n' "$top/appliance/target/test-classes" "$top/appliance/target/classes" "$(cat "$libraries")"
+}

@@ -165,7 +165,7 @@ class AudienceTest {
         assertEquals(List.of(2L), taken);
     }
 
-    /** Whatever the moment, nothing is lost, nothing comes twice, and nothing comes out of order. */
+    /** Whatever the moment, nothing is lost, nothing comes twice, and nothing about one thing comes out of order. */
     @Test
     void resuming_while_events_are_published_loses_and_repeats_nothing() throws InterruptedException {
         long seed = 20261121;
@@ -175,7 +175,7 @@ class AudienceTest {
             Thread publisher = Thread.ofPlatform().start(() -> {
                 for (int seq = 1; seq <= to; seq++) {
                     happen(seq);
-                    log.publish(Happening.fast("a", -seq));
+                    log.publish(Happening.fast("job", -seq));
                     if (seq % 100 == 0) {
                         LockSupport.parkNanos(1_000);
                     }

@@ -52,6 +52,7 @@ import plotty.api.stream.SystemStatusFeed;
 import plotty.api.stream.compact.CompactEndpoint;
 import plotty.event.Published;
 import plotty.http.HttpServer;
+import plotty.http.Limits;
 import plotty.http.Router;
 import plotty.job.JobSettings;
 import plotty.job.Jobs;
@@ -181,6 +182,7 @@ public final class FrontDoor implements AutoCloseable {
         new MonitorEndpoint(desk, scheduler, Duration.ofMillis(300)).routes(router);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, List.of(), Set.of(), folder.resolve("incoming"), 500),
+                Limits.standard().withWebSockets(300),
                 router,
                 guard.orElse(accounts));
         sampler.start(MetricsSettings.standard(), server::webSockets, scheduler);

@@ -38,11 +38,30 @@ class ReloadIT {
         }
     }
 
+    /** The library of serial ports has the signal ignored in the whole process. */
+    @Test
+    void a_service_that_has_a_serial_port_open_hears_it_too() throws IOException {
+        Path port = folder.resolve("ttyEBB");
+        Path file = Files.writeString(folder.resolve("plotty.yaml"), "plotter: {port: 'ebb:%s'}\n".formatted(port));
+        List<String> board =
+                Program.java(List.of(), "plotty.plotter.board.BoardMain", List.of("--link", port.toString()));
+        try (Program plotter = Program.start(folder, "board", board)) {
+            plotter.await("pseudo-terminal", Duration.ofSeconds(20), () -> Files.exists(port));
+            try (Program service = start(file)) {
+                service.await(
+                        "plotter",
+                        Duration.ofSeconds(20),
+                        () -> service.output().contains("firmware"));
+                hangUp(service, 1);
+            }
+        }
+    }
+
     @Test
     void the_levels_of_the_log_change_while_it_runs() throws IOException {
         Path file = Files.writeString(folder.resolve("plotty.yaml"), "plotter: {port: sim}\nlogging: {level: 'off'}\n");
         try (Program service = start(file)) {
-            assertEquals("", service.output().replaceAll("(?m)^ploTTY is ready.*\n", ""));
+            assertEquals("", service.output().replaceAll("(?m)^(ploTTY is ready|Claim this box).*\n", ""));
             Files.writeString(file, "plotter: {port: sim}\n");
             hangUp(service, 1);
             assertTrue(service.output().contains("logging.level is as usual again"), service.output());

@@ -15,8 +15,17 @@ import java.util.Locale;
  */
 public final class NativeLibrary {
     private static final String FILE = "libjSerialComm.so";
+    private static boolean loaded;
 
     private NativeLibrary() {}
+
+    /** Loads it, if it is not loaded yet; the process hears SIGHUP as it did before. To be called before a port is opened. */
+    static synchronized void load() {
+        if (!loaded) {
+            HangUpSignal.keptBy(SerialPort::getVersion);
+            loaded = true;
+        }
+    }
 
     /**
      * Unpacks the library into a folder, unless the same is there already, and makes jSerialComm load it from there. To be

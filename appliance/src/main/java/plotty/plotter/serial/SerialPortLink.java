@@ -65,6 +65,7 @@ public final class SerialPortLink implements SerialLink {
                     "Cannot open '%s': there is no such port. Is the plotter plugged in?".formatted(path));
         }
         try {
+            NativeLibrary.load();
             port = SerialPort.getCommPort(path);
         } catch (SerialPortInvalidPortException e) {
             throw new LinkLostException("Cannot open '%s': it is not a serial port.".formatted(path), e);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import plotty.access.Role;
+import plotty.drawing.Excerpt;
 import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
 
@@ -94,6 +95,6 @@ final class AccessWords {
     }
 
     private static String shortened(String text) {
-        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+        return Excerpt.of(text, 60);
     }
 }

@@ -3,6 +3,7 @@ package plotty.api;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import plotty.drawing.Excerpt;
 import plotty.job.JobAction;
 import plotty.job.Jobs;
 import plotty.plotter.HandMove;
@@ -86,7 +87,7 @@ public sealed interface DeviceOrder {
             case "stop" -> new Stop();
             default ->
                 throw new BadInputException("Field 'action' must be one of " + String.join(", ", ACTIONS) + ", not '"
-                        + (word.length() > 60 ? word.substring(0, 60) + "…" : word) + "'.");
+                        + Excerpt.of(word, 60) + "'.");
         };
         refuse(fields, !word.equals("jog"), "dx_mm", "dy_mm", "a jog");
         refuse(fields, !word.equals("go_to"), "x_mm", "y_mm", "go_to");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import plotty.drawing.Excerpt;
 import plotty.job.Job;
 import plotty.job.JobAction;
 import plotty.job.JobOptions;
@@ -155,7 +156,7 @@ public final class JobWords {
     }
 
     private static BadInputException unknown(String what, String word, List<String> known) {
-        String shown = word.length() > 60 ? word.substring(0, 60) + "…" : word;
+        String shown = Excerpt.of(word, 60);
         return new BadInputException(what + " must be one of " + String.join(", ", known) + ", not '" + shown + "'.");
     }
 }

@@ -118,7 +118,9 @@ public final class JsonFields {
                 .findFirst()
                 .orElse("it is damaged")
                 .replaceFirst(" \\(start marker at .*", "")
-                .replaceAll(", from `[^`]*`", "");
+                .replaceAll(", from `[^`]*`", "")
+                // It may name half of a character, which cannot be written.
+                .replaceAll("\\p{Cs}", "\uFFFD");
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 

@@ -91,6 +91,6 @@ public record PaperSize(String name, double widthMm, double heightMm) {
     }
 
     private static String shortened(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+        return Excerpt.of(text, 40);
     }
 }

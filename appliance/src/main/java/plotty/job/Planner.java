@@ -20,6 +20,7 @@ import org.tinylog.Logger;
 import plotty.drawing.Drawing;
 import plotty.drawing.DrawingException;
 import plotty.drawing.DrawingWarning;
+import plotty.drawing.Excerpt;
 import plotty.drawing.Layer;
 import plotty.drawing.ReadLimits;
 import plotty.drawing.format.DrawingFormat;
@@ -282,7 +283,7 @@ final class Planner implements AutoCloseable {
     }
 
     private static String shortened(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most) + "…";
+        return Excerpt.of(text, most);
     }
 
     private static List<DrawingWarning> bounded(List<DrawingWarning> warnings) {

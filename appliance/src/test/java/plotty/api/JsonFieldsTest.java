@@ -1,6 +1,7 @@
 package plotty.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -86,5 +87,12 @@ class JsonFieldsTest {
 
     private static String refusal(Executable reading) {
         return assertThrows(BadInputException.class, reading).getMessage();
+    }
+
+    @Test
+    void what_is_wrong_is_told_in_whole_characters() {
+        BadInputException refused =
+                assertThrows(BadInputException.class, () -> JsonFields.parse("{\"a\":\"b\"\uD83D\uDD8A"));
+        assertFalse(refused.getMessage().codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.tinylog.Level;
+import plotty.drawing.Excerpt;
 
 /** The last lines of the log, bounded. One for the process, as the log is. Safe for use by any thread; nothing blocks. */
 public final class LogRing {
@@ -31,7 +32,7 @@ public final class LogRing {
 
     /** Keeps a line. */
     void add(Instant time, Level level, String module, String thread, String message) {
-        String shown = Secrets.hidden(message.length() > MOST_CHARS ? message.substring(0, MOST_CHARS) + "…" : message);
+        String shown = Secrets.hidden(Excerpt.of(message, MOST_CHARS));
         synchronized (lines) {
             last++;
             lines.addLast(new LogLine(last, time, level, module, thread, shown));

@@ -9,6 +9,7 @@ import plotty.api.DeviceOrder;
 import plotty.api.JobOrder;
 import plotty.api.JobSubmission;
 import plotty.api.JsonFields;
+import plotty.drawing.Excerpt;
 import plotty.event.Channel;
 
 /**
@@ -135,6 +136,6 @@ sealed interface ClientMessage {
 
     /** A client's own text, cut to what fits into an error. */
     static String shortened(String text) {
-        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+        return Excerpt.of(text, 60);
     }
 }

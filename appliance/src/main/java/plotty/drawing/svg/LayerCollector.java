@@ -2,6 +2,7 @@ package plotty.drawing.svg;
 
 import java.util.ArrayList;
 import java.util.List;
+import plotty.drawing.Excerpt;
 import plotty.drawing.Layer;
 import plotty.drawing.LayerDirectives;
 import plotty.drawing.Stroke;
@@ -59,7 +60,7 @@ final class LayerCollector {
             int number = list.size() + 1;
             String name = layer.loose
                     ? named ? "Outside layers" : "Layer 1"
-                    : layer.name.isBlank() ? "Layer " + number : shortened(layer.name);
+                    : layer.name.isBlank() ? "Layer " + number : Excerpt.of(layer.name, LONGEST_NAME);
             list.add(new Layer(
                     number,
                     name,
@@ -68,13 +69,5 @@ final class LayerCollector {
                     layer.strokes));
         }
         return list;
-    }
-
-    private static String shortened(String name) {
-        if (name.length() <= LONGEST_NAME) {
-            return name;
-        }
-        int end = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1)) ? LONGEST_NAME - 1 : LONGEST_NAME;
-        return name.substring(0, end) + "…";
     }
 }

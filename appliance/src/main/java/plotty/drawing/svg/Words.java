@@ -1,6 +1,7 @@
 package plotty.drawing.svg;
 
 import java.util.Locale;
+import plotty.drawing.Excerpt;
 
 /** Sentences for people, with numbers the same on every machine. */
 final class Words {
@@ -24,6 +25,6 @@ final class Words {
     }
 
     static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest) + "…";
+        return Excerpt.of(text, longest);
     }
 }

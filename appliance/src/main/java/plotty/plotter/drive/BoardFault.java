@@ -1,5 +1,7 @@
 package plotty.plotter.drive;
 
+import plotty.drawing.Excerpt;
+
 /**
  * A board that is there but does not do as it should. The message is a sentence for people, the same for each fault of a
  * kind; what the board said instead is for the log.
@@ -31,6 +33,6 @@ public class BoardFault extends RuntimeException {
 
     /** What a board says as it may be quoted. */
     public static String quote(String said) {
-        return said.length() <= EXCERPT ? said : said.substring(0, EXCERPT) + "\u2026";
+        return Excerpt.of(said, EXCERPT);
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.tinylog.Logger;
+import plotty.drawing.Excerpt;
 import plotty.plotter.LinkLostException;
 import plotty.plotter.LinkOpener;
 import plotty.plotter.SerialLink;
@@ -230,7 +231,7 @@ public final class Finder implements AutoCloseable {
     }
 
     private static String excerpt(String heard) {
-        return heard.length() <= 40 ? heard : heard.substring(0, 40) + "\u2026";
+        return Excerpt.of(heard, 40);
     }
 
     /** Ends within 2 s; nothing is announced afterwards. */

@@ -12,6 +12,7 @@ import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.compact.Encoding.Fields;
 import plotty.api.stream.compact.Refusal.Code;
+import plotty.drawing.Excerpt;
 import plotty.event.Event;
 import plotty.job.Job;
 import plotty.plotter.DeviceEvent;
@@ -114,6 +115,6 @@ final class Orders {
 
     /** A client's own text, cut to what fits into an error. */
     static String shortened(String text) {
-        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+        return Excerpt.of(text, 60);
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import plotty.drawing.Excerpt;
 import plotty.event.Event;
 
 /**
@@ -112,8 +113,7 @@ record Tree(Map<String, Object> fields) {
         Map<String, Object> less = new LinkedHashMap<>();
         whole.forEach((name, value) -> {
             switch (value) {
-                case String text
-                when text.length() > LONG_TEXT -> less.put((String) name, text.substring(0, LONG_TEXT) + "…");
+                case String text when text.length() > LONG_TEXT -> less.put((String) name, Excerpt.of(text, LONG_TEXT));
                 case Map<?, ?> map when map.size() <= 16 -> less.put((String) name, shortened(map));
                 case Map<?, ?> _ -> {}
                 case List<?> list when list.size() > 16 -> {}

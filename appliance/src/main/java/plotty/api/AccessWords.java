@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -78,20 +77,6 @@ final class AccessWords {
             out.writeString(device);
         }
         out.writeEndArray();
-    }
-
-    /** Writes a text, or null. */
-    static void text(JsonGenerator out, String name, Optional<String> text) throws IOException {
-        if (text.isPresent()) {
-            out.writeStringField(name, text.get());
-        } else {
-            out.writeNullField(name);
-        }
-    }
-
-    /** Writes a moment, exact to a millisecond, or null. */
-    static void time(JsonGenerator out, String name, Optional<Instant> time) throws IOException {
-        text(out, name, time.map(at -> at.truncatedTo(ChronoUnit.MILLIS).toString()));
     }
 
     private static String shortened(String text) {

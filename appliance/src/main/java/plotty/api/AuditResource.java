@@ -50,7 +50,7 @@ public final class AuditResource {
                 AuditExport.write(out, entry);
             }
             out.writeEndArray();
-            AccessWords.text(out, "next_cursor", next);
+            OptionalFields.text(out, "next_cursor", next);
             out.writeEndObject();
         });
     }
@@ -75,8 +75,8 @@ public final class AuditResource {
             out.writeStringField(subject, line.subject());
             out.writeNumberField("count", line.count());
             out.writeNumberField("refused", line.refused());
-            AccessWords.time(out, "first", Optional.of(line.first()));
-            AccessWords.time(out, "last", Optional.of(line.last()));
+            OptionalFields.time(out, "first", Optional.of(line.first()));
+            OptionalFields.time(out, "last", Optional.of(line.last()));
             writeTexts(out, with, line.with());
             writeTexts(out, "addresses", line.addresses());
             out.writeEndObject();

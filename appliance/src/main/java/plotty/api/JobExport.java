@@ -34,7 +34,7 @@ record JobExport(Job job, EventLog events, Instant now) {
         try (JsonGenerator out = JSON.createGenerator(to)) {
             out.writeStartObject();
             out.writeStringField("export_version", "1.0");
-            JobJson.time(out, "exported_at", Optional.of(now));
+            OptionalFields.time(out, "exported_at", Optional.of(now));
             out.writeObjectFieldStart("data");
             MonitoringJson.snapshot(out, job);
             out.writeEndObject();

@@ -3,7 +3,6 @@ package plotty.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,16 +24,16 @@ public final class JobJson {
         out.writeStringField("name", job.name());
         out.writeStringField("status", lower(job.status()));
         JobFields.causes(out, job.causes().stream().sorted().toList());
-        text(out, "reason", job.reason());
+        OptionalFields.text(out, "reason", job.reason());
         out.writeNumberField("priority", job.options().priority());
         if (job.position() > 0) {
             out.writeNumberField("position", job.position());
         } else {
             out.writeNullField("position");
         }
-        time(out, "created_at", Optional.of(job.createdAt()));
-        time(out, "started_at", job.startedAt());
-        time(out, "ended_at", job.endedAt());
+        OptionalFields.time(out, "created_at", Optional.of(job.createdAt()));
+        OptionalFields.time(out, "started_at", job.startedAt());
+        OptionalFields.time(out, "ended_at", job.endedAt());
         if (job.estimateS().isPresent()) {
             out.writeNumberField("estimate_seconds", tenths(job.estimateS().getAsDouble()));
         } else {
@@ -45,17 +44,17 @@ public final class JobJson {
         warnings(out, job.warnings());
         out.writeFieldName("metrics");
         JobFields.metrics(out, job.metrics(), job.estimateS().isPresent());
-        text(out, "device", job.device());
-        text(out, "wanted_device", job.options().device());
+        OptionalFields.text(out, "device", job.device());
+        OptionalFields.text(out, "wanted_device", job.options().device());
         phases(out, job.phases());
         uncertain(out, job.uncertain());
         skipped(out, job.skipped());
-        text(out, "error", job.error());
+        OptionalFields.text(out, "error", job.error());
         out.writeEndObject();
     }
 
     private static void options(JsonGenerator out, Job job) throws IOException {
-        text(out, "paper", job.options().paper());
+        OptionalFields.text(out, "paper", job.options().paper());
         out.writeStringField("preset", job.options().preset());
         out.writeStringField("fit", lower(job.options().fit()));
         out.writeStringField("rotate", JobWords.rotation(job.options().rotate()));
@@ -130,8 +129,8 @@ public final class JobJson {
         out.writeStringField("id", id);
         out.writeStringField("name", name);
         out.writeStringField("status", lower(status));
-        time(out, "started_at", startedAt);
-        time(out, "ended_at", endedAt);
+        OptionalFields.time(out, "started_at", startedAt);
+        OptionalFields.time(out, "ended_at", endedAt);
     }
 
     private static void uncertain(JsonGenerator out, Optional<Job.Uncertain> uncertain) throws IOException {
@@ -159,21 +158,6 @@ public final class JobJson {
             out.writeString(text);
         }
         out.writeEndArray();
-    }
-
-    static void text(JsonGenerator out, String name, Optional<String> text) throws IOException {
-        if (text.isPresent()) {
-            out.writeStringField(name, text.get());
-        } else {
-            out.writeNullField(name);
-        }
-    }
-
-    static void time(JsonGenerator out, String name, Optional<Instant> time) throws IOException {
-        text(
-                out,
-                name,
-                time.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS).toString()));
     }
 
     private static double tenths(double value) {

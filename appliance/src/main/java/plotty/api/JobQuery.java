@@ -50,7 +50,7 @@ final class JobQuery {
 
     /** Writes where the next part begins; {@code null} at the end. */
     static void nextCursor(JsonGenerator out, JobPage page) throws IOException {
-        JobJson.text(
+        OptionalFields.text(
                 out,
                 "next_cursor",
                 page.next()

@@ -92,9 +92,9 @@ public final class KeysResource {
         out.writeStringField("id", key.id());
         out.writeStringField("name", key.name());
         AccessWords.write(out, key.role(), key.devices());
-        AccessWords.text(out, "owner", key.owner());
-        AccessWords.time(out, "created_at", Optional.of(key.createdAt()));
-        AccessWords.time(out, "expires_at", key.expiresAt());
-        AccessWords.time(out, "last_used_at", key.lastUsedAt());
+        OptionalFields.text(out, "owner", key.owner());
+        OptionalFields.time(out, "created_at", Optional.of(key.createdAt()));
+        OptionalFields.time(out, "expires_at", key.expiresAt());
+        OptionalFields.time(out, "last_used_at", key.lastUsedAt());
     }
 }

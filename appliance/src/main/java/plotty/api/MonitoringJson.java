@@ -27,9 +27,9 @@ final class MonitoringJson {
         out.writeStringField("filename", job.name());
         out.writeStringField("name", job.name());
         out.writeStringField("status", job.status().name());
-        JobJson.time(out, "created_at", Optional.of(job.createdAt()));
-        JobJson.time(out, "started_at", job.startedAt());
-        JobJson.time(out, "completed_at", job.endedAt());
+        OptionalFields.time(out, "created_at", Optional.of(job.createdAt()));
+        OptionalFields.time(out, "started_at", job.startedAt());
+        OptionalFields.time(out, "completed_at", job.endedAt());
         millis(out, "total_execution_time_ms", job.startedAt(), job.endedAt());
         progressFields(out, job);
         out.writeNumberField(
@@ -39,8 +39,8 @@ final class MonitoringJson {
                         .sum());
         ids(out, "completed_phase_ids", job.phases(), PhaseStatus.COMPLETED);
         ids(out, "failed_phase_ids", job.phases(), PhaseStatus.FAILED);
-        JobJson.text(out, "device", job.device());
-        JobJson.text(out, "error", job.error());
+        OptionalFields.text(out, "device", job.device());
+        OptionalFields.text(out, "error", job.error());
         phases(out, job.phases());
         out.writeFieldName("metrics");
         JobFields.metrics(out, job.metrics(), job.estimateS().isPresent());
@@ -58,7 +58,7 @@ final class MonitoringJson {
         double progress = Math.round(job.metrics().progress() * 1e5) / 1e5;
         out.writeNumberField("progress", progress);
         out.writeNumberField("progress_percent", Math.round(progress * 1e5) / 1e3);
-        JobJson.text(
+        OptionalFields.text(
                 out,
                 "current_phase",
                 job.phases().stream()
@@ -103,8 +103,8 @@ final class MonitoringJson {
         out.writeStringField("phase_id", phase.id());
         out.writeStringField("phase_name", phase.name());
         out.writeStringField("status", phase.status().name());
-        JobJson.time(out, "started_at", phase.startedAt());
-        JobJson.time(out, "completed_at", phase.endedAt());
+        OptionalFields.time(out, "started_at", phase.startedAt());
+        OptionalFields.time(out, "completed_at", phase.endedAt());
         millis(out, "execution_time_ms", phase.startedAt(), phase.endedAt());
         out.writeArrayFieldStart("errors");
         sentences(out, phase, phase.errors(), false);
@@ -123,9 +123,9 @@ final class MonitoringJson {
             out.writeObjectFieldStart(sub.id());
             out.writeStringField("name", sub.name());
             out.writeStringField("status", sub.status().name());
-            JobJson.time(out, "timestamp", sub.startedAt());
-            JobJson.time(out, "started_at", sub.startedAt());
-            JobJson.time(out, "completed_at", sub.endedAt());
+            OptionalFields.time(out, "timestamp", sub.startedAt());
+            OptionalFields.time(out, "started_at", sub.startedAt());
+            OptionalFields.time(out, "completed_at", sub.endedAt());
             out.writeObjectFieldStart("metrics");
             millis(out, "execution_time_ms", sub.startedAt(), sub.endedAt());
             out.writeEndObject();
@@ -143,7 +143,7 @@ final class MonitoringJson {
                 out.writeStringField("phase_name", phase.name());
             }
             out.writeStringField("message", sentence);
-            JobJson.time(out, "timestamp", phase.endedAt().or(phase::startedAt));
+            OptionalFields.time(out, "timestamp", phase.endedAt().or(phase::startedAt));
             out.writeEndObject();
         }
     }
@@ -196,9 +196,9 @@ final class MonitoringJson {
         out.writeArrayFieldStart("timeline");
         for (Moment moment : moments) {
             out.writeStartObject();
-            JobJson.time(out, "timestamp", Optional.of(moment.time()));
+            OptionalFields.time(out, "timestamp", Optional.of(moment.time()));
             out.writeStringField("event", moment.event());
-            JobJson.text(out, "phase_id", Optional.of(moment.phase()).filter(id -> !id.isEmpty()));
+            OptionalFields.text(out, "phase_id", Optional.of(moment.phase()).filter(id -> !id.isEmpty()));
             out.writeStringField("name", moment.name());
             out.writeEndObject();
         }

@@ -153,7 +153,7 @@ public final class MonitoringResource {
         Map<JobStatus, Long> counts = kept.stream().collect(Collectors.groupingBy(Job::status, Collectors.counting()));
         return Response.json(200, out -> {
             out.writeStartObject();
-            JobJson.time(out, "timestamp", Optional.of(clock.instant()));
+            OptionalFields.time(out, "timestamp", Optional.of(clock.instant()));
             out.writeNumberField(
                     "active_jobs",
                     counts.getOrDefault(JobStatus.RUNNING, 0L) + counts.getOrDefault(JobStatus.PAUSED, 0L));

@@ -73,7 +73,7 @@ public final class PairingsResource {
         switch (answer) {
             case Pairing.Answer.Waiting waiting -> {
                 out.writeStringField("status", "waiting");
-                AccessWords.time(out, "expires_at", Optional.of(waiting.expiresAt()));
+                OptionalFields.time(out, "expires_at", Optional.of(waiting.expiresAt()));
             }
             case Pairing.Answer.Denied _ -> out.writeStringField("status", "denied");
             case Pairing.Answer.Granted granted -> {
@@ -101,7 +101,7 @@ public final class PairingsResource {
         out.writeStringField("role", JobJson.lower(pairing.role()));
         out.writeStringField("code", pairing.code());
         out.writeStringField("address", pairing.address());
-        AccessWords.time(out, "asked_at", Optional.of(pairing.askedAt()));
-        AccessWords.time(out, "expires_at", Optional.of(pairing.expiresAt()));
+        OptionalFields.time(out, "asked_at", Optional.of(pairing.askedAt()));
+        OptionalFields.time(out, "expires_at", Optional.of(pairing.expiresAt()));
     }
 }

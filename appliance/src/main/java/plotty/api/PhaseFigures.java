@@ -48,7 +48,7 @@ final class PhaseFigures {
         out.writeObjectFieldStart(phase);
         out.writeNumberField("executions", executions);
         out.writeNumberField("avg_time_ms", Math.round(10.0 * millis / executions) / 10.0);
-        JobJson.time(out, "last_execution", last);
+        OptionalFields.time(out, "last_execution", last);
         out.writeEndObject();
     }
 }

@@ -71,9 +71,9 @@ public final class SessionResource {
                 out.writeStringField("id", session.id());
                 out.writeStringField("user", session.user());
                 out.writeStringField("address", session.address());
-                AccessWords.time(out, "created_at", Optional.of(session.createdAt()));
-                AccessWords.time(out, "last_seen_at", Optional.of(session.lastSeenAt()));
-                AccessWords.time(out, "expires_at", Optional.of(session.expiresAt()));
+                OptionalFields.time(out, "created_at", Optional.of(session.createdAt()));
+                OptionalFields.time(out, "last_seen_at", Optional.of(session.lastSeenAt()));
+                OptionalFields.time(out, "expires_at", Optional.of(session.expiresAt()));
                 out.writeEndObject();
             }
             out.writeEndArray();
@@ -104,9 +104,9 @@ public final class SessionResource {
         out.writeStringField("id", who.id());
         out.writeStringField("kind", JobJson.lower(who.kind()));
         AccessWords.write(out, who.role(), who.devices());
-        AccessWords.text(out, "user", session.map(Session::user));
-        AccessWords.text(out, "csrf_token", csrf);
-        AccessWords.time(out, "expires_at", session.map(Session::expiresAt));
+        OptionalFields.text(out, "user", session.map(Session::user));
+        OptionalFields.text(out, "csrf_token", csrf);
+        OptionalFields.time(out, "expires_at", session.map(Session::expiresAt));
         out.writeBooleanField("claimed", claimed);
         out.writeEndObject();
     }

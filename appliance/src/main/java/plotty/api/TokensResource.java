@@ -29,7 +29,7 @@ public final class TokensResource {
             out.writeStartObject();
             out.writeStringField("token", token.value());
             out.writeStringField("token_type", "Bearer");
-            AccessWords.time(out, "expires_at", Optional.of(token.expiresAt()));
+            OptionalFields.time(out, "expires_at", Optional.of(token.expiresAt()));
             out.writeEndObject();
         });
     }
@@ -39,7 +39,7 @@ public final class TokensResource {
         return Response.json(201, out -> {
             out.writeStartObject();
             out.writeStringField("ticket", ticket.value());
-            AccessWords.time(out, "expires_at", Optional.of(ticket.expiresAt()));
+            OptionalFields.time(out, "expires_at", Optional.of(ticket.expiresAt()));
             out.writeEndObject();
         });
     }

@@ -112,7 +112,7 @@ public final class UsersResource {
         out.writeStartObject();
         out.writeStringField("name", user.name());
         AccessWords.write(out, user.role(), user.devices());
-        AccessWords.time(out, "created_at", Optional.of(user.createdAt()));
+        OptionalFields.time(out, "created_at", Optional.of(user.createdAt()));
         out.writeEndObject();
     }
 }

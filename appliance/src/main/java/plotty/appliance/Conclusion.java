@@ -157,7 +157,7 @@ final class Conclusion {
             mistakes.add(
                     "tls.certificate and tls.key go together: give both, or neither for a certificate of the box's own");
         }
-        get(Key.TLS_KEY, Secrets::exposedKey).flatMap(Function.identity()).ifPresent(warnings::add);
+        get(Key.TLS_KEY, SecretFiles::exposedKey).flatMap(Function.identity()).ifPresent(warnings::add);
         if (server.tlsPorts().isEmpty()) {
             return Optional.empty();
         }
@@ -260,8 +260,8 @@ final class Conclusion {
         }
         Path beside = file.map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of(""));
         return get(Key.WEBSOCKET_API_KEY, Conclusion::notBlank)
-                .or(() ->
-                        get(Key.WEBSOCKET_API_KEY_FILE, set -> Secrets.read(set, surroundings.credentials(), beside)));
+                .or(() -> get(
+                        Key.WEBSOCKET_API_KEY_FILE, set -> SecretFiles.read(set, surroundings.credentials(), beside)));
     }
 
     private static String notBlank(Setting set) {

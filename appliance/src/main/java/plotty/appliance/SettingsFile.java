@@ -58,7 +58,7 @@ final class SettingsFile {
             throw new ConfigurationException("The configuration file " + file + " cannot be read: " + e.getMessage());
         }
         Settings settings = parse(String.valueOf(file.getFileName()), text);
-        return settings.with(Secrets.remarksOn(settings, file));
+        return settings.with(SecretFiles.remarksOn(settings, file));
     }
 
     /** What a text sets, with the file's name for errors. */

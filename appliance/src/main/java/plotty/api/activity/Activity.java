@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import plotty.api.OptionalFields;
 import plotty.event.Channel;
 import plotty.event.Event;
 
@@ -82,16 +83,8 @@ public record Activity(
         out.writeStringField("time", time.truncatedTo(ChronoUnit.MILLIS).toString());
         out.writeStringField("event_type", eventType);
         out.writeStringField("severity", severity.name().toLowerCase(Locale.ROOT));
-        text(out, "job_id", job);
-        text(out, "device_id", device);
+        OptionalFields.text(out, "job_id", job);
+        OptionalFields.text(out, "device_id", device);
         out.writeStringField("message", sentence);
-    }
-
-    private static void text(JsonGenerator out, String field, Optional<String> text) throws IOException {
-        if (text.isPresent()) {
-            out.writeStringField(field, text.get());
-        } else {
-            out.writeNullField(field);
-        }
     }
 }

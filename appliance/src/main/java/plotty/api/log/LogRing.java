@@ -32,7 +32,7 @@ public final class LogRing {
 
     /** Keeps a line. */
     void add(Instant time, Level level, String module, String thread, String message) {
-        String shown = Secrets.hidden(Excerpt.of(message, MOST_CHARS));
+        String shown = Redaction.hidden(Excerpt.of(message, MOST_CHARS));
         synchronized (lines) {
             last++;
             lines.addLast(new LogLine(last, time, level, module, thread, shown));

@@ -1,6 +1,5 @@
 package plotty.api.stream;
 
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -69,13 +68,6 @@ public record Interest(
             both.retainAll(devices);
         }
         return new Interest(channels, both.isEmpty() ? NO_PLOTTER : both, maxRate, true, admin);
-    }
-
-    /** A copy of the channels that can be changed. */
-    public Set<Channel> channelsToChange() {
-        Set<Channel> copy = EnumSet.noneOf(Channel.class);
-        copy.addAll(channels);
-        return copy;
     }
 
     /** Whether this event is wanted, however often its like comes. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import plotty.api.OptionalFields;
 import plotty.event.Published;
 import plotty.job.Job;
 import plotty.job.JobEvent;
@@ -63,7 +64,7 @@ final class PipelineWords {
                 share(out, 1);
             }
             out.writeNumberField("eta_seconds", 0);
-            text(out, "error", failed ? Optional.of(job.reason()) : Optional.empty());
+            OptionalFields.text(out, "error", failed ? Optional.of(job.reason()) : Optional.empty());
         });
     }
 
@@ -79,7 +80,7 @@ final class PipelineWords {
             if (phase.duration().isPresent()) {
                 out.writeNumberField("execution_time_ms", phase.duration().get().toMillis());
             }
-            text(out, "error", phase.error());
+            OptionalFields.text(out, "error", phase.error());
         }));
         messages.add(Frames.message("stage_progress", time, out -> {
             out.writeStringField("job_id", phase.jobId());
@@ -87,7 +88,7 @@ final class PipelineWords {
             out.writeStringField("status", phase.status().name().toLowerCase(Locale.ROOT));
             share(out, over ? 1 : 0);
             out.writeNullField("eta_seconds");
-            text(out, "error", phase.error());
+            OptionalFields.text(out, "error", phase.error());
         }));
         return messages;
     }
@@ -125,13 +126,5 @@ final class PipelineWords {
     private static void share(JsonGenerator out, double progress) throws IOException {
         out.writeNumberField("progress", Math.round(progress * 100_000) / 100_000.0);
         out.writeNumberField("progress_percentage", Math.round(progress * 100_000) / 1000.0);
-    }
-
-    private static void text(JsonGenerator out, String field, Optional<String> text) throws IOException {
-        if (text.isPresent()) {
-            out.writeStringField(field, text.get());
-        } else {
-            out.writeNullField(field);
-        }
     }
 }

@@ -88,12 +88,6 @@ public record GrblSettings(
         return new GrblSettings(pen, registers, timing, flipped, resetByOpening, lineNumbers, info);
     }
 
-    /** The same with its switches elsewhere: where homing ends, mm, in the frame of the sheet. */
-    public GrblSettings withHome(double xMm, double yMm) {
-        Sheet moved = new Sheet(sheet.flipX(), sheet.flipY(), xMm, yMm);
-        return new GrblSettings(pen, registers, timing, moved, resetByOpening, lineNumbers, info);
-    }
-
     /** The same that opening the line does, or does not, reset. */
     public GrblSettings withResetByOpening(boolean resets) {
         return new GrblSettings(pen, registers, timing, sheet, resets, lineNumbers, info);

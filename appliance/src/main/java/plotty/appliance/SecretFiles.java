@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import plotty.appliance.Settings.Remarks;
 
 /** Where secrets may stand: in a file that only its owner can read, or where systemd puts its credentials. */
-final class Secrets {
+final class SecretFiles {
     private static final int MAX_BYTES = 4096;
     private static final Set<PosixFilePermission> OWNERS =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-    private Secrets() {}
+    private SecretFiles() {}
 
     /** What is wrong with the secrets in a configuration file, if others may read it. */
     static Remarks remarksOn(Settings settings, Path file) {

@@ -13,28 +13,24 @@ import plotty.api.HealthResource.Finding;
 import plotty.api.HealthResource.Outcome;
 
 class HealthWatchTest {
-    private volatile Outcome disk = Outcome.PASS;
+    /** Replaced as a whole, for a check may run at any time. */
+    private volatile List<Finding> findings = findings(Outcome.PASS, Outcome.PASS);
 
     @Test
     void a_change_for_the_worse_or_better_is_told_and_the_worst_finding_counts() throws InterruptedException {
         LinkedBlockingQueue<Outcome> told = new LinkedBlockingQueue<>();
         try (ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor()) {
-            HealthWatch watch = new HealthWatch(this::findings, scheduler, Runnable::run, Duration.ofMillis(5));
+            HealthWatch watch = new HealthWatch(() -> findings, scheduler, Runnable::run, Duration.ofMillis(5));
             watch.onChange(() -> told.add(watch.outcome()));
-            disk = Outcome.FAIL;
+            findings = findings(Outcome.FAIL, Outcome.WARN);
             assertEquals(Outcome.FAIL, told.poll(10, TimeUnit.SECONDS));
-            disk = Outcome.PASS;
+            findings = findings(Outcome.PASS, Outcome.WARN);
             assertEquals(Outcome.WARN, told.poll(10, TimeUnit.SECONDS));
             scheduler.shutdownNow();
         }
     }
 
-    private List<Finding> findings() {
-        return List.of(new Finding("disk", disk, ""), new Finding("plotter", warned(), ""));
-    }
-
-    /** A plotter is missed only once the disk is well again. */
-    private Outcome warned() {
-        return disk == Outcome.PASS ? Outcome.WARN : Outcome.PASS;
+    private static List<Finding> findings(Outcome disk, Outcome plotter) {
+        return List.of(new Finding("disk", disk, ""), new Finding("plotter", plotter, ""));
     }
 }

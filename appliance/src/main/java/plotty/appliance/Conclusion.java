@@ -2,7 +2,6 @@ package plotty.appliance;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import plotty.access.Access;
 import plotty.access.AccessSettings;
 import plotty.access.Rate;
@@ -39,31 +37,29 @@ final class Conclusion {
     private final Settings settings;
     private final Optional<Path> file;
     private final Surroundings surroundings;
-    private final List<String> mistakes = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final SettingsReader read;
     private final Configuration configuration;
 
     private Conclusion(Settings settings, Optional<Path> file, Surroundings surroundings, boolean demo) {
         this.settings = settings;
         this.file = file;
         this.surroundings = surroundings;
-        mistakes.addAll(settings.remarks().mistakes());
-        warnings.addAll(settings.remarks().warnings());
+        read = new SettingsReader(settings);
         configuration = conclude(demo);
     }
 
     /** Reads what there is. Throws {@link ConfigurationException} if the file cannot be read or is no YAML. */
     static Conclusion of(Arguments arguments, Surroundings surroundings) {
         Optional<Path> file = arguments.config().or(surroundings::usualFile);
-        Settings read = file.map(SettingsFile::read).orElse(Settings.NONE);
+        Settings inFile = file.map(SettingsFile::read).orElse(Settings.NONE);
         return new Conclusion(
-                surroundings.over(read).under(arguments.settings()), file, surroundings, arguments.demo());
+                surroundings.over(inFile).under(arguments.settings()), file, surroundings, arguments.demo());
     }
 
     /** The outcome. Throws {@link ConfigurationException} with every mistake, a line each. */
     Configuration configuration() {
-        if (!mistakes.isEmpty()) {
-            throw new ConfigurationException(String.join(System.lineSeparator(), mistakes));
+        if (!read.mistakes().isEmpty()) {
+            throw new ConfigurationException(String.join(System.lineSeparator(), read.mistakes()));
         }
         return configuration;
     }
@@ -85,15 +81,15 @@ final class Conclusion {
 
     /** What is to be said about it. */
     Remarks remarks() {
-        return new Remarks(settings.remarks().inactive(), warnings, mistakes);
+        return new Remarks(settings.remarks().inactive(), read.warnings(), read.mistakes());
     }
 
     private Configuration conclude(boolean demo) {
-        Path data = get(Key.DATA, Setting::path)
+        Path data = read.get(Key.DATA, Setting::path)
                 .orElse(Path.of(System.getProperty("user.home"), ".local/share/plotty-appliance"))
                 .toAbsolutePath()
                 .normalize();
-        long uploadBytes = get(Key.UPLOAD_MB, set -> set.integer(1, 2000)).orElse(64) * 1024L * 1024;
+        long uploadBytes = read.get(Key.UPLOAD_MB, set -> set.integer(1, 2000)).orElse(64) * 1024L * 1024;
         HttpServer.Settings server = server(data);
         return new Configuration(
                 data,
@@ -101,44 +97,46 @@ final class Conclusion {
                 tls(data, server),
                 limits(),
                 page(),
-                new Configuration.Live(flag(Key.WEBSOCKET_ENABLED, true), channels()),
+                new Configuration.Live(read.flag(Key.WEBSOCKET_ENABLED, true), channels()),
                 uploadBytes,
-                get(Key.METRICS_INTERVAL, set -> set.number(0.1, 3600))
+                read.get(Key.METRICS_INTERVAL, set -> set.number(0.1, 3600))
                         .map(seconds -> new MetricsSettings(Duration.ofMillis(Math.round(seconds * 1000))))
                         .orElse(MetricsSettings.standard()),
                 access(),
-                get(Key.CLAIM_FILE, Setting::path),
+                read.get(Key.CLAIM_FILE, Setting::path),
                 JobSettings.in(data.resolve("jobs"))
                         .withQueueStart(queueStart())
                         .withLimits(ReadLimits.DEFAULT.withMaxBytes(uploadBytes)),
-                noting(() -> PlotterList.of(settings)).orElse(List.of()),
-                noting(() -> LogLevels.of(settings.value(Key.LOG_LEVEL), settings.value(Key.LOG_MODULES)))
+                read.noting(() -> PlotterList.of(settings)).orElse(List.of()),
+                PanelKeys.read(read),
+                DiscoveryKeys.read(read),
+                read.noting(() -> LogLevels.of(settings.value(Key.LOG_LEVEL), settings.value(Key.LOG_MODULES)))
                         .orElse(LogLevels.of(Optional.empty(), Optional.empty())),
                 demo);
     }
 
     private Configuration.Page page() {
-        Duration refresh = Duration.ofMillis(
-                get(Key.DASHBOARD_REFRESH, set -> set.integer(100, 3_600_000)).orElse(1000));
-        Optional<Path> webroot = get(Key.WEBROOT, Setting::path)
+        Duration refresh = Duration.ofMillis(read.get(Key.DASHBOARD_REFRESH, set -> set.integer(100, 3_600_000))
+                .orElse(1000));
+        Optional<Path> webroot = read.get(Key.WEBROOT, Setting::path)
                 .or(() -> Optional.ofNullable(System.getProperty("plotty.webroot"))
                         .map(Path::of));
-        return flag(Key.DASHBOARD_ENABLED, true)
+        return read.flag(Key.DASHBOARD_ENABLED, true)
                 ? new Configuration.Page.On(webroot, refresh)
                 : new Configuration.Page.Off();
     }
 
     private HttpServer.Settings server(Path data) {
-        int port = get(Key.PORT, set -> set.integer(0, 65535)).orElse(USUAL_PORT);
+        int port = read.get(Key.PORT, set -> set.integer(0, 65535)).orElse(USUAL_PORT);
         return new HttpServer.Settings(
-                first(Key.HOST, Key.WEBSOCKET_HOST, Setting::value).orElse("127.0.0.1"),
+                read.first(Key.HOST, Key.WEBSOCKET_HOST, Setting::value).orElse("127.0.0.1"),
                 port,
                 morePorts(port),
                 hosts(),
                 data.resolve("incoming"),
-                get(Key.MAX_CONNECTIONS, set -> set.integer(1, 100_000)).orElse(500),
-                get(Key.TRUSTED_PROXIES, Conclusion::proxies).orElse(Set.of()),
-                get(Key.HTTPS_PORT, set -> set.integer(0, 65535))
+                read.get(Key.MAX_CONNECTIONS, set -> set.integer(1, 100_000)).orElse(500),
+                read.get(Key.TRUSTED_PROXIES, Conclusion::proxies).orElse(Set.of()),
+                read.get(Key.HTTPS_PORT, set -> set.integer(0, 65535))
                         .filter(https -> https != 0)
                         .map(List::of)
                         .orElse(List.of()));
@@ -146,18 +144,20 @@ final class Conclusion {
 
     private Set<String> hosts() {
         Set<String> hosts = new HashSet<>(surroundings.names());
-        get(Key.ALLOWED_HOSTS, Setting::values).ifPresent(hosts::addAll);
+        read.get(Key.ALLOWED_HOSTS, Setting::values).ifPresent(hosts::addAll);
         return hosts;
     }
 
     private Optional<Certificates.Settings> tls(Path data, HttpServer.Settings server) {
-        Optional<Path> chain = get(Key.TLS_CERTIFICATE, Setting::path);
-        Optional<Path> key = get(Key.TLS_KEY, Setting::path);
+        Optional<Path> chain = read.get(Key.TLS_CERTIFICATE, Setting::path);
+        Optional<Path> key = read.get(Key.TLS_KEY, Setting::path);
         if (chain.isPresent() != key.isPresent()) {
-            mistakes.add(
+            read.mistake(
                     "tls.certificate and tls.key go together: give both, or neither for a certificate of the box's own");
         }
-        get(Key.TLS_KEY, SecretFiles::exposedKey).flatMap(Function.identity()).ifPresent(warnings::add);
+        read.get(Key.TLS_KEY, SecretFiles::exposedKey)
+                .flatMap(Function.identity())
+                .ifPresent(read::warn);
         if (server.tlsPorts().isEmpty()) {
             return Optional.empty();
         }
@@ -180,11 +180,11 @@ final class Conclusion {
         // Whoever takes any port at all wants no fixed ones beside it.
         List<Integer> usual = port == 0 ? List.of() : PORTS_OF_OLD_CLIENTS;
         Set<Integer> ports = new LinkedHashSet<>();
-        Optional<Integer> page = get(Key.DASHBOARD_PORT, set -> set.integer(1, 65535));
-        Optional<Integer> webSockets = get(Key.WEBSOCKET_PORT, set -> set.integer(1, 65535));
-        page.filter(_ -> flag(Key.DASHBOARD_ENABLED, true)).ifPresent(ports::add);
-        webSockets.filter(_ -> flag(Key.WEBSOCKET_ENABLED, true)).ifPresent(ports::add);
-        ports.addAll(get(Key.MORE_PORTS, set -> set.integers(1, 65535)).orElse(usual));
+        Optional<Integer> page = read.get(Key.DASHBOARD_PORT, set -> set.integer(1, 65535));
+        Optional<Integer> webSockets = read.get(Key.WEBSOCKET_PORT, set -> set.integer(1, 65535));
+        page.filter(_ -> read.flag(Key.DASHBOARD_ENABLED, true)).ifPresent(ports::add);
+        webSockets.filter(_ -> read.flag(Key.WEBSOCKET_ENABLED, true)).ifPresent(ports::add);
+        ports.addAll(read.get(Key.MORE_PORTS, set -> set.integers(1, 65535)).orElse(usual));
         ports.remove(port);
         return List.copyOf(ports);
     }
@@ -192,15 +192,15 @@ final class Conclusion {
     private Limits limits() {
         Limits standard = Limits.standard();
         return standard.withWebSockets(
-                        first(Key.MAX_WEBSOCKETS, Key.WEBSOCKET_MAX_CONNECTIONS, set -> set.integer(0, 100_000))
+                        read.first(Key.MAX_WEBSOCKETS, Key.WEBSOCKET_MAX_CONNECTIONS, set -> set.integer(0, 100_000))
                                 .orElse(standard.webSockets()))
-                .withHeartbeat(first(Key.HEARTBEAT, Key.WEBSOCKET_HEARTBEAT, set -> set.integer(1, 3600))
+                .withHeartbeat(read.first(Key.HEARTBEAT, Key.WEBSOCKET_HEARTBEAT, set -> set.integer(1, 3600))
                         .map(Duration::ofSeconds)
                         .orElse(standard.heartbeat()));
     }
 
     private Set<Channel> channels() {
-        return get(Key.WEBSOCKET_CHANNELS, Conclusion::channels).orElse(EnumSet.allOf(Channel.class));
+        return read.get(Key.WEBSOCKET_CHANNELS, Conclusion::channels).orElse(EnumSet.allOf(Channel.class));
     }
 
     private static Set<Channel> channels(Setting set) {
@@ -214,12 +214,12 @@ final class Conclusion {
     }
 
     private AccessSettings access() {
-        boolean asked = flag(Key.ENABLE_AUTH, false);
+        boolean asked = read.flag(Key.ENABLE_AUTH, false);
         // Both are read, for their mistakes.
-        boolean closed = flag(Key.WEBSOCKET_AUTHENTICATE, false) || asked;
+        boolean closed = read.flag(Key.WEBSOCKET_AUTHENTICATE, false) || asked;
         Role anonymous = role(Key.ANONYMOUS_ROLE).orElse(closed ? Role.NONE : Role.VIEWER);
         if (closed && anonymous != Role.NONE) {
-            warnings.add(settings.value(Key.ANONYMOUS_ROLE).orElseThrow().place()
+            read.warn(settings.value(Key.ANONYMOUS_ROLE).orElseThrow().place()
                     + " wins: clients without credentials are let in, although authentication is asked for.");
         }
         AccessSettings standard =
@@ -227,19 +227,19 @@ final class Conclusion {
         Duration length = hours(Key.SESSION_LENGTH).orElse(standard.sessionLength());
         Duration idle = hours(Key.SESSION_IDLE).orElse(shorter(standard.sessionIdle(), length));
         if (idle.compareTo(length) > 0) {
-            mistakes.add(settings.value(Key.SESSION_IDLE).orElseThrow().place() + " must not be more than "
+            read.mistake(settings.value(Key.SESSION_IDLE).orElseThrow().place() + " must not be more than "
                     + Key.SESSION_LENGTH.path() + ", which is " + length.toHours() + ".");
             idle = length;
         }
-        double perSecond = get(Key.REQUESTS_PER_SECOND, set -> set.number(0.1, 100_000))
+        double perSecond = read.get(Key.REQUESTS_PER_SECOND, set -> set.number(0.1, 100_000))
                 .orElse(standard.perPrincipal().perSecond());
-        int atOnce = get(Key.REQUESTS_AT_ONCE, set -> set.integer(1, 1_000_000))
+        int atOnce = read.get(Key.REQUESTS_AT_ONCE, set -> set.integer(1, 1_000_000))
                 .orElse(standard.perPrincipal().burst());
         return standard.withConfiguredKey(apiKey())
                 // Several people may share an address.
                 .withRates(new Rate(perSecond, atOnce), new Rate(2 * perSecond, 2 * atOnce))
                 .withSessions(idle, length)
-                .withAuditRows(get(Key.AUDIT_ENTRIES, set -> set.integer(100, 10_000_000))
+                .withAuditRows(read.get(Key.AUDIT_ENTRIES, set -> set.integer(100, 10_000_000))
                         .orElse(standard.auditRows()));
     }
 
@@ -248,19 +248,19 @@ final class Conclusion {
     }
 
     private Optional<Duration> hours(Key key) {
-        return get(key, set -> set.integer(1, 24 * 3650)).map(Duration::ofHours);
+        return read.get(key, set -> set.integer(1, 24 * 3650)).map(Duration::ofHours);
     }
 
     private Optional<String> apiKey() {
         Optional<Setting> here = settings.value(Key.WEBSOCKET_API_KEY);
         Optional<Setting> elsewhere = settings.value(Key.WEBSOCKET_API_KEY_FILE);
         if (here.isPresent() && elsewhere.isPresent()) {
-            mistakes.add(elsewhere.get().place() + " and " + here.get().place() + " are both set: remove one of them.");
+            read.mistake(elsewhere.get().place() + " and " + here.get().place() + " are both set: remove one of them.");
             return Optional.empty();
         }
         Path beside = file.map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of(""));
-        return get(Key.WEBSOCKET_API_KEY, Conclusion::notBlank)
-                .or(() -> get(
+        return read.get(Key.WEBSOCKET_API_KEY, Conclusion::notBlank)
+                .or(() -> read.get(
                         Key.WEBSOCKET_API_KEY_FILE, set -> SecretFiles.read(set, surroundings.credentials(), beside)));
     }
 
@@ -275,47 +275,13 @@ final class Conclusion {
         List<String> known = Arrays.stream(Role.values())
                 .map(role -> role.name().toLowerCase(Locale.ROOT))
                 .toList();
-        return get(key, set -> Role.valueOf(set.word(known).toUpperCase(Locale.ROOT)));
+        return read.get(key, set -> Role.valueOf(set.word(known).toUpperCase(Locale.ROOT)));
     }
 
     private JobSettings.QueueStart queueStart() {
-        return get(Key.QUEUE_START, set -> set.word(List.of("manual", "auto")))
+        return read.get(Key.QUEUE_START, set -> set.word(List.of("manual", "auto")))
                 .filter("auto"::equals)
                 .map(_ -> JobSettings.QueueStart.AUTO)
                 .orElse(JobSettings.QueueStart.MANUAL);
-    }
-
-    private boolean flag(Key key, boolean otherwise) {
-        return get(key, Setting::flag).orElse(otherwise);
-    }
-
-    /** Of two keys that mean the same the first; the other one is read all the same, for its mistakes. */
-    private <T> Optional<T> first(Key ours, Key older, Function<Setting, T> reading) {
-        Optional<T> own = get(ours, reading);
-        Optional<T> other = get(older, reading);
-        if (own.isPresent() && other.isPresent() && !own.equals(other)) {
-            warnings.add("%s has no effect: %s wins, with %s.".formatted(place(older), place(ours), own.get()));
-        }
-        return own.or(() -> other);
-    }
-
-    private String place(Key key) {
-        return settings.value(key).orElseThrow().place();
-    }
-
-    private <T> Optional<T> get(Key key, Function<Setting, T> reading) {
-        return settings.value(key).flatMap(set -> noting(() -> reading.apply(set)));
-    }
-
-    /** Reads on after a mistake: whoever corrects one wants to know the others too. */
-    private <T> Optional<T> noting(Supplier<T> reading) {
-        try {
-            return Optional.of(reading.get());
-        } catch (ConfigurationException e) {
-            if (!mistakes.contains(e.getMessage())) {
-                mistakes.add(e.getMessage());
-            }
-            return Optional.empty();
-        }
     }
 }

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import plotty.access.AccessSettings;
+import plotty.discovery.DiscoverySettings;
 import plotty.event.Channel;
 import plotty.http.HttpServer;
 import plotty.http.Limits;
 import plotty.http.tls.Certificates;
 import plotty.job.JobSettings;
 import plotty.metrics.MetricsSettings;
+import plotty.panel.PanelSettings;
 
 /**
  * Everything that can be set, checked as a whole before anything starts.
@@ -28,6 +30,8 @@ import plotty.metrics.MetricsSettings;
  * @param claimFile where the code is written with which a box without an owner is claimed; empty writes none
  * @param jobs the queue
  * @param plotters which plotters, at least one
+ * @param panel its buttons and lights
+ * @param discovery how it announces itself
  * @param logLevels how much is logged
  * @param demo whether to draw the drawing that ships with the service
  */
@@ -44,6 +48,8 @@ record Configuration(
         Optional<Path> claimFile,
         JobSettings jobs,
         List<PlotterSettings> plotters,
+        PanelSettings panel,
+        DiscoverySettings discovery,
         LogLevels logLevels,
         boolean demo) {
 

@@ -116,6 +116,8 @@ final class BesiegedBox implements AutoCloseable {
                 Optional.empty(),
                 usual.jobs(),
                 usual.plotters(),
+                usual.panel(),
+                usual.discovery(),
                 usual.logLevels(),
                 false);
     }

@@ -56,6 +56,7 @@ final class Appliance implements AutoCloseable {
     private final ClaimNote claim;
     private final Accounts accounts;
     private final StreamDesk desk;
+    private final BoxDiscovery discovery;
     private final Optional<Certificates> certificates;
     private final Routes routes;
     private final HttpServer server;
@@ -111,7 +112,8 @@ final class Appliance implements AutoCloseable {
                     present::system,
                     housekeeping,
                     configuration.limits().heartbeat()));
-            certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
+            discovery = new BoxDiscovery(configuration, IdentityFile.open(data));
+            certificates = discovery.tls().map(settings -> Certificates.open(settings, clock));
             certificates.ifPresent(shown -> {
                 var _ = housekeeping.scheduleWithFixedDelay(
                         () -> workers.execute(shown::look), 5, 60, TimeUnit.SECONDS);
@@ -134,14 +136,16 @@ final class Appliance implements AutoCloseable {
             routes = new Routes(configuration, jobs, roster, clock);
             routes.watching(database, sampler, present, checks);
             routes.people(accounts);
+            routes.finding(discovery);
             routes.live(desk, housekeeping);
             routes.files(certificates);
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(
-                    configuration.server(), configuration.limits(), routes.router(), accounts, certificates);
+                    discovery.door(), configuration.limits(), routes.router(), accounts, certificates);
             startPlotters();
             sampler.start(configuration.metrics(), server::webSockets, housekeeping);
             server.serve();
+            discovery.start(server, certificates, new StateWord(roster, jobs)::now, clock);
         } catch (RuntimeException e) {
             closeAfter(e);
             throw e;
@@ -213,8 +217,7 @@ final class Appliance implements AutoCloseable {
     void take(Configuration changed) {
         changed.logLevels().apply();
         accounts.take(changed.access());
-        certificates.ifPresent(shown -> shown.know(changed.server().allowedHosts()));
-        server.know(changed.server().allowedHosts(), changed.server().trustedProxies());
+        discovery.take(changed);
         jobs.queueStart(changed.jobs().queueStart());
     }
 
@@ -260,6 +263,7 @@ final class Appliance implements AutoCloseable {
         Thread.ofPlatform().name("closing-door").start(door);
         Closing all = new Closing();
         all.later(door::get);
+        all.later(discovery);
         all.later(closing);
         all.close();
     }

@@ -46,6 +46,11 @@ enum Key {
     REQUESTS_AT_ONCE("security.requests_at_once", "", Trait.LIVE),
     AUDIT_ENTRIES("security.audit_entries", ""),
     CLAIM_FILE("security.claim_file", ""),
+    DISCOVERY_ENABLED("discovery.enabled", ""),
+    DISCOVERY_NAME("discovery.name", ""),
+    DISCOVERY_HOST("discovery.host", ""),
+    DISCOVERY_INTERFACES("discovery.interfaces", "", Trait.LIST),
+    DISCOVERY_QR_FILE("discovery.qr_file", ""),
     UPLOAD_MB("limits.upload_mb", ""),
     LOG_LEVEL("logging.level", "", Trait.LIVE),
     LOG_MODULES("logging.modules", "", Trait.LIST, Trait.LIVE);

@@ -62,6 +62,7 @@ export const deviceControl = (id, action, options = {}) => call("POST", `${plott
 export const adjust = (id, change) => call("PATCH", `${plotter(id)}/adjustment`, { json: change });
 
 /** How the page is to be kept up to date. */
+export const discovery = () => call("GET", "api/v1/discovery", { asks: false });
 export const pageSettings = () => call("GET", "api/v1/ui", { asks: false });
 
 // What says who one is must not ask for a login itself.

@@ -10,6 +10,7 @@ import "./job-panel.js";
 import { askToLogIn } from "./login-dialog.js";
 import { notice } from "./notice.js";
 import "./pairing-requests.js";
+import "./phone-link.js";
 import "./queue.js";
 import { askBy, covers, follow, load } from "./session.js";
 import { changed, state } from "./store.js";

@@ -2,6 +2,7 @@ package plotty.appliance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class IdentityFile {
 
     private static BoxId read(Path file) throws IOException {
         if (Files.size(file) <= LONGEST) {
-            String line = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1).strip();
+            String line = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip();
             if (line.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
                 return new BoxId(UUID.fromString(line));
             }

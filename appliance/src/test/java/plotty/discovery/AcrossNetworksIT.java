@@ -136,11 +136,12 @@ class AcrossNetworksIT {
                 last[0] = last[0] == 1 ? 77 : last[0] + 1;
                 String after = "10.9.0." + last[0];
                 long changed = System.nanoTime();
-                TwoNetworks.run("ip -n " + TwoNetworks.BOX + " addr add " + after + "/24 dev eth0");
+                // The other way round the second one would go with the first.
                 TwoNetworks.run("ip -n " + TwoNetworks.BOX + " addr del " + before + "/24 dev eth0");
+                TwoNetworks.run("ip -n " + TwoNetworks.BOX + " addr add " + after + "/24 dev eth0");
                 TwoNetworks.run("ip -n " + TwoNetworks.BOX + " route replace default dev eth0");
                 Talker.Line followed = neighbour.awaitAfter(
-                        changed, text -> text.startsWith("text " + SERVICE) && text.contains("|" + after));
+                        changed, text -> text.startsWith("text " + SERVICE) && text.matches(".*[|,]" + after.replace(".", "\\.") + "[|,].*"));
                 return Duration.ofNanos(followed.nanos() - changed);
             });
             box.tell("ready");

@@ -22,6 +22,8 @@ final class TwoNetworks implements AutoCloseable {
             run("ip netns add " + name);
             made.add(name);
             run("ip -n " + name + " link set lo up");
+            // Nobody else is in these networks: addresses of IPv6 need not be probed for a second.
+            run("ip netns exec " + name + " sysctl -qw net.ipv6.conf.default.accept_dad=0");
         }
         run("ip link add eth0 netns " + BOX + " type veth peer name eth0 netns " + NEIGHBOUR);
         run("ip -n " + BOX + " addr add 10.9.0.1/24 dev eth0");

@@ -107,7 +107,7 @@ else:
     _, _, host, address, name = sys.argv
     info = ServiceInfo(
         TYPES[0], name + "." + TYPES[0], port=99, server=host + ".local.", addresses=[socket.inet_aton(address)])
-    dns.register_service(info, strict=False)
+    dns.register_service(info)
 say("ready")
 for line in sys.stdin:
     if line.strip() == "stop":

@@ -140,7 +140,8 @@ public final class Discovery implements AutoCloseable {
         Map<String, Link> wanted = new LinkedHashMap<>();
         now.forEach(link -> wanted.put(link.name(), link));
         for (Station station : List.copyOf(stations.values())) {
-            if (!wanted.containsKey(station.link().name())) {
+            Link still = wanted.get(station.link().name());
+            if (still == null || still.index() != station.link().index()) {
                 stations.remove(station.link().name()).fallSilent();
                 Logger.info("The network at {} is gone", station.link().name());
             }

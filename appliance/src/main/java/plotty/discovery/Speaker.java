@@ -101,11 +101,6 @@ final class Speaker {
         return !dns.getHostName().toLowerCase(Locale.ROOT).equals(host + ".local.");
     }
 
-    /** What the services are called by now, the same for all unless someone else has some of them. */
-    List<String> serviceNames() {
-        return services.stream().map(ServiceInfo::getName).distinct().toList();
-    }
-
     /** Says goodbye three times and ends; the first of them goes out at once. */
     void leave() {
         try {

@@ -62,7 +62,6 @@ final class Station {
 
     /** Speaks from these addresses from now on: one that stays is not disturbed by one that comes or goes. */
     void follow(Link now) throws IOException {
-        link = now;
         List<InetAddress> addresses = now.addresses();
         for (Map<InetAddress, Speaker> speakers : List.of(unique, shared)) {
             speakers.entrySet().removeIf(entry -> {
@@ -79,8 +78,9 @@ final class Station {
             }
         }
         if (!gaveWay) {
-            takeShared();
+            takeShared(addresses);
         }
+        link = now;
     }
 
     private Speaker offering(InetAddress address) throws IOException {
@@ -101,8 +101,8 @@ final class Station {
         }
     }
 
-    private void takeShared() throws IOException {
-        for (InetAddress address : link.addresses()) {
+    private void takeShared(List<InetAddress> addresses) throws IOException {
+        for (InetAddress address : addresses) {
             if (!shared.containsKey(address)) {
                 shared.put(address, new Speaker(address, wording.shared()));
             }
@@ -123,7 +123,7 @@ final class Station {
             giveWay(now);
         } else if (gaveWay && now.isAfter(tryAgain)) {
             gaveWay = false;
-            takeShared();
+            takeShared(link.addresses());
         }
         boolean all = true;
         for (Speaker speaker : speakers()) {

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.stream.Stream;
+import javax.jmdns.impl.DNSRecord;
 import org.tinylog.Logger;
 
 /**
@@ -35,6 +38,10 @@ final class Station {
     private final Map<InetAddress, Speaker> shared = new LinkedHashMap<>();
     private Link link;
     private Map<String, String> text;
+    /** Bounded: whoever floods the network with our name makes nothing worse than one who says it once. */
+    private final BlockingQueue<DNSRecord> heard = new ArrayBlockingQueue<>(100);
+
+    private int serviceTries;
     private Instant tryAgain = Instant.MIN;
     private boolean gaveWay;
     private boolean saidSo;
@@ -84,13 +91,14 @@ final class Station {
     }
 
     private Speaker offering(InetAddress address) throws IOException {
-        Speaker speaker = new Speaker(address, wording.unique());
+        Speaker speaker = new Speaker(address, wording.unique(), heard::offer);
+        String service = wording.service() + (serviceTries == 0 ? "" : " (%d)".formatted(serviceTries + 1));
         boolean complete = false;
         try {
-            speaker.offer("_plotty._tcp", wording.service(), wording.port(), text);
-            speaker.offer("_http._tcp", wording.service(), wording.port(), text);
+            speaker.offer("_plotty._tcp", service, wording.port(), text);
+            speaker.offer("_http._tcp", service, wording.port(), text);
             if (wording.httpsPort().isPresent()) {
-                speaker.offer("_https._tcp", wording.service(), wording.httpsPort().getAsInt(), text);
+                speaker.offer("_https._tcp", service, wording.httpsPort().getAsInt(), text);
             }
             complete = true;
             return speaker;
@@ -104,7 +112,7 @@ final class Station {
     private void takeShared(List<InetAddress> addresses) throws IOException {
         for (InetAddress address : addresses) {
             if (!shared.containsKey(address)) {
-                shared.put(address, new Speaker(address, wording.shared()));
+                shared.put(address, new Speaker(address, wording.shared(), heard::offer));
             }
         }
     }
@@ -119,7 +127,15 @@ final class Station {
 
     /** Goes on: gives the short name up, or tries for it again. Gives whether all that is wanted has been announced. */
     boolean proceed(Instant now) throws IOException {
-        if (shared.values().stream().anyMatch(Speaker::lost)) {
+        for (DNSRecord record = heard.poll(); record != null; record = heard.poll()) {
+            for (Speaker speaker : speakers()) {
+                speaker.hear(record);
+            }
+        }
+        if (unique.values().stream().anyMatch(Speaker::serviceIsTaken)) {
+            renameServices();
+        }
+        if (shared.values().stream().anyMatch(Speaker::hostIsTaken)) {
             giveWay(now);
         } else if (gaveWay && now.isAfter(tryAgain)) {
             gaveWay = false;
@@ -127,9 +143,22 @@ final class Station {
         }
         boolean all = true;
         for (Speaker speaker : speakers()) {
-            all &= speaker.lost() || speaker.announced();
+            all &= speaker.announced();
         }
         return all;
+    }
+
+    private void renameServices() throws IOException {
+        serviceTries++;
+        Logger.info(
+                "Another device in the network at {} is called {}: this box is {} ({}) there",
+                network,
+                wording.service(),
+                wording.service(),
+                serviceTries + 1);
+        unique.values().forEach(Station::silence);
+        unique.clear();
+        follow(link);
     }
 
     private void giveWay(Instant now) {
@@ -149,7 +178,7 @@ final class Station {
 
     /** Whether another device has the unique name. */
     boolean uniqueIsTaken() {
-        return unique.values().stream().anyMatch(Speaker::lost);
+        return unique.values().stream().anyMatch(Speaker::hostIsTaken);
     }
 
     /** Whether the short name is ours here, or may be. */

@@ -141,10 +141,12 @@ class AcrossNetworksIT {
                 TwoNetworks.run("ip -n " + TwoNetworks.BOX + " addr add " + after + "/24 dev eth0");
                 TwoNetworks.run("ip -n " + TwoNetworks.BOX + " route replace default dev eth0");
                 Talker.Line followed = neighbour.awaitAfter(
-                        changed, text -> text.startsWith("text " + SERVICE) && text.matches(".*[|,]" + after.replace(".", "\\.") + "[|,].*"));
+                        changed, text -> text.startsWith("text " + SERVICE + "|plotty-9999.local.") && text.matches(".*[|,]" + after.replace(".", "\\.") + "[|,].*"));
                 return Duration.ofNanos(followed.nanos() - changed);
             });
-            box.tell("ready");
+            neighbour.tell("plotty.local");
+            String found = neighbour.await(text -> text.startsWith("resolved plotty.local")).text();
+            assertTrue(found.contains(" 10.9.0." + last[0] + ","), found);
         }
     }
 

@@ -18,8 +18,12 @@ import java.util.stream.Stream;
  */
 record Link(String name, int index, Optional<Inet4Address> v4, int v4Bits, Optional<Inet6Address> v6) {
 
+    /**
+     * Both. That of IPv4 comes last, since the socket that is opened last gets what is sent to this machine alone, and jmdns
+     * passes over what comes from elsewhere to one at an address of the link.
+     */
     List<InetAddress> addresses() {
-        return Stream.<Optional<? extends InetAddress>>of(v4, v6)
+        return Stream.<Optional<? extends InetAddress>>of(v6, v4)
                 .flatMap(Optional::stream)
                 .map(InetAddress.class::cast)
                 .toList();

@@ -29,7 +29,8 @@ final class Responder extends JmDNSImpl {
     @Override
     public void updateRecord(long now, DNSRecord record, Operation operation) {
         super.updateRecord(now, record, operation);
-        if (operation == Operation.Add || operation == Operation.Update) {
+        boolean isNew = operation == Operation.Add || operation == Operation.Update;
+        if (isNew && (record instanceof DNSRecord.Address || record instanceof DNSRecord.Service)) {
             heard.accept(record);
         }
     }

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javax.jmdns.ServiceInfo;
 import javax.jmdns.impl.DNSOutgoing;
+import javax.jmdns.impl.DNSQuestion;
 import javax.jmdns.impl.DNSRecord;
 import javax.jmdns.impl.ServiceInfoImpl;
 import javax.jmdns.impl.constants.DNSConstants;
 import javax.jmdns.impl.constants.DNSRecordClass;
+import javax.jmdns.impl.constants.DNSRecordType;
 import org.tinylog.Logger;
 
 /**
@@ -53,6 +55,17 @@ final class Speaker {
     Speaker(InetAddress address, String host, Consumer<DNSRecord> heard) throws IOException {
         this.host = host;
         dns = new Responder(unasked(address), host, heard);
+        askForHost();
+    }
+
+    /** Some answer only who asks for addresses, and not the question for anything at all with which jmdns probes. */
+    private void askForHost() throws IOException {
+        DNSOutgoing question = new DNSOutgoing(DNSConstants.FLAGS_QR_QUERY);
+        for (DNSRecordType kind : List.of(DNSRecordType.TYPE_A, DNSRecordType.TYPE_AAAA)) {
+            question.addQuestion(DNSQuestion.newQuestion(
+                    host + ".local.", kind, DNSRecordClass.CLASS_IN, DNSRecordClass.NOT_UNIQUE));
+        }
+        dns.send(question);
     }
 
     /** The same address with a name in it, so that no name server is asked for one: that can take seconds. */

@@ -8,8 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.jmdns.impl.DNSRecord;
 import org.tinylog.Logger;
@@ -34,23 +33,26 @@ final class Station {
 
     private final String network;
     private final Wording wording;
+    private final Consumer<DNSRecord> heard;
     private final Map<InetAddress, Speaker> unique = new LinkedHashMap<>();
     private final Map<InetAddress, Speaker> shared = new LinkedHashMap<>();
     private Link link;
     private Map<String, String> text;
-    /** Bounded: whoever floods the network with our name makes nothing worse than one who says it once. */
-    private final BlockingQueue<DNSRecord> heard = new ArrayBlockingQueue<>(100);
-
     private int serviceTries;
     private Instant tryAgain = Instant.MIN;
     private boolean gaveWay;
     private boolean saidSo;
 
-    /** Begins to probe for all names. */
-    Station(Link link, Wording wording, Map<String, String> text) throws IOException {
+    /**
+     * Begins to probe for all names.
+     *
+     * @param heard takes what others say, on threads of jmdns, to be given to {@link #hear} of each station
+     */
+    Station(Link link, Wording wording, Map<String, String> text, Consumer<DNSRecord> heard) throws IOException {
         network = link.name();
         this.wording = wording;
         this.text = text;
+        this.heard = heard;
         this.link = link;
         boolean complete = false;
         try {
@@ -91,7 +93,7 @@ final class Station {
     }
 
     private Speaker offering(InetAddress address) throws IOException {
-        Speaker speaker = new Speaker(address, wording.unique(), heard::offer);
+        Speaker speaker = new Speaker(address, wording.unique(), heard);
         String service = wording.service() + (serviceTries == 0 ? "" : " (%d)".formatted(serviceTries + 1));
         boolean complete = false;
         try {
@@ -112,7 +114,7 @@ final class Station {
     private void takeShared(List<InetAddress> addresses) throws IOException {
         for (InetAddress address : addresses) {
             if (!shared.containsKey(address)) {
-                shared.put(address, new Speaker(address, wording.shared(), heard::offer));
+                shared.put(address, new Speaker(address, wording.shared(), heard));
             }
         }
     }
@@ -125,13 +127,13 @@ final class Station {
         }
     }
 
+    /** Listens to what another one says, perhaps of a name of ours. */
+    void hear(DNSRecord record) {
+        speakers().forEach(speaker -> speaker.hear(record));
+    }
+
     /** Goes on: gives the short name up, or tries for it again. Gives whether all that is wanted has been announced. */
     boolean proceed(Instant now) throws IOException {
-        for (DNSRecord record = heard.poll(); record != null; record = heard.poll()) {
-            for (Speaker speaker : speakers()) {
-                speaker.hear(record);
-            }
-        }
         if (unique.values().stream().anyMatch(Speaker::serviceIsTaken)) {
             renameServices();
         }

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 
 /** A process in one of the {@link TwoNetworks} that says what happens there and when, a line each. */
 final class Talker implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /**
      * What was said.

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class WholeBoxIT {
 
             String certificate = curl("http://10.9.0.1:8080/api/v1/certificate");
             String fingerprint = text.replaceFirst(".*;tls=([0-9a-f]{64}).*", "$1");
-            assertTrue(certificate.replace(":", "").toLowerCase(java.util.Locale.ROOT).contains(fingerprint), certificate);
+            assertTrue(certificate.replace(":", "").toLowerCase(Locale.ROOT).contains(fingerprint), certificate);
             Path authority = folder.resolve("ca.pem");
             TwoNetworks.run("ip netns exec " + TwoNetworks.NEIGHBOUR + " curl -sS -o " + folder.resolve("ca.crt")
                     + " http://10.9.0.1:8080/plotty-ca.crt");

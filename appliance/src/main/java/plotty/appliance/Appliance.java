@@ -140,8 +140,7 @@ final class Appliance implements AutoCloseable {
             routes.live(desk, housekeeping);
             routes.files(certificates);
             // A service that cannot listen never touches the pen.
-            server = HttpServer.bind(
-                    discovery.door(), configuration.limits(), routes.router(), accounts, certificates);
+            server = HttpServer.bind(discovery.door(), configuration.limits(), routes.router(), accounts, certificates);
             startPlotters();
             sampler.start(configuration.metrics(), server::webSockets, housekeeping);
             server.serve();

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.tinylog.Logger;
 import plotty.access.Accounts;
 import plotty.alert.HostAlerts;
@@ -51,6 +52,7 @@ final class Appliance implements AutoCloseable {
     private final Configuration configuration;
     private final Closing closing = new Closing();
     private final Database database;
+    private final BoxPanel panel;
     private final Plotters plotters;
     private final Jobs jobs;
     private final ClaimNote claim;
@@ -81,11 +83,13 @@ final class Appliance implements AutoCloseable {
                     List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS, Deployment.MIGRATIONS),
                     clock));
             EventTrimming.start(database, EventTrimming.KEPT, EventTrimming.EVERY, housekeeping);
+            panel = closing.later(new BoxPanel(configuration.panel(), database, clock));
             plotters = closing.later(new Plotters(
                     configuration.plotters(),
                     ports,
                     database,
                     new PlotterMaking(database.events().epoch(), Jobs.leftUnfinished(database), clock),
+                    panel::pressedOnBoard,
                     clock));
             Roster roster = plotters.roster();
             jobs = closing.later(
@@ -97,14 +101,20 @@ final class Appliance implements AutoCloseable {
             claim = new ClaimNote(configuration.claimFile());
             accounts = closing.later(Accounts.open(configuration.access(), database, claim, clock, new SecureRandom()));
 
-            HealthChecks checks = new HealthChecks(database, roster, plotters::notes, data);
+            HealthChecks checks = new HealthChecks(database, roster, plotters::notes, panel::finding, data);
             HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
+            panel.open(
+                    jobs,
+                    accounts,
+                    PanelFaults.of(roster, configuration.panel().device(), health::outcome),
+                    NetworkReset.ofProcess(clock));
             PresentState present = new PresentState(
                     jobs,
                     roster,
                     Main.version(),
                     health::outcome,
-                    () -> sampler.latest().map(Published::event),
+                    () -> Stream.concat(sampler.latest().map(Published::event).stream(), panel.event().stream())
+                            .toList(),
                     clock);
             SystemStatusFeed status = closing.later(new SystemStatusFeed(
                     database.events(),
@@ -133,6 +143,7 @@ final class Appliance implements AutoCloseable {
 
             routes = new Routes(configuration, jobs, roster, clock);
             routes.watching(database, sampler, present, checks);
+            routes.box(panel, housekeeping);
             routes.people(accounts);
             routes.live(desk, housekeeping);
             routes.files(certificates);
@@ -142,6 +153,7 @@ final class Appliance implements AutoCloseable {
             startPlotters();
             sampler.start(configuration.metrics(), server::webSockets, housekeeping);
             server.serve();
+            panel.started();
         } catch (RuntimeException e) {
             closeAfter(e);
             throw e;

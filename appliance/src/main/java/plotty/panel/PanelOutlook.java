@@ -2,7 +2,10 @@ package plotty.panel;
 
 import java.util.Set;
 
-/** What the panel must know of rooms that it may not use. Asked on the panel's thread whenever something happened, and now and then; returns at once. */
+/**
+ * What the panel must know of rooms that it may not use. Asked on the panel's thread whenever something happened, and once a
+ * second; returns at once.
+ */
 public interface PanelOutlook {
 
     /** Whether somebody who shows that he is there would change something: nobody owns the box, or a pairing waits. */
@@ -16,4 +19,7 @@ public interface PanelOutlook {
      * {@link PanelFault#PLOTTER_ERROR} and {@link PanelFault#BOX} are looked for here; the panel knows of the others itself.
      */
     Set<PanelFault> faults();
+
+    /** The id of the plotter with this id or name; the same text if there is none. */
+    String plotterId(String idOrName);
 }

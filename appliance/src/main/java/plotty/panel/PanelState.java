@@ -19,9 +19,9 @@ public record PanelState(PanelSource source, List<Button> buttons, List<Led> led
         leds = List.copyOf(leds);
     }
 
-    /** Nothing at all. */
-    public static PanelState none() {
-        return new PanelState(PanelSource.NONE, List.of(), List.of(), Optional.empty());
+    /** Without buttons and LEDs: there are none, or they are not open yet. */
+    public static PanelState empty(PanelSource source) {
+        return new PanelState(source, List.of(), List.of(), Optional.empty());
     }
 
     /**

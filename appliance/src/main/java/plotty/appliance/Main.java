@@ -74,16 +74,19 @@ public final class Main {
         configuration.logLevels().apply();
         tell(conclusion);
         try {
-            Appliance appliance = new Appliance(configuration);
+            SafeMode safeMode = SafeMode.ofStart(configuration, surroundings);
+            Appliance appliance = new Appliance(configuration, safeMode);
             Reload reload = new Reload(conclusion, reading, appliance::take);
             HangUp.heed(() -> {
+                appliance.logAsConfigured();
                 reload.run();
                 appliance.lookAtCertificates();
             });
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(appliance), "stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(appliance, safeMode), "stop"));
             appliance.demo();
             out.println("ploTTY is ready: http://localhost:" + appliance.port());
             appliance.claimLine().ifPresent(out::println);
+            safeMode.why().ifPresent(why -> out.println("Safe mode: " + why.reason()));
             out.flush();
             return RUNNING;
         } catch (StoreException | UncheckedIOException | ConfigurationException e) {
@@ -108,8 +111,8 @@ public final class Main {
         }
     }
 
-    private static void stop(Appliance appliance) {
-        Thread closing = new Thread(() -> close(appliance), "closing");
+    private static void stop(Appliance appliance, SafeMode safeMode) {
+        Thread closing = new Thread(() -> close(appliance, safeMode), "closing");
         closing.setDaemon(true);
         closing.start();
         try {
@@ -122,9 +125,10 @@ public final class Main {
         }
     }
 
-    private static void close(Appliance appliance) {
+    private static void close(Appliance appliance, SafeMode safeMode) {
         try {
             appliance.close();
+            safeMode.stopped();
             Logger.info("Stopped");
         } catch (RuntimeException e) {
             Logger.error(e, "Stopped, but not cleanly");

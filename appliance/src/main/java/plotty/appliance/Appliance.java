@@ -102,12 +102,11 @@ final class Appliance implements AutoCloseable {
             Roster roster = plotters.roster();
             jobs = closing.later(
                     Jobs.open(
-                    configuration.jobs(),
+                    configuration.jobs().carefully(safeMode.isOn()),
                     database,
                     List.copyOf(roster.all()),
                     clock,
-                    new SecureRandom(),
-                    safeMode.isOn()));
+                    new SecureRandom()));
             closing.later(plotters::stopLooking);
 
             Sampler sampler = new Sampler(database.events(), Path.of("/"), data, clock);

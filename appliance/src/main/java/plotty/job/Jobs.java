@@ -88,9 +88,8 @@ public final class Jobs implements AutoCloseable {
             Database database,
             List<Plotter> plotters,
             InstantSource clock,
-            RandomGenerator random,
-            Caution caution) {
-        this.caution = caution;
+            RandomGenerator random) {
+        this.caution = new Caution(settings.careful());
         this.store = new JobStore(database);
         OpenView view = new OpenView();
         this.known = new KnownJobs(view, store);
@@ -117,27 +116,11 @@ public final class Jobs implements AutoCloseable {
             List<Plotter> plotters,
             InstantSource clock,
             RandomGenerator random) {
-        return open(settings, database, plotters, clock, random, false);
-    }
-
-    /**
-     * The same for a service that must be careful.
-     *
-     * @param careful whether the plotters are not to be started before {@link #begin}: until then no drawing is read, what
-     *     comes in waits, and what would move a pen is refused
-     */
-    public static Jobs open(
-            JobSettings settings,
-            Database database,
-            List<Plotter> plotters,
-            InstantSource clock,
-            RandomGenerator random,
-            boolean careful) {
-        Jobs jobs = new Jobs(settings, database, plotters, clock, random, new Caution(careful));
+        Jobs jobs = new Jobs(settings, database, plotters, clock, random);
         jobs.files.deleteOrphans(jobs.store.ids());
         List<SavedJob> left = jobs.store.open();
         JobThread.await(jobs.thread.call(() -> {
-            jobs.desk.planLater(careful);
+            jobs.desk.planLater(settings.careful());
             return jobs.desk.restore(left);
         }));
         return jobs;

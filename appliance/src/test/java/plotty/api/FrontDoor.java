@@ -153,6 +153,7 @@ public final class FrontDoor implements AutoCloseable {
                 "1.2.3",
                 () -> HealthResource.Outcome.PASS,
                 () -> sampler.latest().map(Published::event),
+                () -> false,
                 clock);
         feed = new SystemStatusFeed(database.events(), present::system, scheduler, Duration.ofSeconds(30));
         accounts = Accounts.open(

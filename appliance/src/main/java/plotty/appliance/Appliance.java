@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.tinylog.Logger;
 import plotty.access.Accounts;
 import plotty.alert.HostAlerts;
@@ -52,6 +53,7 @@ final class Appliance implements AutoCloseable {
     private final Configuration configuration;
     private final Closing closing = new Closing();
     private final Database database;
+    private final BoxPanel panel;
     private final Plotters plotters;
     private final Jobs jobs;
     private final ClaimNote claim;
@@ -95,11 +97,13 @@ final class Appliance implements AutoCloseable {
                     List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS, Deployment.MIGRATIONS),
                     clock));
             EventTrimming.start(database, EventTrimming.KEPT, EventTrimming.EVERY, housekeeping);
+            panel = closing.later(new BoxPanel(configuration.panel(), database, clock));
             plotters = closing.later(new Plotters(
                     configuration.plotters(),
                     ports,
                     database,
                     new PlotterMaking(database.events().epoch(), Jobs.leftUnfinished(database), clock),
+                    panel::pressedOnBoard,
                     clock));
             Roster roster = plotters.roster();
             jobs = closing.later(
@@ -116,14 +120,21 @@ final class Appliance implements AutoCloseable {
             claim = new ClaimNote(configuration.claimFile());
             accounts = closing.later(Accounts.open(configuration.access(), database, claim, clock, new SecureRandom()));
 
-            HealthChecks checks = new HealthChecks(database, roster, plotters::notes, data, safeMode);
+            HealthChecks checks =
+                    new HealthChecks(database, roster, plotters::notes, panel::finding, data, safeMode);
             HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
+            panel.open(
+                    jobs,
+                    accounts,
+                    PanelFaults.of(roster, configuration.panel().device(), health::outcome),
+                    NetworkReset.ofProcess(clock));
             PresentState present = new PresentState(
                     jobs,
                     roster,
                     Main.version(),
                     health::outcome,
-                    () -> sampler.latest().map(Published::event),
+                    () -> Stream.concat(sampler.latest().map(Published::event).stream(), panel.event().stream())
+                            .toList(),
                     safeMode::isOn,
                     clock);
             SystemStatusFeed status = closing.later(new SystemStatusFeed(
@@ -157,6 +168,7 @@ final class Appliance implements AutoCloseable {
             routes.watching(database, sampler, present, checks);
             levels = new LevelsInForce(configuration.logLevels(), housekeeping, clock);
             routes.system(safeMode, levels);
+            routes.box(panel, housekeeping);
             routes.people(accounts);
             routes.live(desk, housekeeping);
             routes.files(certificates);
@@ -169,6 +181,7 @@ final class Appliance implements AutoCloseable {
             sampler.start(configuration.metrics(), server::webSockets, housekeeping);
             server.serve();
             witnesses = new Witnesses(server, jobs, database, roster);
+            panel.started();
         } catch (RuntimeException e) {
             closeAfter(e);
             throw e;

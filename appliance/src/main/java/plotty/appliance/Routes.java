@@ -86,6 +86,11 @@ final class Routes {
         new LogLevelsResource(levels).routes(router);
     }
 
+    /** What stands on the box itself. */
+    void box(BoxPanel panel, ScheduledExecutorService housekeeping) {
+        panel.resource(housekeeping).routes(router);
+    }
+
     /** Who may do what, and who did. */
     void people(Accounts accounts) {
         new ClaimResource(accounts).routes(router);

@@ -221,6 +221,11 @@ final class JobBench implements AutoCloseable {
         return job(job.id());
     }
 
+    /** Waits until the jobs' thread has done with what the plotter told so far. */
+    void awaitHeard() {
+        var _ = jobs.listener(plotter().id());
+    }
+
     /** The marks as the disk knows them. */
     JobMark mark(Job job) {
         return new JobStore(database)

@@ -1,6 +1,5 @@
 package plotty.job;
 
-import java.time.InstantSource;
 import java.util.Optional;
 import plotty.motion.MachineProfile;
 import plotty.motion.PlanMark;
@@ -23,19 +22,11 @@ final class Hearing {
     private final JobStore store;
     private final PlanReader plans;
     private final JobThread thread;
-    private final BoardButton button;
     private MachineProfile profile;
     /** Whether the plotter has answered since the service started: only what it says of its place then has nobody changed. */
     private boolean met;
 
-    Hearing(
-            Runner runner,
-            Desk desk,
-            Journal journal,
-            JobStore store,
-            PlanReader plans,
-            JobThread thread,
-            InstantSource clock) {
+    Hearing(Runner runner, Desk desk, Journal journal, JobStore store, PlanReader plans, JobThread thread) {
         this.runner = runner;
         this.plotter = runner.plotter();
         this.desk = desk;
@@ -43,7 +34,6 @@ final class Hearing {
         this.store = store;
         this.plans = plans;
         this.thread = thread;
-        this.button = new BoardButton(runner, desk, journal, clock);
         this.profile = plotter.profile();
     }
 
@@ -59,17 +49,15 @@ final class Hearing {
             case PlotterNotice.StateChanged changed -> stateChanged(changed.state());
             case PlotterNotice.Progress progress ->
                 runner.plot().ifPresent(mine -> mine.news().progressed(progress));
-            case PlotterNotice.Held held -> {
-                button.held();
+            case PlotterNotice.Held held ->
                 runner.plot().ifPresent(mine -> mine.news().held(held));
-            }
             case PlotterNotice.Resumed _ -> {}
             case PlotterNotice.Finished _ ->
                 runner.plot().ifPresent(mine -> mine.news().finished());
             case PlotterNotice.Abandoned abandoned ->
                 runner.plot().ifPresent(mine -> mine.news().abandoned(abandoned));
             case PlotterNotice.Faulted fault -> runner.plot().ifPresent(mine -> faulted(mine, fault));
-            case PlotterNotice.ButtonPressed _ -> button.pressed();
+            case PlotterNotice.ButtonPressed _ -> desk.pressed(runner);
         }
     }
 

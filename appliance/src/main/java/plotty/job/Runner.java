@@ -47,7 +47,7 @@ final class Runner {
         this.clock = clock;
         this.origins = new OriginOrders(plotter, thread);
         this.adjusting = new Adjusting(plotter);
-        this.hearing = new Hearing(this, desk, journal, store, plans, thread, clock);
+        this.hearing = new Hearing(this, desk, journal, store, plans, thread);
     }
 
     Plotter plotter() {

@@ -275,34 +275,8 @@ class DrawingJobsTest {
         assertEquals(
                 Set.of(PauseCause.BUTTON),
                 bench.awaitStatus(job, JobStatus.PAUSED).causes());
-        bench.clock.advance(BoardButton.STAYS_PAUSED);
         bench.plotter().press();
         bench.awaitStatus(job, JobStatus.RUNNING);
-    }
-
-    @Test
-    void a_second_press_of_the_button_in_panic_does_not_lower_the_pen_again() {
-        Job job = bench.started("line", JobBench.LONG_LINE);
-        bench.plotter().press();
-        bench.plotter().press();
-        bench.awaitStatus(job, JobStatus.PAUSED);
-        bench.plotter().press();
-        bench.clock.advance(BoardButton.STAYS_PAUSED.minusMillis(1));
-        bench.plotter().press();
-        bench.awaitHeard();
-        assertFalse(bench.plotter().orders().contains("resume"));
-        assertEquals(JobStatus.PAUSED, bench.job("line").status());
-    }
-
-    @Test
-    void the_button_does_not_go_on_just_after_somebody_paused_on_the_page() {
-        Job job = bench.started("line", JobBench.LONG_LINE);
-        bench.order(job, JobAction.PAUSE);
-        bench.awaitStatus(job, JobStatus.PAUSED);
-        bench.plotter().press();
-        bench.awaitHeard();
-        assertFalse(bench.plotter().orders().contains("resume"));
-        assertEquals(JobStatus.PAUSED, bench.job("line").status());
     }
 
     @Test

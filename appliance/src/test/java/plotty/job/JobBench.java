@@ -221,11 +221,6 @@ final class JobBench implements AutoCloseable {
         return job(job.id());
     }
 
-    /** Waits until the jobs' thread has done with what the plotter told so far. */
-    void awaitHeard() {
-        var _ = jobs.listener(plotter().id());
-    }
-
     /** The marks as the disk knows them. */
     JobMark mark(Job job) {
         return new JobStore(database)

@@ -125,6 +125,7 @@ final class Appliance implements AutoCloseable {
             HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
             panel.open(
                     jobs,
+                    roster,
                     accounts,
                     PanelFaults.of(roster, configuration.panel().device(), health::outcome),
                     NetworkReset.ofProcess(clock));

@@ -22,6 +22,8 @@ import plotty.panel.PanelOutlook;
 import plotty.panel.PanelSettings;
 import plotty.panel.PanelSource;
 import plotty.panel.PanelState;
+import plotty.plotter.Roster;
+import plotty.plotter.WatchedPlotter;
 import plotty.store.Database;
 
 /**
@@ -48,26 +50,29 @@ final class BoxPanel implements AutoCloseable {
      * Opens the lines, or what simulates them.
      *
      * @param jobs what the buttons are for
+     * @param roster whose they are
      * @param accounts whom a held Pause button shows that somebody is there
      * @param faults what the lights say of plotters and box
      * @param network what forgets the network
      */
-    void open(Jobs jobs, Accounts accounts, PanelFaults faults, NetworkReset network) {
+    void open(Jobs jobs, Roster roster, Accounts accounts, PanelFaults faults, NetworkReset network) {
         panel = Optional.of(Panel.open(
                 settings,
                 database.events(),
                 jobs,
-                new Outlook(accounts, faults),
+                new Outlook(roster, accounts, faults),
                 new Orders(accounts, network),
                 clock));
     }
 
     /** What the panel must know of this box. */
     private final class Outlook implements PanelOutlook {
+        private final Roster roster;
         private final Accounts accounts;
         private final PanelFaults faults;
 
-        Outlook(Accounts accounts, PanelFaults faults) {
+        Outlook(Roster roster, Accounts accounts, PanelFaults faults) {
+            this.roster = roster;
             this.accounts = accounts;
             this.faults = faults;
         }
@@ -85,6 +90,11 @@ final class BoxPanel implements AutoCloseable {
         @Override
         public Set<PanelFault> faults() {
             return faults.now();
+        }
+
+        @Override
+        public String plotterId(String idOrName) {
+            return roster.find(idOrName).map(WatchedPlotter::id).orElse(idOrName);
         }
     }
 
@@ -133,7 +143,7 @@ final class BoxPanel implements AutoCloseable {
     }
 
     private PanelState state() {
-        return panel.map(Panel::state).orElseGet(PanelState::none);
+        return panel.map(Panel::state).orElseGet(() -> PanelState.empty(settings.source()));
     }
 
     /** How it looks now, as the event that would tell it; empty if there is nothing to look at. */

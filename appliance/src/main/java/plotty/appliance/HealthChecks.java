@@ -21,19 +21,25 @@ import plotty.store.StoreException;
  *
  * @param notes what people should know of ports that are no plotter's
  * @param panel how the buttons and lights do; empty if there are none
+ * @param safeMode in which no plotter is there on purpose
  */
 record HealthChecks(
         Database database,
         Roster plotters,
         Supplier<List<String>> notes,
         Supplier<Optional<Finding>> panel,
-        Path data) {
+        Path data,
+        SafeMode safeMode) {
     private static final long MIN_FREE_BYTES = 32L * 1024 * 1024;
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         findings.add(databaseAnswers());
         findings.add(disk());
+        if (safeMode.isOn()) {
+            findings.addAll(safeMode.findings());
+            return findings;
+        }
         List<WatchedPlotter> known = plotters.all();
         if (known.isEmpty()) {
             findings.add(new Finding(

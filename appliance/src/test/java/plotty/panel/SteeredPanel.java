@@ -31,6 +31,7 @@ final class SteeredPanel implements JobDesk, PanelOutlook, PanelOrders {
     private final PanelDesk desk;
     private long nowNs;
     private long turns;
+    private boolean happened;
 
     SteeredPanel() {
         this(PanelSettings.simulated());
@@ -79,8 +80,7 @@ final class SteeredPanel implements JobDesk, PanelOutlook, PanelOrders {
     void pass(Duration time) {
         long end = nowNs + time.toNanos();
         while (true) {
-            long next = desk.turn(nowNs);
-            turns++;
+            long next = turn();
             if (next <= nowNs) {
                 throw new IllegalStateException("the panel wants a turn in the past");
             }
@@ -90,6 +90,17 @@ final class SteeredPanel implements JobDesk, PanelOutlook, PanelOrders {
             }
             nowNs = next;
         }
+    }
+
+    /** A turn, and others at once for what came of it. */
+    private long turn() {
+        long next;
+        do {
+            happened = false;
+            next = desk.turn(nowNs);
+            turns++;
+        } while (happened);
+        return next;
     }
 
     void press(PanelButton button) {
@@ -133,6 +144,7 @@ final class SteeredPanel implements JobDesk, PanelOutlook, PanelOrders {
     void put(Job job) {
         jobs.put(job.id(), job);
         desk.lookAgain();
+        happened = true;
     }
 
     static Job jobOf(

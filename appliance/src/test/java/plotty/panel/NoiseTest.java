@@ -129,10 +129,10 @@ class NoiseTest {
         panel.job("a", JobStatus.COMPLETED);
         // It breathes, by switching it on and off a hundred times a second.
         int lit = 0;
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 7000; i++) {
             panel.passMs(1);
             lit += led.isHigh() ? 1 : 0;
         }
-        assertEquals(0.75 / 3.2 * 4000, lit, 150);
+        assertEquals(2 * 1600 / 3.2, lit, 100);
     }
 }

@@ -69,6 +69,7 @@ export const pressButton = (name, heldForMs) => call("POST", `${panelButton(name
 export const releaseButton = (name) => call("POST", `${panelButton(name)}/release`);
 
 /** How the page is to be kept up to date. */
+export const discovery = () => call("GET", "api/v1/discovery", { asks: false });
 export const pageSettings = () => call("GET", "api/v1/ui", { asks: false });
 
 // What says who one is must not ask for a login itself.

@@ -11,6 +11,7 @@ import { askToLogIn } from "./login-dialog.js";
 import { notice } from "./notice.js";
 import "./pairing-requests.js";
 import "./panel-card.js";
+import "./phone-link.js";
 import "./queue.js";
 import { askBy, covers, follow, load } from "./session.js";
 import { changed, state } from "./store.js";

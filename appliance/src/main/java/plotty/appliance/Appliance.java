@@ -61,6 +61,7 @@ final class Appliance implements AutoCloseable {
     private final StreamDesk desk;
     private final SafeMode safeMode;
     private final LevelsInForce levels;
+    private final BoxDiscovery discovery;
     private final Optional<Certificates> certificates;
     private final Routes routes;
     private final HttpServer server;
@@ -143,7 +144,8 @@ final class Appliance implements AutoCloseable {
                     present::system,
                     housekeeping,
                     configuration.limits().heartbeat()));
-            certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
+            discovery = new BoxDiscovery(configuration, IdentityFile.open(data));
+            certificates = discovery.tls().map(settings -> Certificates.open(settings, clock));
             certificates.ifPresent(shown -> {
                 var _ = housekeeping.scheduleWithFixedDelay(
                         () -> workers.execute(shown::look), 5, 60, TimeUnit.SECONDS);
@@ -171,16 +173,18 @@ final class Appliance implements AutoCloseable {
             routes.system(safeMode, levels);
             routes.box(panel, housekeeping);
             routes.people(accounts);
+            routes.finding(discovery);
             routes.live(desk, housekeeping);
             routes.files(certificates);
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(
-                    configuration.server(), configuration.limits(), routes.router(), accounts, certificates);
+                    discovery.door(), configuration.limits(), routes.router(), accounts, certificates);
             if (!safeMode.isOn()) {
                 startPlotters();
             }
             sampler.start(configuration.metrics(), server::webSockets, housekeeping);
             server.serve();
+            discovery.start(server, certificates, new StateWord(roster, jobs)::now, clock);
             witnesses = new Witnesses(server, jobs, database, roster);
             panel.started();
         } catch (RuntimeException e) {
@@ -259,8 +263,7 @@ final class Appliance implements AutoCloseable {
     void take(Configuration changed) {
         levels.configure(changed.logLevels());
         accounts.take(changed.access());
-        certificates.ifPresent(shown -> shown.know(changed.server().allowedHosts()));
-        server.know(changed.server().allowedHosts(), changed.server().trustedProxies());
+        discovery.take(changed);
         jobs.queueStart(changed.jobs().queueStart());
     }
 
@@ -326,6 +329,7 @@ final class Appliance implements AutoCloseable {
         Thread.ofPlatform().name("closing-door").start(door);
         Closing all = new Closing();
         all.later(door::get);
+        all.later(discovery);
         all.later(closing);
         all.close();
     }

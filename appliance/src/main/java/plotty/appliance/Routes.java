@@ -9,6 +9,7 @@ import plotty.api.AuditResource;
 import plotty.api.CertificateResource;
 import plotty.api.ClaimResource;
 import plotty.api.DevicesResource;
+import plotty.api.DiscoveryResource;
 import plotty.api.DocumentsResource;
 import plotty.api.HandsResource;
 import plotty.api.HealthResource;
@@ -100,6 +101,11 @@ final class Routes {
         new TokensResource(accounts).routes(router);
         new PairingsResource(accounts).routes(router);
         new AuditResource(accounts).routes(router);
+    }
+
+    /** How the box is found. */
+    void finding(BoxDiscovery discovery) {
+        new DiscoveryResource(discovery::found).routes(router);
     }
 
     /** What is told as it happens, in every dialect. */

@@ -12,6 +12,9 @@ record MachineStory(Witness witness) {
         }
         witness.ask("GET", "/api/v1/certificate");
         witness.ask("GET", "/plotty-ca.crt");
+        witness.ask("GET", "/api/v1/discovery");
+        witness.ask("GET", "/api/v1/discovery/qr.svg");
+        witness.ask("GET", "/ssdp/device.xml");
         witness.ask("GET", "/api/v1/stream/keys");
         witness.await("/api/v1/metrics", answer -> answer.status() == 200);
         witness.ask("GET", "/api/v1/status");

@@ -30,6 +30,7 @@ import plotty.api.stream.StreamDesk;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.appliance.systemd.Witness;
 import plotty.event.Published;
+import plotty.http.HandedSockets;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.http.tls.Certificates;
@@ -140,7 +141,12 @@ final class Appliance implements AutoCloseable {
             routes.files(certificates);
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(
-                    configuration.server(), configuration.limits(), routes.router(), accounts, certificates);
+                    configuration.server(),
+                    configuration.limits(),
+                    routes.router(),
+                    accounts,
+                    certificates,
+                    HandedSockets.ofProcess());
             startPlotters();
             sampler.start(configuration.metrics(), server::webSockets, housekeeping);
             server.serve();

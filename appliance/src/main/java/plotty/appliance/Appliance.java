@@ -31,6 +31,7 @@ import plotty.api.stream.StreamDesk;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.appliance.systemd.Witness;
 import plotty.event.Published;
+import plotty.http.HandedSockets;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.http.tls.Certificates;
@@ -178,7 +179,12 @@ final class Appliance implements AutoCloseable {
             routes.files(certificates);
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(
-                    discovery.door(), configuration.limits(), routes.router(), accounts, certificates);
+                    discovery.door(),
+                    configuration.limits(),
+                    routes.router(),
+                    accounts,
+                    certificates,
+                    HandedSockets.ofProcess());
             if (!safeMode.isOn()) {
                 startPlotters();
             }

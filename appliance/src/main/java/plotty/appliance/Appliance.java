@@ -58,6 +58,7 @@ final class Appliance implements AutoCloseable {
     private final StreamDesk desk;
     private final SafeMode safeMode;
     private final LevelsInForce levels;
+    private final SupportDesk support;
     private final Optional<Certificates> certificates;
     private final Routes routes;
     private final HttpServer server;
@@ -154,7 +155,8 @@ final class Appliance implements AutoCloseable {
             routes = new Routes(configuration, jobs, roster, clock);
             routes.watching(database, sampler, present, checks);
             levels = new LevelsInForce(configuration.logLevels(), housekeeping, clock);
-            routes.system(safeMode, levels);
+            support = new SupportDesk(configuration, database, roster, checks, levels, claim, clock);
+            routes.system(safeMode, levels, support);
             routes.people(accounts);
             routes.live(desk, housekeeping);
             routes.files(certificates);
@@ -265,6 +267,11 @@ final class Appliance implements AutoCloseable {
     /** Looks whether there is another certificate to show; else it would within a minute. May block for the disk. */
     void lookAtCertificates() {
         certificates.ifPresent(Certificates::look);
+    }
+
+    /** Tells in support bundles where each setting stands, too. */
+    void explain(Conclusion settings) {
+        support.know(settings);
     }
 
     /** Has the log obey its configuration, whatever was wanted for a while. */

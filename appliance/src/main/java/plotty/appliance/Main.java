@@ -76,6 +76,7 @@ public final class Main {
         try {
             SafeMode safeMode = SafeMode.ofStart(configuration, surroundings);
             Appliance appliance = new Appliance(configuration, safeMode);
+            appliance.explain(conclusion);
             Reload reload = new Reload(conclusion, reading, appliance::take);
             HangUp.heed(() -> {
                 appliance.logAsConfigured();

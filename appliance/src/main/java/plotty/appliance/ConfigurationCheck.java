@@ -41,7 +41,7 @@ public final class ConfigurationCheck {
 
     /** Shows what was set and what comes of it. */
     static void print(Conclusion conclusion, PrintStream out) {
-        var _ = new ConfigurationCheck(out).show(conclusion, Surroundings.NONE);
+        var _ = new ConfigurationCheck(out).show(conclusion, Surroundings.ofProcess());
     }
 
     /** The same in other surroundings. */

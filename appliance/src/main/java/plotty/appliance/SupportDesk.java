@@ -116,6 +116,6 @@ final class SupportDesk implements Bundles {
                 settings -> SupportFiles.configuration(to, settings),
                 () -> Effects.of(configuration).forEach(line -> to.println(line.what() + "  " + line.value())));
         to.println();
-        to.println("Log level now: " + levels.state().now());
+        to.println("Log level now: " + levels.inWords());
     }
 }

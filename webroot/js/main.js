@@ -11,6 +11,7 @@ import { askToLogIn } from "./login-dialog.js";
 import { notice } from "./notice.js";
 import "./pairing-requests.js";
 import "./queue.js";
+import "./safe-mode.js";
 import { askBy, covers, follow, load } from "./session.js";
 import { changed, state } from "./store.js";
 import { beginAnew, use } from "./stream.js";

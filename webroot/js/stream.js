@@ -160,7 +160,7 @@ function take(message) {
       return;
     case "snapshot":
       if (message.seq !== undefined) place = { epoch, seq: message.seq };
-      message.items.filter((item) => item.type === "device_status").forEach(take);
+      message.items.filter((item) => ["device_status", "system_status"].includes(item.type)).forEach(take);
       return;
     case "job_progress":
       state.progress.set(message.job_id, message);
@@ -171,6 +171,9 @@ function take(message) {
       break;
     case "device_alert":
       notice(message.message);
+      break;
+    case "system_status":
+      state.system = message;
       break;
     case "device_status":
       state.devices.set(message.device_id, message);

@@ -98,7 +98,7 @@ public final class Bundle {
         try {
             part.telling().tell(out);
         } catch (IOException | RuntimeException e) {
-            Logger.warn(e, "{} of a support bundle could not be told", part.name());
+            Logger.warn("{} of a support bundle could not be told: {}", part.name(), e.toString());
             out.println();
             out.println("This could not be told: " + e);
         }

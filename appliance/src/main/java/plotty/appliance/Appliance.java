@@ -63,6 +63,7 @@ final class Appliance implements AutoCloseable {
     private final SafeMode safeMode;
     private final LevelsInForce levels;
     private final BoxDiscovery discovery;
+    private final SupportDesk support;
     private final Optional<Certificates> certificates;
     private final Routes routes;
     private final HttpServer server;
@@ -171,7 +172,8 @@ final class Appliance implements AutoCloseable {
             routes = new Routes(configuration, jobs, roster, clock);
             routes.watching(database, sampler, present, checks);
             levels = new LevelsInForce(configuration.logLevels(), housekeeping, clock);
-            routes.system(safeMode, levels);
+            support = new SupportDesk(configuration, database, roster, checks, levels, claim, clock);
+            routes.system(safeMode, levels, support);
             routes.box(panel, housekeeping);
             routes.people(accounts);
             routes.finding(discovery);
@@ -306,6 +308,11 @@ final class Appliance implements AutoCloseable {
     /** Those on whom the service depends, as the watchdog sees them. */
     List<Witness> witnesses() {
         return witnesses.all();
+    }
+
+    /** Tells in support bundles where each setting stands, too. */
+    void explain(Conclusion settings) {
+        support.know(settings);
     }
 
     /** Has the log obey its configuration, whatever was wanted for a while. */

@@ -78,6 +78,7 @@ public final class Main {
         try (SlowStart _ = supervision.starting()) {
             SafeMode safeMode = SafeMode.ofStart(configuration, surroundings);
             Appliance appliance = new Appliance(configuration, safeMode);
+            appliance.explain(conclusion);
             Reload reload = new Reload(conclusion, reading, appliance::take);
             HangUp.heed(() -> supervision.reload(() -> {
                 appliance.logAsConfigured();

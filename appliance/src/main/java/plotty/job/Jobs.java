@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -87,8 +88,9 @@ public final class Jobs implements AutoCloseable {
             Database database,
             List<Plotter> plotters,
             InstantSource clock,
+            LongSupplier nanos,
             RandomGenerator random) {
-        this.store = new JobStore(database);
+        this.store = new JobStore(database, nanos);
         OpenView view = new OpenView();
         this.known = new KnownJobs(view, store);
         this.files = new JobFiles(settings.folder());
@@ -103,7 +105,8 @@ public final class Jobs implements AutoCloseable {
 
     /**
      * Takes up what an earlier life left: jobs that were open when it ended stand paused, whatever waited waits. Nothing moves
-     * by itself. The database holds {@link #MIGRATIONS}; the plotters need not be started yet, and what they say must reach
+     * by itself. Of a database that was restored from a copy nothing is believed that would let something be drawn. The database
+     * holds {@link #MIGRATIONS}; the plotters need not be started yet, and what they say must reach
      * {@link #listener}.
      *
      * @throws UncheckedIOException if the folder for the files cannot be used
@@ -114,10 +117,24 @@ public final class Jobs implements AutoCloseable {
             List<Plotter> plotters,
             InstantSource clock,
             RandomGenerator random) {
-        Jobs jobs = new Jobs(settings, database, plotters, clock, random);
-        jobs.files.deleteOrphans(jobs.store.ids());
-        List<SavedJob> left = jobs.store.open();
-        JobThread.await(jobs.thread.call(() -> jobs.desk.restore(left)));
+        return open(settings, database, plotters, clock, System::nanoTime, random);
+    }
+
+    /** The same with another clock for how long the disk takes, ns. */
+    static Jobs open(
+            JobSettings settings,
+            Database database,
+            List<Plotter> plotters,
+            InstantSource clock,
+            LongSupplier nanos,
+            RandomGenerator random) {
+        Jobs jobs = new Jobs(settings, database, plotters, clock, nanos, random);
+        Optional<Path> kept = database.restored().map(restored -> restored.kept().resolve("jobs"));
+        jobs.files.clearOrphans(jobs.store.ids(), kept);
+        List<SavedJob> left = jobs.store.open().stream()
+                .map(saved -> kept.isPresent() ? Doubts.doubted(saved, jobs.files) : saved)
+                .toList();
+        JobThread.await(jobs.thread.call(() -> jobs.desk.restore(left, kept.isPresent())));
         return jobs;
     }
 

@@ -19,14 +19,19 @@ import plotty.store.StoreException;
  * Looks whether jobs can be taken in and drawn.
  *
  * @param notes what people should know of ports that are no plotter's
+ * @param safeMode in which no plotter is there on purpose
  */
-record HealthChecks(Database database, Roster plotters, Supplier<List<String>> notes, Path data) {
+record HealthChecks(Database database, Roster plotters, Supplier<List<String>> notes, Path data, SafeMode safeMode) {
     private static final long MIN_FREE_BYTES = 32L * 1024 * 1024;
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         findings.add(databaseAnswers());
         findings.add(disk());
+        if (safeMode.isOn()) {
+            findings.addAll(safeMode.findings());
+            return findings;
+        }
         List<WatchedPlotter> known = plotters.all();
         if (known.isEmpty()) {
             findings.add(new Finding(

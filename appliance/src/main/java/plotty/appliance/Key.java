@@ -47,6 +47,7 @@ enum Key {
     AUDIT_ENTRIES("security.audit_entries", ""),
     CLAIM_FILE("security.claim_file", ""),
     UPLOAD_MB("limits.upload_mb", ""),
+    SAFE_MODE_AFTER("lifecycle.safe_mode_after", ""),
     LOG_LEVEL("logging.level", "", Trait.LIVE),
     LOG_MODULES("logging.modules", "", Trait.LIST, Trait.LIVE);
 

@@ -146,8 +146,11 @@ final class Plotters implements AutoCloseable {
                                 : "If it is to be driven, name it there: serial: %s.".formatted(number));
     }
 
-    /** Starts them all, and looks for more from now on. One that cannot start keeps no other from it. */
+    /** Starts them all, and looks for more from now on; nothing once it looks no more. One that cannot start keeps no other from it. */
     synchronized void start(Jobs queue) {
+        if (closed) {
+            return;
+        }
         jobs = Optional.of(queue);
         roster.all().forEach(plotter -> start(queue, plotter));
         finder.ifPresent(looking -> looking.start(board -> arrived(looking, board)));

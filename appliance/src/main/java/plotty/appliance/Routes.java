@@ -35,6 +35,8 @@ import plotty.api.stream.StatusResource;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.compact.CompactEndpoint;
+import plotty.api.system.LogLevelsResource;
+import plotty.api.system.SafeModeResource;
 import plotty.http.Router;
 import plotty.http.tls.Certificates;
 import plotty.job.Jobs;
@@ -76,6 +78,12 @@ final class Routes {
         new MonitoringResource(jobs, database.events(), clock).routes(router);
         new ActivityResource(database).routes(router);
         new LogsResource(LogRing.ofProcess()).routes(router);
+    }
+
+    /** What admins do with the service itself. */
+    void system(SafeMode safeMode, LevelsInForce levels) {
+        new SafeModeResource(safeMode).routes(router);
+        new LogLevelsResource(levels).routes(router);
     }
 
     /** Who may do what, and who did. */

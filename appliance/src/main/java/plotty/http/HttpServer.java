@@ -207,6 +207,11 @@ public final class HttpServer implements AutoCloseable {
         return service.connections().webSockets();
     }
 
+    /** Has the event loop run this in its turn; by whether it does, others see that it lives. It must not block. Any thread. */
+    public void ping(Runnable answer) {
+        loop.execute(answer);
+    }
+
     /** How much waits to be sent to the client for whom most waits, bytes; what the kernel holds (128 KiB) not counted. */
     public long mostQueuedBytes() {
         return service.connections().mostQueuedBytes();

@@ -72,6 +72,12 @@ final class Desk {
         return runners.values().stream().filter(runner -> runner.has(job)).findFirst();
     }
 
+    /** Has nothing planned for now, or what waits for it again. */
+    void planLater(boolean later) {
+        planning.waits(later);
+        pump();
+    }
+
     /** Takes up the jobs that an earlier life of the service left open; completes when that is on the disk. */
     CompletableFuture<Void> restore(List<SavedJob> left, boolean fromCopy) {
         CompletableFuture<Void> taken = new Restoring(this, journal, files, fromCopy).restore(left);
@@ -83,7 +89,7 @@ final class Desk {
     CompletableFuture<Job> receive(OpenJob job, Optional<Once> asked) {
         requireRoom();
         job.options = job.options.withName(queue.uniqueName(job.options.name(), Optional.empty()));
-        job.startOn = job.options.startNow() ? starts.idleFor(job) : Set.of();
+        job.startOn = job.options.startNow() && !planning.waits() ? starts.idleFor(job) : Set.of();
         queue.add(job);
         CompletableFuture<Job> saved =
                 journal.saveNew(job, List.of(JobEvent.Updated.of(job.view(), "created", "")), asked);

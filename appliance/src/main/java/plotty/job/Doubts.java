@@ -1,6 +1,9 @@
 package plotty.job;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.tinylog.Logger;
 import plotty.motion.PlanMark;
 import plotty.motion.Trajectory;
@@ -21,21 +24,34 @@ final class Doubts {
 
     private Doubts() {}
 
+    /**
+     * The jobs that an earlier life left open, after what belongs to none was cleared away.
+     *
+     * @param kept where files are put whose rows are lost; present if the database was restored
+     */
+    static List<SavedJob> left(JobStore store, JobFiles files, Optional<Path> kept) {
+        files.clearOrphans(store.ids(), kept);
+        List<SavedJob> open = store.open();
+        return kept.isEmpty()
+                ? open
+                : open.stream().map(saved -> doubted(saved, files)).toList();
+    }
+
     /** A begun job as one of which all that was not surely drawn is in doubt. Reads its plan. */
-    static SavedJob doubted(SavedJob saved, JobFiles files) {
+    private static SavedJob doubted(SavedJob saved, JobFiles files) {
         if (saved.mark().isEmpty() || saved.planHash().isEmpty()) {
             return saved;
         }
         try {
             Trajectory plan = files.readPlan(saved.job().id(), saved.planHash().get());
-            PlanMark end = new PlanMark(plan.route().strokeCount(), 0);
+            PlanMark end = plan.markAt(plan.durationS());
             return new SavedJob(
                     saved.job(),
                     saved.place(),
                     saved.chosenLayers(),
                     saved.planHash(),
                     saved.work(),
-                    saved.mark().map(mark -> mark.upTo(end, plan.durationS())),
+                    saved.mark().map(mark -> mark.upTo(end, plan.timeAt(end))),
                     saved.ink());
         } catch (IOException e) {
             Logger.warn("Job {}: {}", saved.job().id(), e.getMessage());

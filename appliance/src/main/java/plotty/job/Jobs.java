@@ -37,6 +37,8 @@ public final class Jobs implements AutoCloseable {
     public static final Database.Migrations MIGRATIONS = JobStore.MIGRATIONS;
 
     private static final long STAND_STILL_S = 3;
+    private static final String CHANGELESS =
+            "The job has ended: it cannot be changed any more. Send the drawing again.";
     private static final String ENDED = "The job has ended: draw it again, or send the drawing again.";
 
     private final JobStore store;
@@ -49,6 +51,7 @@ public final class Jobs implements AutoCloseable {
     private final Receiving receiving;
     private final OnceOnly onceOnly;
     private final Hands hands;
+    private final Caution caution;
 
     /** What {@code resume} does with the window that a crash left in doubt. */
     public enum UncertainChoice {
@@ -90,6 +93,7 @@ public final class Jobs implements AutoCloseable {
             InstantSource clock,
             LongSupplier nanos,
             RandomGenerator random) {
+        this.caution = new Caution(settings.careful());
         this.store = new JobStore(database, nanos);
         OpenView view = new OpenView();
         this.known = new KnownJobs(view, store);
@@ -105,9 +109,8 @@ public final class Jobs implements AutoCloseable {
 
     /**
      * Takes up what an earlier life left: jobs that were open when it ended stand paused, whatever waited waits. Nothing moves
-     * by itself. Of a database that was restored from a copy nothing is believed that would let something be drawn. The database
-     * holds {@link #MIGRATIONS}; the plotters need not be started yet, and what they say must reach
-     * {@link #listener}.
+     * by itself; after a restored database no row is believed that would let something be drawn. The database
+     * holds {@link #MIGRATIONS}; the plotters need not be started yet, and what they say must reach {@link #listener}.
      *
      * @throws UncheckedIOException if the folder for the files cannot be used
      */
@@ -120,7 +123,7 @@ public final class Jobs implements AutoCloseable {
         return open(settings, database, plotters, clock, System::nanoTime, random);
     }
 
-    /** The same with another clock for how long the disk takes, ns. */
+    /** The same with another clock, ns, for the disk. */
     static Jobs open(
             JobSettings settings,
             Database database,
@@ -130,12 +133,18 @@ public final class Jobs implements AutoCloseable {
             RandomGenerator random) {
         Jobs jobs = new Jobs(settings, database, plotters, clock, nanos, random);
         Optional<Path> kept = database.restored().map(restored -> restored.kept().resolve("jobs"));
-        jobs.files.clearOrphans(jobs.store.ids(), kept);
-        List<SavedJob> left = jobs.store.open().stream()
-                .map(saved -> kept.isPresent() ? Doubts.doubted(saved, jobs.files) : saved)
-                .toList();
-        JobThread.await(jobs.thread.call(() -> jobs.desk.restore(left, kept.isPresent())));
+        List<SavedJob> left = Doubts.left(jobs.store, jobs.files, kept);
+        JobThread.await(jobs.thread.call(() -> {
+            jobs.desk.planLater(settings.careful());
+            return jobs.desk.restore(left, kept.isPresent());
+        }));
         return jobs;
+    }
+
+    /** The plotters are started: from now on all goes as usual. */
+    public void begin() {
+        caution.end();
+        thread.post(() -> desk.planLater(false));
     }
 
     /**
@@ -254,14 +263,9 @@ public final class Jobs implements AutoCloseable {
      * @param pauseCause why a pause is asked for
      */
     public Job control(String idOrName, JobAction action, UncertainChoice uncertain, PauseCause pauseCause) {
+        caution.require(action);
         return orUnknown(idOrName, () -> desk.control(idOrName, action, uncertain, pauseCause), job -> {
-            JobCommand command = switch (action) {
-                case START -> new JobCommand.Start("");
-                case PAUSE -> new JobCommand.Pause(pauseCause);
-                case RESUME -> new JobCommand.Resume();
-                case CANCEL -> new JobCommand.Cancel();
-                case STOP -> new JobCommand.Stop();
-            };
+            JobCommand command = JobCommand.of(action, pauseCause);
             return JobMachine.next(job.status(), job.causes(), command) instanceof Step.Refused refused
                     ? refused.sentence()
                     : "The job has just ended.";
@@ -278,6 +282,7 @@ public final class Jobs implements AutoCloseable {
      * before the place and is not drawn yet stays undrawn; what lies behind it is drawn again.
      */
     public Job goOnAt(String idOrName, Place place) {
+        caution.requireMotion();
         return orUnknown(idOrName, () -> desk.goOnAt(idOrName, place), _ -> ENDED);
     }
 
@@ -322,11 +327,13 @@ public final class Jobs implements AutoCloseable {
      * @throws JobRefusedException with the reason in words
      */
     public void byHand(String device, HandMove move) {
+        caution.requireMotion();
         JobThread.await(thread.call(() -> hands.move(device, move)));
     }
 
     /** Walks along the outline of what a planned job draws, pen up, on its plotter; waits until it is done. */
     public void walkOutline(String idOrName) {
+        caution.requireMotion();
         JobThread.await(thread.call(() -> hands.walkOutline(idOrName)));
     }
 
@@ -343,22 +350,12 @@ public final class Jobs implements AutoCloseable {
 
     /** Changes a queued job; it is planned again where needed. */
     public Job edit(String idOrName, Edit edit) {
-        return orUnknown(
-                idOrName,
-                () -> editing.edit(idOrName, edit),
-                _ -> "The job has ended: it cannot be changed any more. Send the drawing again.");
+        return orUnknown(idOrName, () -> editing.edit(idOrName, edit), _ -> CHANGELESS);
     }
 
     private Job orUnknown(
             String idOrName, Supplier<CompletableFuture<Job>> order, Function<Job, String> sentenceIfEnded) {
-        try {
-            return JobThread.await(thread.call(order));
-        } catch (JobRefusedException e) {
-            if (e.reason() != Reason.UNKNOWN) {
-                throw e;
-            }
-            throw known.refusal(idOrName, sentenceIfEnded);
-        }
+        return known.orRefused(idOrName, () -> JobThread.await(thread.call(order)), sentenceIfEnded);
     }
 
     /** Deletes an ended job with its files. */
@@ -378,7 +375,13 @@ public final class Jobs implements AutoCloseable {
 
     /** Someone confirms that the pen stands at the origin of this plotter: clears {@link PauseCause#NEEDS_ORIGIN}. */
     public void setOrigin(String device) {
+        caution.requireMotion();
         JobThread.await(thread.call(() -> desk.requireRunner(device).setOrigin()));
+    }
+
+    /** Has the jobs' thread run this in its turn; by whether it does, others see that it lives. It must not block. Any thread. */
+    public void ping(Runnable answer) {
+        thread.execute(answer);
     }
 
     /**

@@ -106,7 +106,7 @@ final class DirectlyWritten {
             events.add(new SystemMetrics(
                     figure, figure, figure, figure, figure, figure, figure, figure, figure, figure, 1, Duration.ZERO));
             for (HealthResource.Outcome outcome : HealthResource.Outcome.values()) {
-                events.add(new SystemStatus(full, "1.2.3", Duration.ofHours(1), 1, 2, 3, outcome));
+                events.add(new SystemStatus(full, "1.2.3", Duration.ofHours(1), 1, 2, 3, outcome, full));
             }
             for (Activity.Severity severity : Activity.Severity.values()) {
                 events.add(new Activity(7, NOW, "job_update", severity, device, device, "A job has come in."));

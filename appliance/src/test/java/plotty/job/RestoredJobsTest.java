@@ -62,8 +62,10 @@ class RestoredJobsTest {
             assertTrue(window.toS() > 5.0, "to the end: " + window);
             assertEquals(List.of(), later.plotter().orders(), "nothing moves by itself");
             later.jobs.control(id, JobAction.RESUME, Jobs.UncertainChoice.SKIP);
-            later.drawAll(left);
-            assertEquals(List.of(), later.plotter().inks(), "skipped to the end");
+            JobBench.await("the order", () -> later.plotter().isDrawing());
+            later.plotter().advance(0.05);
+            later.awaitStatus(left, JobStatus.COMPLETED);
+            assertEquals(List.of(), later.plotter().ink(), "skipped to the end");
         }
     }
 

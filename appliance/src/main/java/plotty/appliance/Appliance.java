@@ -90,7 +90,7 @@ final class Appliance implements AutoCloseable {
             ExecutorService workers = closing.later(Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("worker-", 0).factory()));
 
-            database = closing.later(Database.open(
+            database = closing.later(Database.openOrRestore(
                     data.resolve("plotty.db"),
                     List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS, Deployment.MIGRATIONS),
                     clock));
@@ -116,7 +116,9 @@ final class Appliance implements AutoCloseable {
             claim = new ClaimNote(configuration.claimFile());
             accounts = closing.later(Accounts.open(configuration.access(), database, claim, clock, new SecureRandom()));
 
-            HealthChecks checks = new HealthChecks(database, roster, plotters::notes, data, safeMode);
+            boolean kept = safeMode.readingOnly().isEmpty();
+            StorageWatch storage = StorageWatch.start(database, data, kept, jobs, housekeeping, workers);
+            HealthChecks checks = new HealthChecks(database, roster, plotters::notes, data, safeMode, storage);
             HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
             PresentState present = new PresentState(
                     jobs,
@@ -147,6 +149,7 @@ final class Appliance implements AutoCloseable {
                             configuration.server().incoming(),
                             clock)
                     .offering(configuration.live().channels())
+                    .refusing(safeMode.readingOnly().map(ReadingOnly::reason))
                     .guardedBy(accounts);
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
@@ -160,6 +163,7 @@ final class Appliance implements AutoCloseable {
             routes.people(accounts);
             routes.live(desk, housekeeping);
             routes.files(certificates);
+            safeMode.readingOnly().ifPresent(only -> routes.router().refusing(only::refusal));
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(
                     configuration.server(), configuration.limits(), routes.router(), accounts, certificates);

@@ -20,14 +20,16 @@ import plotty.store.StoreException;
  *
  * @param notes what people should know of ports that are no plotter's
  * @param safeMode in which no plotter is there on purpose
+ * @param storage looks after the database
  */
-record HealthChecks(Database database, Roster plotters, Supplier<List<String>> notes, Path data, SafeMode safeMode) {
+record HealthChecks(Database database, Roster plotters, Supplier<List<String>> notes, Path data, SafeMode safeMode, StorageWatch storage) {
     private static final long MIN_FREE_BYTES = 32L * 1024 * 1024;
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         findings.add(databaseAnswers());
         findings.add(disk());
+        findings.addAll(storage.findings());
         if (safeMode.isOn()) {
             findings.addAll(safeMode.findings());
             return findings;

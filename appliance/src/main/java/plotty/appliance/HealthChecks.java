@@ -1,6 +1,7 @@
 package plotty.appliance;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Statement;
@@ -24,6 +25,8 @@ import plotty.store.StoreException;
  */
 record HealthChecks(Database database, Roster plotters, Supplier<List<String>> notes, Path data, SafeMode safeMode, StorageWatch storage) {
     private static final long MIN_FREE_BYTES = 32L * 1024 * 1024;
+    /** Of a small disk this part has to be free. */
+    private static final int MIN_FREE_PART = 20;
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
@@ -61,8 +64,9 @@ record HealthChecks(Database database, Roster plotters, Supplier<List<String>> n
 
     private Finding disk() {
         try {
-            long free = Files.getFileStore(data).getUsableSpace();
-            return free >= MIN_FREE_BYTES
+            FileStore disk = Files.getFileStore(data);
+            long free = disk.getUsableSpace();
+            return free >= Math.min(MIN_FREE_BYTES, disk.getTotalSpace() / MIN_FREE_PART)
                     ? new Finding("disk", Outcome.PASS, "")
                     : new Finding(
                             "disk", Outcome.FAIL, "Only " + free / 1024 / 1024 + " MB are free; delete something.");

@@ -27,15 +27,16 @@ import plotty.store.StoreException;
  * again and again whether a disk that failed takes something, and tells when it does. Any thread.
  */
 final class StorageWatch {
-    private static final int EVERY_S = 5;
+    private static final int EVERY_S = 1;
     /** How many looks lie between two attempts to take the reserve anew. */
-    private static final int LOOKS_PER_RESERVE = 60;
+    private static final int LOOKS_PER_RESERVE = 300;
 
     private final Database database;
     private final Reserve reserve;
     private final Optional<Restored> restored;
     private final AtomicBoolean looking = new AtomicBoolean();
-    private Optional<StoreException> told = Optional.empty();
+    private volatile Optional<StoreException> told = Optional.empty();
+    private volatile boolean troubled;
     private int looks;
 
     private StorageWatch(Database database, Reserve reserve) {
@@ -68,7 +69,7 @@ final class StorageWatch {
                 InstantSource.system(),
                 () -> jobs.openJobs().stream().noneMatch(job -> job.status() == JobStatus.RUNNING),
                 housekeeping);
-        var _ = housekeeping.scheduleWithFixedDelay(() -> workers.execute(watch::look), 0, EVERY_S, TimeUnit.SECONDS);
+        var _ = housekeeping.scheduleWithFixedDelay(() -> watch.look(workers), 0, EVERY_S, TimeUnit.SECONDS);
         return watch;
     }
 
@@ -85,19 +86,29 @@ final class StorageWatch {
                 });
     }
 
-    private void look() {
-        if (!looking.compareAndSet(false, true)) {
-            return;
-        }
+    /** Looks at what is in memory; only if something is to be done, the workers do it. */
+    private void look(Executor workers) {
+        boolean reserveIsDue = looks++ % LOOKS_PER_RESERVE == 0;
         Optional<StoreException> trouble = database.trouble();
-        trouble.ifPresent(this::troubled);
-        if (trouble.isEmpty() && looks++ % LOOKS_PER_RESERVE == 0) {
+        if ((reserveIsDue || trouble.isPresent() || troubled) && looking.compareAndSet(false, true)) {
+            workers.execute(() -> {
+                try {
+                    act(trouble, reserveIsDue);
+                } finally {
+                    looking.set(false);
+                }
+            });
+        }
+    }
+
+    private void act(Optional<StoreException> trouble, boolean reserveIsDue) {
+        if (trouble.isPresent()) {
+            troubled(trouble.get());
+        } else if (told.isPresent()) {
+            well(told.get());
+        } else if (reserveIsDue) {
             reserve.take();
         }
-        if (trouble.isEmpty() && told.isPresent()) {
-            well(told.get());
-        }
-        looking.set(false);
     }
 
     private void troubled(StoreException trouble) {
@@ -105,6 +116,7 @@ final class StorageWatch {
             Logger.error("Nothing can be written: {}", trouble.getMessage());
         }
         told = Optional.of(trouble);
+        troubled = true;
         if (trouble.kind() == StoreException.Kind.FULL) {
             reserve.release();
         }
@@ -116,17 +128,18 @@ final class StorageWatch {
     }
 
     private void well(StoreException was) {
-        told = Optional.empty();
         String sentence = "For a while nothing could be written: %s Now it can.".formatted(was.getMessage());
-        Logger.warn(sentence);
         String title = was.kind() == StoreException.Kind.FULL ? "Disk was full" : "Disk failed";
         var _ = database.write(transaction -> {
                     transaction.append(alert(Severity.ERROR, title, sentence));
                     return null;
                 })
-                .exceptionally(problem -> {
-                    Logger.warn("An alert could not be stored: {}", problem.getMessage());
-                    return null;
+                .whenComplete((_, problem) -> {
+                    if (problem == null) {
+                        Logger.warn(sentence);
+                        told = Optional.empty();
+                        troubled = false;
+                    }
                 });
     }
 

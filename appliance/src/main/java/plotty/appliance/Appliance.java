@@ -95,7 +95,7 @@ final class Appliance implements AutoCloseable {
             ExecutorService workers = closing.later(Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("worker-", 0).factory()));
 
-            database = closing.later(Database.open(
+            database = closing.later(Database.openOrRestore(
                     data.resolve("plotty.db"),
                     List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS, Deployment.MIGRATIONS),
                     clock));
@@ -123,8 +123,10 @@ final class Appliance implements AutoCloseable {
             claim = new ClaimNote(configuration.claimFile());
             accounts = closing.later(Accounts.open(configuration.access(), database, claim, clock, new SecureRandom()));
 
+            boolean kept = safeMode.readingOnly().isEmpty();
+            StorageWatch storage = StorageWatch.start(database, data, kept, jobs, housekeeping, workers);
             HealthChecks checks =
-                    new HealthChecks(database, roster, plotters::notes, panel::finding, data, safeMode);
+                    new HealthChecks(database, roster, plotters::notes, panel::finding, data, safeMode, storage);
             HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
             panel.open(
                     jobs,
@@ -163,6 +165,7 @@ final class Appliance implements AutoCloseable {
                             configuration.server().incoming(),
                             clock)
                     .offering(configuration.live().channels())
+                    .refusing(safeMode.readingOnly().map(ReadingOnly::reason))
                     .guardedBy(accounts);
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
@@ -179,6 +182,7 @@ final class Appliance implements AutoCloseable {
             routes.finding(discovery);
             routes.live(desk, housekeeping);
             routes.files(certificates);
+            safeMode.readingOnly().ifPresent(only -> routes.router().refusing(only::refusal));
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(
                     discovery.door(),

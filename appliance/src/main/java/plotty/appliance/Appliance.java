@@ -28,7 +28,9 @@ import plotty.api.stream.HealthWatch;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.SystemStatusFeed;
+import plotty.appliance.systemd.Witness;
 import plotty.event.Published;
+import plotty.http.HandedSockets;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.http.tls.Certificates;
@@ -59,6 +61,7 @@ final class Appliance implements AutoCloseable {
     private final Optional<Certificates> certificates;
     private final Routes routes;
     private final HttpServer server;
+    private final Witnesses witnesses;
 
     /** Builds and starts everything; what was started is stopped again if something later fails. */
     Appliance(Configuration configuration) {
@@ -138,10 +141,16 @@ final class Appliance implements AutoCloseable {
             routes.files(certificates);
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(
-                    configuration.server(), configuration.limits(), routes.router(), accounts, certificates);
+                    configuration.server(),
+                    configuration.limits(),
+                    routes.router(),
+                    accounts,
+                    certificates,
+                    HandedSockets.ofProcess());
             startPlotters();
             sampler.start(configuration.metrics(), server::webSockets, housekeeping);
             server.serve();
+            witnesses = new Witnesses(server, jobs, database, roster);
         } catch (RuntimeException e) {
             closeAfter(e);
             throw e;
@@ -222,9 +231,19 @@ final class Appliance implements AutoCloseable {
         jobs.queueStart(changed.jobs().queueStart());
     }
 
+    /** The page's address, for people. */
+    String address() {
+        return OwnName.address(configuration.server().host(), port());
+    }
+
+    /** Asks at the own door how the service is; throws if nothing answers there. */
+    boolean answers() {
+        return SelfTest.answers(configuration.server().host(), port());
+    }
+
     /** How the owner-to-be claims the box; empty if it has an owner. */
     Optional<String> claimLine() {
-        return claim.line(OwnName.address(configuration.server().host(), port()));
+        return claim.line(address());
     }
 
     /** Where everything is kept, and the log of all that happens. */
@@ -240,6 +259,11 @@ final class Appliance implements AutoCloseable {
     /** Looks whether there is another certificate to show; else it would within a minute. May block for the disk. */
     void lookAtCertificates() {
         certificates.ifPresent(Certificates::look);
+    }
+
+    /** Those on whom the service depends, as the watchdog sees them. */
+    List<Witness> witnesses() {
+        return witnesses.all();
     }
 
     /** Draws the drawing that ships with the service, if that is wanted. */

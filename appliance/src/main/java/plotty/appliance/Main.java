@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.tinylog.Logger;
+import plotty.appliance.systemd.SlowStart;
 import plotty.store.StoreException;
 
 /**
@@ -73,14 +74,23 @@ public final class Main {
         Configuration configuration = conclusion.configuration();
         configuration.logLevels().apply();
         tell(conclusion);
-        try {
+        Supervision supervision = new Supervision(surroundings.environment());
+        try (SlowStart _ = supervision.starting()) {
             Appliance appliance = new Appliance(configuration);
             Reload reload = new Reload(conclusion, reading, appliance::take);
-            HangUp.heed(() -> {
+            HangUp.heed(() -> supervision.reload(() -> {
                 reload.run();
                 appliance.lookAtCertificates();
-            });
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(appliance), "stop"));
+            }));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                supervision.stopping();
+                                stop(appliance);
+                            },
+                            "stop"));
+            String how = appliance.answers() ? "Ready" : "Started, but not well";
+            supervision.ready(how + " at " + appliance.address(), appliance::witnesses);
             appliance.demo();
             out.println("ploTTY is ready: http://localhost:" + appliance.port());
             appliance.claimLine().ifPresent(out::println);

@@ -364,6 +364,11 @@ public final class Jobs implements AutoCloseable {
         JobThread.await(thread.call(() -> desk.requireRunner(device).setOrigin()));
     }
 
+    /** Has the jobs' thread run this in its turn; by whether it does, others see that it lives. It must not block. Any thread. */
+    public void ping(Runnable answer) {
+        thread.execute(answer);
+    }
+
     /**
      * Holds what is drawn, remembers where, and ends the room's threads; what is being planned stays queued and is planned again
      * in the next life. Close the plotters after it, then the database.

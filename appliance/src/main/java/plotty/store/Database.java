@@ -64,6 +64,14 @@ public final class Database implements AutoCloseable {
         void append(Event durable);
     }
 
+    /**
+     * How the writer's thread fares.
+     *
+     * @param turns counts on with each unit of work and each transaction; stands still while the disk takes its time
+     * @param resting whether nothing waits to be written
+     */
+    public record Pulse(Thread thread, long turns, boolean resting) {}
+
     private final DatabaseFile file;
     private final Readers readers;
     private final Writer writer;
@@ -130,6 +138,11 @@ public final class Database implements AutoCloseable {
             why.addSuppressed(e);
         }
         return why;
+    }
+
+    /** How the writer's thread fares now. Any thread. */
+    public Pulse pulse() {
+        return writer.pulse();
     }
 
     /** The log that durable events of this database come out of. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tinylog.Logger;
 import plotty.event.EventLog;
 import plotty.event.Published;
@@ -60,6 +61,8 @@ final class Writer implements AutoCloseable {
     private final Object gate = new Object();
     private final BlockingQueue<Unit<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING + 1);
     private final Unit<?> end = new Unit<Void>(transaction -> null, () -> {});
+    private final AtomicLong turns = new AtomicLong();
+    private volatile boolean busy;
     private boolean closed;
 
     /** The rest belongs to the writer's thread, and after its end to the one that closes. */
@@ -93,6 +96,10 @@ final class Writer implements AutoCloseable {
         return CompletableFuture.failedFuture(
                 new StoreException("The database " + file.path() + " cannot keep up: " + MAX_WAITING
                         + " changes are waiting to be written. Try again in a moment; if it stays, check the disk."));
+    }
+
+    Database.Pulse pulse() {
+        return new Database.Pulse(thread, turns.get(), !busy && waiting.isEmpty());
     }
 
     /** Takes no more, and returns when all that was submitted is written and answered. */
@@ -140,7 +147,11 @@ final class Writer implements AutoCloseable {
 
     private void work() {
         while (!ending) {
-            next().ifPresent(this::commitTogether);
+            Optional<Unit<?>> first = next();
+            busy = true;
+            first.ifPresent(this::commitTogether);
+            busy = false;
+            turns.incrementAndGet();
         }
     }
 
@@ -188,6 +199,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void runInSavepoint(WriterConnection open, Unit<?> unit) throws SQLException {
+        turns.incrementAndGet();
         open.savepoint();
         try (WriterConnection.OpenTransaction transaction = open.transaction()) {
             unit.run(transaction);

@@ -71,11 +71,15 @@ public final class FrontDoor implements AutoCloseable {
             """;
 
     private static final Rate NO_LIMIT = new Rate(100_000, 100_000);
+    /** However busy the machine is, who says at once what he wants is quicker. */
+    private static final Duration LONG_GREETING = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
     private final Access roles;
     private final Optional<Guard> guard;
+    private final InstantSource clock;
+    private final Duration greeting;
     private IdlePlotter plotter = new IdlePlotter();
     private ScheduledExecutorService scheduler;
     private ExecutorService workers;
@@ -93,18 +97,36 @@ public final class FrontDoor implements AutoCloseable {
 
     /** Opens it for clients that have this role, with a limit of 100 kB for uploads. */
     public FrontDoor(Path folder, Role role) {
-        this(folder, new Access(role, role), Optional.empty());
+        this(folder, new Access(role, role), Optional.empty(), InstantSource.system(), LONG_GREETING);
+    }
+
+    /** The same on another clock. */
+    public FrontDoor(Path folder, Role role, InstantSource clock) {
+        this(folder, new Access(role, role), Optional.empty(), clock, LONG_GREETING);
+    }
+
+    /** The same with another time that a client of the live stream has to say what it wants. */
+    public FrontDoor(Path folder, Role role, Duration greeting) {
+        this(folder, new Access(role, role), Optional.empty(), InstantSource.system(), greeting);
     }
 
     /** Opens it for clients that this guard knows. */
     public FrontDoor(Path folder, Guard guard) {
-        this(folder, new Access(Role.NONE, Role.NONE), Optional.of(guard));
+        this(
+                folder,
+                new Access(Role.NONE, Role.NONE),
+                Optional.of(guard),
+                InstantSource.system(),
+                LONG_GREETING);
     }
 
-    private FrontDoor(Path folder, Access roles, Optional<Guard> guard) {
+    private FrontDoor(
+            Path folder, Access roles, Optional<Guard> guard, InstantSource clock, Duration greeting) {
         this.folder = folder;
         this.roles = roles;
         this.guard = guard;
+        this.clock = clock;
+        this.greeting = greeting;
         open();
     }
 
@@ -118,7 +140,6 @@ public final class FrontDoor implements AutoCloseable {
     private void open() {
         scheduler = Executors.newSingleThreadScheduledExecutor();
         workers = Executors.newVirtualThreadPerTaskExecutor();
-        InstantSource clock = InstantSource.system();
         database = Database.open(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS, Accounts.MIGRATIONS), clock);
         watched = new WatchedPlotter(plotter, this::publish, clock);
         jobs = Jobs.open(JobSettings.in(folder.resolve("jobs")), database, List.of(watched), clock, new Random(1));
@@ -172,7 +193,7 @@ public final class FrontDoor implements AutoCloseable {
         CompactEndpoint compact = new CompactEndpoint(
                 desk, jobs, plotters, new CompactEndpoint.Uploads(folder.resolve("incoming"), 100_000), "1.2.3");
         compact.routes(router);
-        new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
+        new StreamEndpoint(desk, greeting).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
         activity = new ActivityFeed(database.events(), scheduler);
         log = new LogFeed(LogRing.ofProcess(), database.events(), workers);
         new EventsResource(desk).routes(router);

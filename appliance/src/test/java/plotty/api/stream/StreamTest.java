@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -61,8 +62,14 @@ class StreamTest {
         }
     }
 
+    private void greetSoon() {
+        door.close();
+        door = new FrontDoor(folder, Role.OPERATOR, Duration.ofMillis(100));
+    }
+
     @Test
     void a_client_that_says_nothing_gets_everything() {
+        greetSoon();
         try (StreamClient client = client()) {
             client.next("system_status");
             client.next("device_status");
@@ -73,6 +80,7 @@ class StreamTest {
 
     @Test
     void a_client_that_was_greeted_and_then_subscribes_goes_on_hearing() {
+        greetSoon();
         try (StreamClient client = client()) {
             client.next("system_status");
             client.next("device_status");
@@ -214,7 +222,7 @@ class StreamTest {
             assertEquals(1, told.get("jobs_today").asInt());
             assertEquals("pass", told.get("health").asText());
             door.plotter().become(PlotterState.Connection.DISCONNECTED);
-            assertEquals("degraded", client.next("system_status").get("status").asText());
+            client.next(message -> message.path("status").asText().equals("degraded"));
         }
     }
 

@@ -222,7 +222,11 @@ final class Appliance implements AutoCloseable {
         }
     }
 
+    /** Unless they lie unpacked in a place that the command line names, as those of an installed package do. */
     private static void unpackLibraries(Path folder) {
+        if (Boolean.getBoolean("plotty.libraries.unpacked")) {
+            return;
+        }
         try {
             Files.createDirectories(folder);
             SqliteLibrary.unpackInto(folder);

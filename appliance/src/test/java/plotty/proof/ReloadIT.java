@@ -89,7 +89,8 @@ class ReloadIT {
     }
 
     private static List<String> withoutTerminal(List<String> command) {
-        List<String> all = new java.util.ArrayList<>(List.of("setsid", "--wait"));
+        // Who was started by nohup has the signal ignored, and hands that on.
+        List<String> all = new java.util.ArrayList<>(List.of("setsid", "--wait", "env", "--default-signal=HUP"));
         all.addAll(command);
         return all;
     }

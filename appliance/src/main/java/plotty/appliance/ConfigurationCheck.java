@@ -41,7 +41,7 @@ public final class ConfigurationCheck {
 
     /** The same in other surroundings. */
     static int of(Optional<Path> file, Surroundings surroundings, PrintStream out) {
-        Arguments arguments = new Arguments(Map.of(), file, false, false, false);
+        Arguments arguments = new Arguments(Map.of(), file, false, false, false, false);
         try {
             return new ConfigurationCheck(out).show(Conclusion.of(arguments, surroundings), surroundings);
         } catch (ConfigurationException e) {

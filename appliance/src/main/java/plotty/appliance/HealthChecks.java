@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import plotty.api.HealthResource.Finding;
 import plotty.api.HealthResource.Outcome;
@@ -19,14 +20,26 @@ import plotty.store.StoreException;
  * Looks whether jobs can be taken in and drawn.
  *
  * @param notes what people should know of ports that are no plotter's
+ * @param panel how the buttons and lights do; empty if there are none
+ * @param safeMode in which no plotter is there on purpose
  */
-record HealthChecks(Database database, Roster plotters, Supplier<List<String>> notes, Path data) {
+record HealthChecks(
+        Database database,
+        Roster plotters,
+        Supplier<List<String>> notes,
+        Supplier<Optional<Finding>> panel,
+        Path data,
+        SafeMode safeMode) {
     private static final long MIN_FREE_BYTES = 32L * 1024 * 1024;
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         findings.add(databaseAnswers());
         findings.add(disk());
+        if (safeMode.isOn()) {
+            findings.addAll(safeMode.findings());
+            return findings;
+        }
         List<WatchedPlotter> known = plotters.all();
         if (known.isEmpty()) {
             findings.add(new Finding(
@@ -35,6 +48,7 @@ record HealthChecks(Database database, Roster plotters, Supplier<List<String>> n
                     "No plotter was found yet. Check its cable and its power; it is looked for all the time."));
         }
         known.forEach(plotter -> findings.add(plotter(plotter)));
+        panel.get().ifPresent(findings::add);
         notes.get().forEach(note -> findings.add(new Finding("port", Outcome.PASS, note)));
         return findings;
     }

@@ -48,6 +48,7 @@ public final class Jobs implements AutoCloseable {
     private final Receiving receiving;
     private final OnceOnly onceOnly;
     private final Hands hands;
+    private final Caution caution;
 
     /** What {@code resume} does with the window that a crash left in doubt. */
     public enum UncertainChoice {
@@ -88,6 +89,7 @@ public final class Jobs implements AutoCloseable {
             List<Plotter> plotters,
             InstantSource clock,
             RandomGenerator random) {
+        this.caution = new Caution(settings.careful());
         this.store = new JobStore(database);
         OpenView view = new OpenView();
         this.known = new KnownJobs(view, store);
@@ -117,8 +119,17 @@ public final class Jobs implements AutoCloseable {
         Jobs jobs = new Jobs(settings, database, plotters, clock, random);
         jobs.files.deleteOrphans(jobs.store.ids());
         List<SavedJob> left = jobs.store.open();
-        JobThread.await(jobs.thread.call(() -> jobs.desk.restore(left)));
+        JobThread.await(jobs.thread.call(() -> {
+            jobs.desk.planLater(settings.careful());
+            return jobs.desk.restore(left);
+        }));
         return jobs;
+    }
+
+    /** The plotters are started: from now on all goes as usual. */
+    public void begin() {
+        caution.end();
+        thread.post(() -> desk.planLater(false));
     }
 
     /**
@@ -237,14 +248,9 @@ public final class Jobs implements AutoCloseable {
      * @param pauseCause why a pause is asked for
      */
     public Job control(String idOrName, JobAction action, UncertainChoice uncertain, PauseCause pauseCause) {
+        caution.require(action);
         return orUnknown(idOrName, () -> desk.control(idOrName, action, uncertain, pauseCause), job -> {
-            JobCommand command = switch (action) {
-                case START -> new JobCommand.Start("");
-                case PAUSE -> new JobCommand.Pause(pauseCause);
-                case RESUME -> new JobCommand.Resume();
-                case CANCEL -> new JobCommand.Cancel();
-                case STOP -> new JobCommand.Stop();
-            };
+            JobCommand command = JobCommand.of(action, pauseCause);
             return JobMachine.next(job.status(), job.causes(), command) instanceof Step.Refused refused
                     ? refused.sentence()
                     : "The job has just ended.";
@@ -261,6 +267,7 @@ public final class Jobs implements AutoCloseable {
      * before the place and is not drawn yet stays undrawn; what lies behind it is drawn again.
      */
     public Job goOnAt(String idOrName, Place place) {
+        caution.requireMotion();
         return orUnknown(idOrName, () -> desk.goOnAt(idOrName, place), _ -> ENDED);
     }
 
@@ -305,11 +312,13 @@ public final class Jobs implements AutoCloseable {
      * @throws JobRefusedException with the reason in words
      */
     public void byHand(String device, HandMove move) {
+        caution.requireMotion();
         JobThread.await(thread.call(() -> hands.move(device, move)));
     }
 
     /** Walks along the outline of what a planned job draws, pen up, on its plotter; waits until it is done. */
     public void walkOutline(String idOrName) {
+        caution.requireMotion();
         JobThread.await(thread.call(() -> hands.walkOutline(idOrName)));
     }
 
@@ -361,7 +370,13 @@ public final class Jobs implements AutoCloseable {
 
     /** Someone confirms that the pen stands at the origin of this plotter: clears {@link PauseCause#NEEDS_ORIGIN}. */
     public void setOrigin(String device) {
+        caution.requireMotion();
         JobThread.await(thread.call(() -> desk.requireRunner(device).setOrigin()));
+    }
+
+    /** Has the jobs' thread run this in its turn; by whether it does, others see that it lives. It must not block. Any thread. */
+    public void ping(Runnable answer) {
+        thread.execute(answer);
     }
 
     /**

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,16 +143,32 @@ final class JobBench implements AutoCloseable {
                 folder, clock, settings -> settings, List.of(new FakePlotter("axi", MachineProfile.AXIDRAW_V3)));
     }
 
+    /** Others may write meanwhile: where a file gets another name under our hands, it is looked for anew. */
     static void copy(Path from, Path to) {
+        while (!copied(from, to)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Whether all was still there when its turn came. */
+    private static boolean copied(Path from, Path to) {
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
+            for (Path file : files.toList()) {
                 Path copied = to.resolve(from.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copied);
                 } else if (!file.toString().endsWith("-shm")) {
-                    Files.copy(file, copied);
+                    Files.copy(file, copied, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
+            return true;
+        } catch (NoSuchFileException renamed) {
+            return false;
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                return false;
+            }
+            throw e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -76,6 +76,7 @@ class GpioSimTest {
         try (GpioSim chip = GpioSim.make("light")) {
             try (LivePanel live = opened(chip)) {
                 LivePanel.until("the light is on", () -> chip.isHigh(PanelSettings.STATUS_PIN));
+                assertEquals(0, live.orders.size());
             }
             LivePanel.until("the light is off", () -> !chip.isHigh(PanelSettings.STATUS_PIN));
             try (LivePanel again = opened(chip)) {

@@ -69,6 +69,7 @@ export const pressButton = (name, heldForMs) => call("POST", `${panelButton(name
 export const releaseButton = (name) => call("POST", `${panelButton(name)}/release`);
 
 /** How the page is to be kept up to date. */
+export const discovery = () => call("GET", "api/v1/discovery", { asks: false });
 export const pageSettings = () => call("GET", "api/v1/ui", { asks: false });
 
 // What says who one is must not ask for a login itself.
@@ -99,6 +100,14 @@ export const denyPairing = (id) => call("POST", `${pairing(id)}/deny`);
 export const audit = (query) => call("GET", `api/v1/audit?${new URLSearchParams(query)}`);
 export const auditReport = () => call("GET", "api/v1/audit/report");
 export const auditFile = (format) => `api/v1/audit/export?format=${format}`;
+
+/** Whether the service keeps its hands off the plotters. */
+export const safeMode = () => call("GET", "api/v1/system/safe-mode", { asks: false });
+export const leaveSafeMode = () => call("POST", "api/v1/system/safe-mode/leave");
+export const supportBundle = "api/v1/system/support-bundle";
+export const logLevels = () => call("GET", "api/v1/system/log-levels");
+export const setLogLevels = (wish) => call("PATCH", "api/v1/system/log-levels", { json: wish });
+export const resetLogLevels = () => call("DELETE", "api/v1/system/log-levels");
 
 /** Where the live stream is; a login goes along as a ticket, which is good once and for half a minute. */
 export async function socketUrl() {

@@ -18,7 +18,10 @@ const WORDS = {
   plotting: "steady: drawing",
   paused: "blinks slowly: paused",
   pen_change: "blinks twice: change the pen",
-  updating: "blinks fast: at work on itself",
+  working: "blinks fast: at work on itself",
+  holding_cancel: "grows: keep holding to cancel",
+  holding_presence: "grows: keep holding to show that you are here",
+  holding_network_reset: "grows: keep holding to forget the network",
 };
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -26,20 +29,25 @@ const shown = new Set();
 still.addEventListener("change", () => shown.forEach((led) => led.light()));
 
 /** What a pattern says. */
-export function wordsOf(pattern) {
+export function wordsOf({ pattern, repeats }) {
+  if (pattern === "ready" && !repeats) return "steady: ready";
   const fault = /^fault_(\d)$/.exec(pattern);
   if (fault) return `blinks ${fault[1]} ${fault[1] === "1" ? "time" : "times"}: ${FAULTS[fault[1] - 1] ?? "a fault"}`;
   return WORDS[pattern] ?? pattern.replaceAll("_", " ");
 }
 
 const brightness = (light) => Math.max(...light);
-const frame = (offset, light) => ({ offset: Math.min(1, offset), opacity: brightness(light), backgroundColor: colourOf(light), color: colourOf(light) });
 
-/** The hue at full light; how bright it is, is told by its opacity. A light without a hue is a lamp's. */
+/** As it is shown; one of a single colour has that of its lens. */
+function shade(light, hues) {
+  const colour = hues ? { backgroundColor: colourOf(light), color: colourOf(light) } : {};
+  return { opacity: brightness(light), ...colour };
+}
+
+/** The hue at full light; how bright it is, is told by its opacity. */
 function colourOf(light) {
   const most = brightness(light);
-  const [red, green, blue] = most > 0 ? light.map((part) => Math.round((255 * part) / most)) : [255, 255, 255];
-  return red === green && green === blue ? "var(--lamp)" : `rgb(${red} ${green} ${blue})`;
+  return most > 0 ? `rgb(${light.map((part) => Math.round((255 * part) / most)).join(" ")})` : "white";
 }
 
 export class Led {
@@ -73,27 +81,28 @@ export class Led {
     this.#led = led;
     this.#at = Math.max(0, at - Date.parse(led.since)) - performance.now();
     this.#name.textContent = NAMES[led.name] ?? led.name;
-    this.#words.textContent = wordsOf(led.pattern);
+    this.#words.textContent = wordsOf(led);
     this.light();
   }
 
   /** Lights up; for people who bear no motion as it is at its brightest. */
   light() {
     for (const running of this.#lens.getAnimations()) running.cancel();
-    const { steps, repeats } = this.#led;
+    const { name, steps, repeats } = this.#led;
+    const hues = name === "color";
     const lights = steps.flatMap((step) => [step.from, step.to]);
     const duration = steps.reduce((sum, step) => sum + step.ms, 0);
     if (still.matches || !(duration > 0)) {
       const brightest = repeats ? lights.reduce((best, light) => (brightness(light) > brightness(best) ? light : best)) : lights.at(-1);
-      const { opacity, backgroundColor, color } = frame(0, brightest);
-      Object.assign(this.#lens.style, { opacity, backgroundColor, color });
+      Object.assign(this.#lens.style, shade(brightest, hues));
       return;
     }
     let before = 0;
     const frames = [];
     for (const step of steps) {
-      frames.push(frame(before / duration, step.from), frame((before + step.ms) / duration, step.to));
+      const from = before / duration;
       before += step.ms;
+      frames.push({ offset: from, ...shade(step.from, hues) }, { offset: Math.min(1, before / duration), ...shade(step.to, hues) });
     }
     const running = this.#lens.animate(frames, { duration, iterations: repeats ? Infinity : 1, fill: "forwards" });
     running.currentTime = performance.now() + this.#at;

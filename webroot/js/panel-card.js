@@ -93,7 +93,7 @@ function push(name, canPress) {
   const said = document.createElement("span");
   said.className = "said";
   said.setAttribute("role", "status");
-  const made = box("button", cap, label, said);
+  const made = box("key", cap, label, said);
   made.dataset.button = name;
   if (canPress) finger(cap, made, name);
   return made;

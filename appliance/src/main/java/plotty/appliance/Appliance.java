@@ -31,6 +31,7 @@ import plotty.api.stream.StreamDesk;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.appliance.systemd.Witness;
 import plotty.event.Published;
+import plotty.http.HandedSockets;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.http.tls.Certificates;
@@ -62,6 +63,8 @@ final class Appliance implements AutoCloseable {
     private final StreamDesk desk;
     private final SafeMode safeMode;
     private final LevelsInForce levels;
+    private final BoxDiscovery discovery;
+    private final SupportDesk support;
     private final Optional<Certificates> certificates;
     private final Routes routes;
     private final HttpServer server;
@@ -93,7 +96,7 @@ final class Appliance implements AutoCloseable {
             ExecutorService workers = closing.later(Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("worker-", 0).factory()));
 
-            database = closing.later(Database.open(
+            database = closing.later(Database.openOrRestore(
                     data.resolve("plotty.db"),
                     List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS, Deployment.MIGRATIONS),
                     clock));
@@ -121,8 +124,10 @@ final class Appliance implements AutoCloseable {
             claim = new ClaimNote(configuration.claimFile());
             accounts = closing.later(Accounts.open(configuration.access(), database, claim, clock, new SecureRandom()));
 
+            boolean kept = safeMode.readingOnly().isEmpty();
+            StorageWatch storage = StorageWatch.start(database, data, kept, jobs, housekeeping, workers);
             HealthChecks checks =
-                    new HealthChecks(database, roster, plotters::notes, panel::finding, data, safeMode);
+                    new HealthChecks(database, roster, plotters::notes, panel::finding, data, safeMode, storage);
             HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
             panel.open(
                     jobs,
@@ -144,7 +149,8 @@ final class Appliance implements AutoCloseable {
                     present::system,
                     housekeeping,
                     configuration.limits().heartbeat()));
-            certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
+            discovery = new BoxDiscovery(configuration, IdentityFile.open(data));
+            certificates = discovery.tls().map(settings -> Certificates.open(settings, clock));
             certificates.ifPresent(shown -> {
                 var _ = housekeeping.scheduleWithFixedDelay(
                         () -> workers.execute(shown::look), 5, 60, TimeUnit.SECONDS);
@@ -160,6 +166,7 @@ final class Appliance implements AutoCloseable {
                             configuration.server().incoming(),
                             clock)
                     .offering(configuration.live().channels())
+                    .refusing(safeMode.readingOnly().map(ReadingOnly::reason))
                     .guardedBy(accounts);
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
@@ -169,19 +176,28 @@ final class Appliance implements AutoCloseable {
             routes = new Routes(configuration, jobs, roster, clock);
             routes.watching(database, sampler, present, checks);
             levels = new LevelsInForce(configuration.logLevels(), housekeeping, clock);
-            routes.system(safeMode, levels);
+            support = new SupportDesk(configuration, database, roster, checks, levels, claim, clock);
+            routes.system(safeMode, levels, support);
             routes.box(panel, housekeeping);
             routes.people(accounts);
+            routes.finding(discovery);
             routes.live(desk, housekeeping);
             routes.files(certificates);
+            safeMode.readingOnly().ifPresent(only -> routes.router().refusing(only::refusal));
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(
-                    configuration.server(), configuration.limits(), routes.router(), accounts, certificates);
+                    discovery.door(),
+                    configuration.limits(),
+                    routes.router(),
+                    accounts,
+                    certificates,
+                    HandedSockets.ofProcess());
             if (!safeMode.isOn()) {
                 startPlotters();
             }
             sampler.start(configuration.metrics(), server::webSockets, housekeeping);
             server.serve();
+            discovery.start(server, certificates, new StateWord(roster, jobs)::now, clock);
             witnesses = new Witnesses(server, jobs, database, roster);
             panel.started();
         } catch (RuntimeException e) {
@@ -207,7 +223,11 @@ final class Appliance implements AutoCloseable {
         }
     }
 
+    /** Unless they lie unpacked in a place that the command line names, as those of an installed package do. */
     private static void unpackLibraries(Path folder) {
+        if (Boolean.getBoolean("plotty.libraries.unpacked")) {
+            return;
+        }
         try {
             Files.createDirectories(folder);
             SqliteLibrary.unpackInto(folder);
@@ -260,8 +280,7 @@ final class Appliance implements AutoCloseable {
     void take(Configuration changed) {
         levels.configure(changed.logLevels());
         accounts.take(changed.access());
-        certificates.ifPresent(shown -> shown.know(changed.server().allowedHosts()));
-        server.know(changed.server().allowedHosts(), changed.server().trustedProxies());
+        discovery.take(changed);
         jobs.queueStart(changed.jobs().queueStart());
     }
 
@@ -305,6 +324,11 @@ final class Appliance implements AutoCloseable {
         return witnesses.all();
     }
 
+    /** Tells in support bundles where each setting stands, too. */
+    void explain(Conclusion settings) {
+        support.know(settings);
+    }
+
     /** Has the log obey its configuration, whatever was wanted for a while. */
     void logAsConfigured() {
         var _ = levels.reset();
@@ -332,6 +356,7 @@ final class Appliance implements AutoCloseable {
         Thread.ofPlatform().name("closing-door").start(door);
         Closing all = new Closing();
         all.later(door::get);
+        all.later(discovery);
         all.later(closing);
         all.close();
     }

@@ -9,6 +9,7 @@ import plotty.api.AuditResource;
 import plotty.api.CertificateResource;
 import plotty.api.ClaimResource;
 import plotty.api.DevicesResource;
+import plotty.api.DiscoveryResource;
 import plotty.api.DocumentsResource;
 import plotty.api.HandsResource;
 import plotty.api.HealthResource;
@@ -37,6 +38,7 @@ import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.compact.CompactEndpoint;
 import plotty.api.system.LogLevelsResource;
 import plotty.api.system.SafeModeResource;
+import plotty.api.system.SupportBundleResource;
 import plotty.http.Router;
 import plotty.http.tls.Certificates;
 import plotty.job.Jobs;
@@ -81,9 +83,10 @@ final class Routes {
     }
 
     /** What admins do with the service itself. */
-    void system(SafeMode safeMode, LevelsInForce levels) {
+    void system(SafeMode safeMode, LevelsInForce levels, SupportDesk support) {
         new SafeModeResource(safeMode).routes(router);
         new LogLevelsResource(levels).routes(router);
+        new SupportBundleResource(support).routes(router);
     }
 
     /** What stands on the box itself. */
@@ -100,6 +103,11 @@ final class Routes {
         new TokensResource(accounts).routes(router);
         new PairingsResource(accounts).routes(router);
         new AuditResource(accounts).routes(router);
+    }
+
+    /** How the box is found. */
+    void finding(BoxDiscovery discovery) {
+        new DiscoveryResource(discovery::found).routes(router);
     }
 
     /** What is told as it happens, in every dialect. */

@@ -135,19 +135,23 @@ public final class Discovery implements AutoCloseable {
         }
     }
 
-    /** Has a station in each network, and none where the addresses have changed. */
+    /** Has a station in each network that speaks from the addresses there. */
     private void follow(List<Link> now) throws IOException {
         Map<String, Link> wanted = new LinkedHashMap<>();
         now.forEach(link -> wanted.put(link.name(), link));
         for (Station station : List.copyOf(stations.values())) {
-            if (!station.link().equals(wanted.get(station.link().name()))) {
+            if (!wanted.containsKey(station.link().name())) {
                 stations.remove(station.link().name()).fallSilent();
-                Logger.info("The network at {} is gone or has changed", station.link().name());
+                Logger.info("The network at {} is gone", station.link().name());
             }
         }
         ssdp.ifPresent(desk -> desk.follow(desks(now)));
         for (Link link : now) {
-            if (!stations.containsKey(link.name())) {
+            Station there = stations.get(link.name());
+            if (there != null && !there.link().equals(link)) {
+                there.follow(link);
+                Logger.info("The addresses at {} have changed", link.name());
+            } else if (there == null) {
                 stations.put(link.name(), new Station(link, wording(), text()));
                 Logger.info("To be found at {} as {}", link.name(), String.join(" and ", names));
             }

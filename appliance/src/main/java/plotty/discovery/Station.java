@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -29,30 +29,25 @@ final class Station {
      */
     record Wording(String shared, String unique, String service, int port, OptionalInt httpsPort) {}
 
-    private final Link link;
+    private final String network;
     private final Wording wording;
-    private final List<Speaker> unique = new ArrayList<>();
-    private final List<Speaker> shared = new ArrayList<>();
+    private final Map<InetAddress, Speaker> unique = new LinkedHashMap<>();
+    private final Map<InetAddress, Speaker> shared = new LinkedHashMap<>();
+    private Link link;
+    private Map<String, String> text;
     private Instant tryAgain = Instant.MIN;
+    private boolean gaveWay;
     private boolean saidSo;
 
     /** Begins to probe for all names. */
     Station(Link link, Wording wording, Map<String, String> text) throws IOException {
-        this.link = link;
+        network = link.name();
         this.wording = wording;
+        this.text = text;
+        this.link = link;
         boolean complete = false;
         try {
-            for (InetAddress address : link.addresses()) {
-                Speaker speaker = new Speaker(address, wording.unique());
-                unique.add(speaker);
-                speaker.offer("_plotty._tcp", wording.service(), wording.port(), text);
-                speaker.offer("_http._tcp", wording.service(), wording.port(), text);
-                if (wording.httpsPort().isPresent()) {
-                    speaker.offer(
-                            "_https._tcp", wording.service(), wording.httpsPort().getAsInt(), text);
-                }
-            }
-            takeShared();
+            follow(link);
             complete = true;
         } finally {
             if (!complete) {
@@ -65,25 +60,69 @@ final class Station {
         return link;
     }
 
+    /** Speaks from these addresses from now on: one that stays is not disturbed by one that comes or goes. */
+    void follow(Link now) throws IOException {
+        link = now;
+        List<InetAddress> addresses = now.addresses();
+        for (Map<InetAddress, Speaker> speakers : List.of(unique, shared)) {
+            speakers.entrySet().removeIf(entry -> {
+                boolean gone = !addresses.contains(entry.getKey());
+                if (gone) {
+                    silence(entry.getValue());
+                }
+                return gone;
+            });
+        }
+        for (InetAddress address : addresses) {
+            if (!unique.containsKey(address)) {
+                unique.put(address, offering(address));
+            }
+        }
+        if (!gaveWay) {
+            takeShared();
+        }
+    }
+
+    private Speaker offering(InetAddress address) throws IOException {
+        Speaker speaker = new Speaker(address, wording.unique());
+        boolean complete = false;
+        try {
+            speaker.offer("_plotty._tcp", wording.service(), wording.port(), text);
+            speaker.offer("_http._tcp", wording.service(), wording.port(), text);
+            if (wording.httpsPort().isPresent()) {
+                speaker.offer("_https._tcp", wording.service(), wording.httpsPort().getAsInt(), text);
+            }
+            complete = true;
+            return speaker;
+        } finally {
+            if (!complete) {
+                silence(speaker);
+            }
+        }
+    }
+
     private void takeShared() throws IOException {
         for (InetAddress address : link.addresses()) {
-            shared.add(new Speaker(address, wording.shared()));
+            if (!shared.containsKey(address)) {
+                shared.put(address, new Speaker(address, wording.shared()));
+            }
         }
     }
 
     /** Says it of all services from now on. */
-    void text(Map<String, String> text) throws IOException {
-        for (Speaker speaker : unique) {
-            speaker.text(text);
+    void text(Map<String, String> now) throws IOException {
+        text = now;
+        for (Speaker speaker : unique.values()) {
+            speaker.text(now);
         }
     }
 
     /** Goes on: gives the short name up, or tries for it again. Gives whether all that is wanted has been announced. */
     boolean proceed(Instant now) throws IOException {
-        if (shared.stream().anyMatch(Speaker::lost)) {
-            giveWay();
-            tryAgain = now.plus(TRY_AGAIN);
-        } else if (shared.isEmpty() && now.isAfter(tryAgain)) {
+        if (shared.values().stream().anyMatch(Speaker::lost)) {
+            giveWay(now);
+        } else if (gaveWay && now.isAfter(tryAgain)) {
+            gaveWay = false;
             takeShared();
         }
         boolean all = true;
@@ -93,49 +132,43 @@ final class Station {
         return all;
     }
 
-    private void giveWay() {
+    private void giveWay(Instant now) {
         if (!saidSo) {
             Logger.warn(
                     "Another device in the network at {} is called {}.local: this box is {}.local there",
-                    link.name(),
+                    network,
                     wording.shared(),
                     wording.unique());
             saidSo = true;
         }
-        silence(shared);
+        shared.values().forEach(Station::silence);
+        shared.clear();
+        gaveWay = true;
+        tryAgain = now.plus(TRY_AGAIN);
     }
 
     /** Whether another device has the unique name. */
     boolean uniqueIsTaken() {
-        return unique.stream().anyMatch(Speaker::lost);
+        return unique.values().stream().anyMatch(Speaker::lost);
     }
 
     /** Whether the short name is ours here, or may be. */
     boolean holdsShared() {
-        return !shared.isEmpty() && shared.stream().noneMatch(Speaker::lost);
-    }
-
-    /** What the services are called here by now. */
-    List<String> serviceNames() {
-        return unique.stream()
-                .flatMap(speaker -> speaker.serviceNames().stream())
-                .distinct()
-                .toList();
+        return !gaveWay;
     }
 
     /** Ends without a word. */
     void fallSilent() {
-        silence(unique);
-        silence(shared);
+        speakers().forEach(Station::silence);
+        unique.clear();
+        shared.clear();
     }
 
-    private static void silence(List<Speaker> speakers) {
-        List.copyOf(speakers)
-                .forEach(speaker -> Thread.ofPlatform().daemon().name("mdns-ends").start(speaker::fallSilent));
-        speakers.clear();
+    private static void silence(Speaker speaker) {
+        Thread.ofPlatform().daemon().name("mdns-ends").start(speaker::fallSilent);
     }
 
-    /** Says goodbye; the threads that do it, which may take seconds. */
+    /** Says goodbye; the threads that do it. */
     List<Thread> leave() {
         return speakers().stream()
                 .map(speaker -> Thread.ofPlatform().daemon().name("mdns-leaves").start(speaker::leave))
@@ -143,6 +176,6 @@ final class Station {
     }
 
     private List<Speaker> speakers() {
-        return Stream.concat(unique.stream(), shared.stream()).toList();
+        return Stream.concat(unique.values().stream(), shared.values().stream()).toList();
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +53,7 @@ import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.api.stream.compact.CompactEndpoint;
+import plotty.discovery.BoxId;
 import plotty.event.Published;
 import plotty.http.HttpServer;
 import plotty.http.Limits;
@@ -191,6 +193,14 @@ public final class FrontDoor implements AutoCloseable {
         new OctoPrintResource(jobs, plotters, "1.2.3", 100_000).routes(router);
         new PrometheusResource(jobs, plotters, sampler, "1.2.3").routes(router);
         new JobLogsResource(jobs).routes(router);
+        new DiscoveryResource(() -> new DiscoveryResource.Found(
+                        new BoxId(UUID.fromString("11111111-2222-4333-8444-555566669999")),
+                        "ploTTY",
+                        "a test",
+                        "1.2.3",
+                        Set.of("plotty-9999.local"),
+                        Optional.of("http://plotty-9999.local")))
+                .routes(router);
         new HealthResource(
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);

@@ -2,10 +2,12 @@
 
 neighbour.py watch                      says what is seen of _plotty._tcp, _http._tcp and _https._tcp
 neighbour.py hold HOST ADDRESS NAME     has HOST.local and a service _plotty._tcp called NAME
+neighbour.py search                     looks for devices by SSDP, once a second
 
 Each line begins with the machine's clock in nanoseconds. A line on the input asks for the addresses of a host; "stop" ends it.
 """
 
+import select
 import socket
 import sys
 import threading
@@ -17,10 +19,13 @@ from zeroconf import DNSOutgoing
 
 TYPES = ["_plotty._tcp.local.", "_http._tcp.local.", "_https._tcp.local."]
 A, AAAA, IN, QUERY = 1, 28, 1, 0
+saying = threading.Lock()
 
 
 def say(*words):
-    print(time.monotonic_ns(), *words, flush=True)
+    with saying:
+        sys.stdout.write(" ".join([str(time.monotonic_ns()), *words]) + "\n")
+        sys.stdout.flush()
 
 
 class Watcher:
@@ -63,6 +68,38 @@ def resolve(dns, host):
     say("resolved", host, ",".join(sorted(found)))
 
 
+def heard(message):
+    lines = message.decode("latin-1").split("\r\n")
+    headers = dict((k.strip().upper(), v.strip()) for k, _, v in (line.partition(":") for line in lines[1:]))
+    if lines[0].startswith("NOTIFY"):
+        say("notify", headers["NTS"], headers["NT"])
+    elif lines[0] == "HTTP/1.1 200 OK":
+        say("answer", headers["ST"].lower(), headers["LOCATION"].lower(), headers["USN"].lower())
+
+
+def search():
+    group = "239.255.255.250"
+    notices = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    notices.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    notices.bind((group, 1900))
+    notices.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, socket.inet_aton(group) + socket.inet_aton("10.9.0.2"))
+    questions = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    questions.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, socket.inet_aton("10.9.0.2"))
+    say("ready")
+    while True:
+        question = 'M-SEARCH * HTTP/1.1\r\nHOST: %s:1900\r\nMAN: "ssdp:discover"\r\nMX: 1\r\nST: ssdp:all\r\n\r\n' % group
+        questions.sendto(question.encode(), (group, 1900))
+        until = time.monotonic() + 1
+        while time.monotonic() < until:
+            for ready in select.select([notices, questions, sys.stdin], [], [], 0.2)[0]:
+                if ready is sys.stdin:
+                    return
+                heard(ready.recv(4096))
+
+
+if sys.argv[1] == "search":
+    search()
+    sys.exit(0)
 dns = Zeroconf(ip_version=IPVersion.All)
 if sys.argv[1] == "watch":
     ServiceBrowser(dns, TYPES, Watcher())
@@ -70,7 +107,7 @@ else:
     _, _, host, address, name = sys.argv
     info = ServiceInfo(
         TYPES[0], name + "." + TYPES[0], port=99, server=host + ".local.", addresses=[socket.inet_aton(address)])
-    dns.register_service(info, strict=False)
+    dns.register_service(info)
 say("ready")
 for line in sys.stdin:
     if line.strip() == "stop":

@@ -1,7 +1,6 @@
 package plotty.appliance.systemd;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.tinylog.Logger;
 
 /**
@@ -25,6 +23,8 @@ public final class Watchdog implements AutoCloseable {
     private static final int LOOKS = 6;
 
     private static final int LOOKS_OF_SILENCE = 4;
+
+    private static final Duration AUTOPSY = Duration.ofSeconds(1);
 
     private final Supervisor supervisor;
     private final Duration period;
@@ -83,13 +83,10 @@ public final class Watchdog implements AutoCloseable {
             if (seen.silentNanos >= most) {
                 silent = Optional.of("%s has shown no sign of life for %s"
                         .formatted(witness.name(), inSeconds(seen.silentNanos)));
-                tell(silent.get(), sign.thread());
+                tell(silent.get(), sign);
             } else if (seen.silentNanos >= most / 2 && !seen.suspected) {
-                Logger.warn(
-                        "{} has shown no sign of life for {}{}",
-                        witness.name(),
-                        inSeconds(seen.silentNanos),
-                        stack(sign.thread()));
+                Logger.warn("{} has shown no sign of life for {}", witness.name(), inSeconds(seen.silentNanos));
+                sign.thread().ifPresent(Autopsy::begin);
                 seen = new Watched(seen.beats, seen.silentNanos, true);
             }
             next.put(witness.name(), seen);
@@ -104,9 +101,10 @@ public final class Watchdog implements AutoCloseable {
                 .orElse(new Watched(sign.beats(), 0, false));
     }
 
-    private void tell(String sentence, Optional<Thread> thread) {
+    private void tell(String sentence, Witness.Sign sign) {
         if (!bitten) {
-            Logger.error("{}; the service is to be started again{}", sentence, stack(thread));
+            Logger.error("{}; the service is to be started again", sentence);
+            sign.thread().map(Autopsy::begin).ifPresent(autopsy -> autopsy.await(AUTOPSY));
         }
     }
 
@@ -119,13 +117,6 @@ public final class Watchdog implements AutoCloseable {
 
     private static String inSeconds(long nanos) {
         return "%d s".formatted(TimeUnit.NANOSECONDS.toSeconds(nanos));
-    }
-
-    private static String stack(Optional<Thread> thread) {
-        return thread.map(stuck -> Arrays.stream(stuck.getStackTrace())
-                        .map(frame -> "\n\tat " + frame)
-                        .collect(Collectors.joining("", "; it is " + stuck.getState(), "")))
-                .orElse("");
     }
 
     /** Feeds it no more, without letting it bite at once: for a service that is to stop. */

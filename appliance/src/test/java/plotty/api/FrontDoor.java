@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,6 +51,9 @@ import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.api.stream.compact.CompactEndpoint;
+import plotty.api.system.LogLevelsResource;
+import plotty.api.system.SafeModeResource;
+import plotty.api.system.SupportBundleResource;
 import plotty.event.Published;
 import plotty.http.HttpServer;
 import plotty.http.Limits;
@@ -161,6 +165,7 @@ public final class FrontDoor implements AutoCloseable {
         new HealthResource(
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);
+        system();
         StreamDesk desk = new StreamDesk(
                         database.events(),
                         jobs,
@@ -187,6 +192,53 @@ public final class FrontDoor implements AutoCloseable {
                 router,
                 guard.orElse(accounts));
         sampler.start(MetricsSettings.standard(), server::webSockets, scheduler);
+    }
+
+    private void system() {
+        new SafeModeResource(new SafeModeResource.Caution() {
+                    @Override
+                    public Optional<SafeModeResource.Why> why() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public boolean leave(String by) {
+                        return false;
+                    }
+                })
+                .routes(router);
+        new SupportBundleResource(new SupportBundleResource.Bundles() {
+                    @Override
+                    public String fileName() {
+                        return "bundle.zip";
+                    }
+
+                    @Override
+                    public void write(OutputStream out) throws IOException {
+                        out.write(0);
+                    }
+                })
+                .routes(router);
+        LogLevelsResource.Wanted info = new LogLevelsResource.Wanted("info", Map.of());
+        LogLevelsResource.State state = new LogLevelsResource.State(info, info, Optional.empty());
+        new LogLevelsResource(new LogLevelsResource.Levels() {
+                    @Override
+                    public LogLevelsResource.State state() {
+                        return state;
+                    }
+
+                    @Override
+                    public LogLevelsResource.State change(
+                            Optional<String> level, Map<String, Optional<String>> modules, Duration length) {
+                        return state;
+                    }
+
+                    @Override
+                    public LogLevelsResource.State reset() {
+                        return state;
+                    }
+                })
+                .routes(router);
     }
 
     private final class Claiming implements ClaimNotice {

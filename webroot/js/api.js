@@ -61,7 +61,15 @@ export const device = (id) => call("GET", plotter(id));
 export const deviceControl = (id, action, options = {}) => call("POST", `${plotter(id)}/control`, { json: { action, ...options } });
 export const adjust = (id, change) => call("PATCH", `${plotter(id)}/adjustment`, { json: change });
 
+const panelButton = (name) => `api/v1/panel/buttons/${encodeURIComponent(name)}`;
+
+export const panel = () => call("GET", "api/v1/panel");
+/** Presses a button of a simulated panel, or goes on pressing it, for so many milliseconds at most. */
+export const pressButton = (name, heldForMs) => call("POST", `${panelButton(name)}/press`, { json: { for_ms: heldForMs } });
+export const releaseButton = (name) => call("POST", `${panelButton(name)}/release`);
+
 /** How the page is to be kept up to date. */
+export const discovery = () => call("GET", "api/v1/discovery", { asks: false });
 export const pageSettings = () => call("GET", "api/v1/ui", { asks: false });
 
 // What says who one is must not ask for a login itself.

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.tinylog.Logger;
 import plotty.access.Accounts;
 import plotty.alert.HostAlerts;
@@ -28,7 +29,9 @@ import plotty.api.stream.HealthWatch;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.SystemStatusFeed;
+import plotty.appliance.systemd.Witness;
 import plotty.event.Published;
+import plotty.http.HandedSockets;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.http.tls.Certificates;
@@ -51,6 +54,7 @@ final class Appliance implements AutoCloseable {
     private final Configuration configuration;
     private final Closing closing = new Closing();
     private final Database database;
+    private final BoxPanel panel;
     private final Plotters plotters;
     private final Jobs jobs;
     private final ClaimNote claim;
@@ -58,10 +62,12 @@ final class Appliance implements AutoCloseable {
     private final StreamDesk desk;
     private final SafeMode safeMode;
     private final LevelsInForce levels;
+    private final BoxDiscovery discovery;
     private final SupportDesk support;
     private final Optional<Certificates> certificates;
     private final Routes routes;
     private final HttpServer server;
+    private final Witnesses witnesses;
 
     /** Builds and starts everything; what was started is stopped again if something later fails. */
     Appliance(Configuration configuration) {
@@ -89,16 +95,18 @@ final class Appliance implements AutoCloseable {
             ExecutorService workers = closing.later(Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("worker-", 0).factory()));
 
-            database = closing.later(Database.open(
+            database = closing.later(Database.openOrRestore(
                     data.resolve("plotty.db"),
                     List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS, Deployment.MIGRATIONS),
                     clock));
             EventTrimming.start(database, EventTrimming.KEPT, EventTrimming.EVERY, housekeeping);
+            panel = closing.later(new BoxPanel(configuration.panel(), database, clock));
             plotters = closing.later(new Plotters(
                     configuration.plotters(),
                     ports,
                     database,
                     new PlotterMaking(database.events().epoch(), Jobs.leftUnfinished(database), clock),
+                    panel::pressedOnBoard,
                     clock));
             Roster roster = plotters.roster();
             jobs = closing.later(
@@ -115,14 +123,24 @@ final class Appliance implements AutoCloseable {
             claim = new ClaimNote(configuration.claimFile());
             accounts = closing.later(Accounts.open(configuration.access(), database, claim, clock, new SecureRandom()));
 
-            HealthChecks checks = new HealthChecks(database, roster, plotters::notes, data, safeMode);
+            boolean kept = safeMode.readingOnly().isEmpty();
+            StorageWatch storage = StorageWatch.start(database, data, kept, jobs, housekeeping, workers);
+            HealthChecks checks =
+                    new HealthChecks(database, roster, plotters::notes, panel::finding, data, safeMode, storage);
             HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
+            panel.open(
+                    jobs,
+                    roster,
+                    accounts,
+                    PanelFaults.of(roster, configuration.panel().device(), health::outcome),
+                    NetworkReset.ofProcess(clock));
             PresentState present = new PresentState(
                     jobs,
                     roster,
                     Main.version(),
                     health::outcome,
-                    () -> sampler.latest().map(Published::event),
+                    () -> Stream.concat(sampler.latest().map(Published::event).stream(), panel.event().stream())
+                            .toList(),
                     safeMode::isOn,
                     clock);
             SystemStatusFeed status = closing.later(new SystemStatusFeed(
@@ -130,7 +148,8 @@ final class Appliance implements AutoCloseable {
                     present::system,
                     housekeeping,
                     configuration.limits().heartbeat()));
-            certificates = configuration.tls().map(settings -> Certificates.open(settings, clock));
+            discovery = new BoxDiscovery(configuration, IdentityFile.open(data));
+            certificates = discovery.tls().map(settings -> Certificates.open(settings, clock));
             certificates.ifPresent(shown -> {
                 var _ = housekeeping.scheduleWithFixedDelay(
                         () -> workers.execute(shown::look), 5, 60, TimeUnit.SECONDS);
@@ -146,6 +165,7 @@ final class Appliance implements AutoCloseable {
                             configuration.server().incoming(),
                             clock)
                     .offering(configuration.live().channels())
+                    .refusing(safeMode.readingOnly().map(ReadingOnly::reason))
                     .guardedBy(accounts);
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
@@ -157,17 +177,28 @@ final class Appliance implements AutoCloseable {
             levels = new LevelsInForce(configuration.logLevels(), housekeeping, clock);
             support = new SupportDesk(configuration, database, roster, checks, levels, claim, clock);
             routes.system(safeMode, levels, support);
+            routes.box(panel, housekeeping);
             routes.people(accounts);
+            routes.finding(discovery);
             routes.live(desk, housekeeping);
             routes.files(certificates);
+            safeMode.readingOnly().ifPresent(only -> routes.router().refusing(only::refusal));
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(
-                    configuration.server(), configuration.limits(), routes.router(), accounts, certificates);
+                    discovery.door(),
+                    configuration.limits(),
+                    routes.router(),
+                    accounts,
+                    certificates,
+                    HandedSockets.ofProcess());
             if (!safeMode.isOn()) {
                 startPlotters();
             }
             sampler.start(configuration.metrics(), server::webSockets, housekeeping);
             server.serve();
+            discovery.start(server, certificates, new StateWord(roster, jobs)::now, clock);
+            witnesses = new Witnesses(server, jobs, database, roster);
+            panel.started();
         } catch (RuntimeException e) {
             closeAfter(e);
             throw e;
@@ -191,7 +222,11 @@ final class Appliance implements AutoCloseable {
         }
     }
 
+    /** Unless they lie unpacked in a place that the command line names, as those of an installed package do. */
     private static void unpackLibraries(Path folder) {
+        if (Boolean.getBoolean("plotty.libraries.unpacked")) {
+            return;
+        }
         try {
             Files.createDirectories(folder);
             SqliteLibrary.unpackInto(folder);
@@ -244,14 +279,23 @@ final class Appliance implements AutoCloseable {
     void take(Configuration changed) {
         levels.configure(changed.logLevels());
         accounts.take(changed.access());
-        certificates.ifPresent(shown -> shown.know(changed.server().allowedHosts()));
-        server.know(changed.server().allowedHosts(), changed.server().trustedProxies());
+        discovery.take(changed);
         jobs.queueStart(changed.jobs().queueStart());
+    }
+
+    /** The page's address, for people. */
+    String address() {
+        return OwnName.address(configuration.server().host(), port());
+    }
+
+    /** Asks at the own door how the service is; throws if nothing answers there. */
+    boolean answers() {
+        return SelfTest.answers(configuration.server().host(), port());
     }
 
     /** How the owner-to-be claims the box; empty if it has an owner. */
     Optional<String> claimLine() {
-        return claim.line(OwnName.address(configuration.server().host(), port()));
+        return claim.line(address());
     }
 
     /** Where everything is kept, and the log of all that happens. */
@@ -267,6 +311,11 @@ final class Appliance implements AutoCloseable {
     /** Looks whether there is another certificate to show; else it would within a minute. May block for the disk. */
     void lookAtCertificates() {
         certificates.ifPresent(Certificates::look);
+    }
+
+    /** Those on whom the service depends, as the watchdog sees them. */
+    List<Witness> witnesses() {
+        return witnesses.all();
     }
 
     /** Tells in support bundles where each setting stands, too. */
@@ -301,6 +350,7 @@ final class Appliance implements AutoCloseable {
         Thread.ofPlatform().name("closing-door").start(door);
         Closing all = new Closing();
         all.later(door::get);
+        all.later(discovery);
         all.later(closing);
         all.close();
     }

@@ -9,6 +9,7 @@ import plotty.api.AuditResource;
 import plotty.api.CertificateResource;
 import plotty.api.ClaimResource;
 import plotty.api.DevicesResource;
+import plotty.api.DiscoveryResource;
 import plotty.api.DocumentsResource;
 import plotty.api.HandsResource;
 import plotty.api.HealthResource;
@@ -88,6 +89,11 @@ final class Routes {
         new SupportBundleResource(support).routes(router);
     }
 
+    /** What stands on the box itself. */
+    void box(BoxPanel panel, ScheduledExecutorService housekeeping) {
+        panel.resource(housekeeping).routes(router);
+    }
+
     /** Who may do what, and who did. */
     void people(Accounts accounts) {
         new ClaimResource(accounts).routes(router);
@@ -97,6 +103,11 @@ final class Routes {
         new TokensResource(accounts).routes(router);
         new PairingsResource(accounts).routes(router);
         new AuditResource(accounts).routes(router);
+    }
+
+    /** How the box is found. */
+    void finding(BoxDiscovery discovery) {
+        new DiscoveryResource(discovery::found).routes(router);
     }
 
     /** What is told as it happens, in every dialect. */

@@ -79,7 +79,7 @@ public final class Watchdog implements AutoCloseable {
         for (Witness witness : witnesses.get()) {
             Witness.Sign sign = witness.sign();
             Watched seen = after(Optional.ofNullable(watched.get(witness.name())), sign, passed);
-            long most = LOOKS_OF_SILENCE * witness.patience() * period.toNanos();
+            long most = LOOKS_OF_SILENCE * period.toNanos() * witness.patience();
             if (seen.silentNanos >= most) {
                 silent = Optional.of("%s has shown no sign of life for %s"
                         .formatted(witness.name(), inSeconds(seen.silentNanos)));

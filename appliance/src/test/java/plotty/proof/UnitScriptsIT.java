@@ -42,14 +42,16 @@ class UnitScriptsIT {
 
     @Test
     void of_a_service_that_ended_well_or_was_stopped_no_word_is_left() {
-        assertEquals(0, run(Map.of("SERVICE_RESULT", "success"), "ended", folder.toString()).code());
+        assertEquals(
+                0,
+                run(Map.of("SERVICE_RESULT", "success"), "ended", folder.toString())
+                        .code());
         assertFalse(Files.exists(folder.resolve("ended")));
     }
 
     @Test
     void a_mistake_in_the_configuration_is_no_crash() {
-        Map<String, String> mistake =
-                Map.of("SERVICE_RESULT", "exit-code", "EXIT_CODE", "exited", "EXIT_STATUS", "2");
+        Map<String, String> mistake = Map.of("SERVICE_RESULT", "exit-code", "EXIT_CODE", "exited", "EXIT_STATUS", "2");
         assertEquals(0, run(mistake, "ended", folder.toString()).code());
         assertFalse(Files.exists(folder.resolve("ended")));
     }
@@ -124,7 +126,9 @@ class UnitScriptsIT {
     @Test
     void nobody_asked_nothing_is_reset() throws IOException {
         command("nmcli", "touch '%s'".formatted(folder.resolve("called")));
-        assertEquals(0, run("network-reset", folder.resolve("network-reset").toString()).code());
+        assertEquals(
+                0,
+                run("network-reset", folder.resolve("network-reset").toString()).code());
         assertFalse(Files.exists(folder.resolve("called")));
     }
 

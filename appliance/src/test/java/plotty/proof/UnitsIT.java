@@ -114,7 +114,8 @@ class UnitsIT {
             for (Path unit : files.filter(each -> each.toString().matches(".*\\.(service|path|socket)"))
                     .sorted()
                     .toList()) {
-                String text = Files.readString(unit).replace(PLACE, programs + "/").replaceAll(unknown, "");
+                String text =
+                        Files.readString(unit).replace(PLACE, programs + "/").replaceAll(unknown, "");
                 units.add(Files.writeString(root.resolve(unit.getFileName()), text));
             }
         }
@@ -129,7 +130,8 @@ class UnitsIT {
     }
 
     private static int version() {
-        Matcher version = Pattern.compile("systemd (\\d+)").matcher(Program.run(List.of(ANALYZE.toString(), "--version")));
+        Matcher version =
+                Pattern.compile("systemd (\\d+)").matcher(Program.run(List.of(ANALYZE.toString(), "--version")));
         assertTrue(version.find());
         return Integer.parseInt(version.group(1));
     }

@@ -81,8 +81,8 @@ public final class Watchdog implements AutoCloseable {
             Watched seen = after(Optional.ofNullable(watched.get(witness.name())), sign, passed);
             long most = LOOKS_OF_SILENCE * period.toNanos() * witness.patience();
             if (seen.silentNanos >= most) {
-                silent = Optional.of("%s has shown no sign of life for %s"
-                        .formatted(witness.name(), inSeconds(seen.silentNanos)));
+                silent = Optional.of(
+                        "%s has shown no sign of life for %s".formatted(witness.name(), inSeconds(seen.silentNanos)));
                 tell(silent.get(), sign);
             } else if (seen.silentNanos >= most / 2 && !seen.suspected) {
                 Logger.warn("{} has shown no sign of life for {}", witness.name(), inSeconds(seen.silentNanos));

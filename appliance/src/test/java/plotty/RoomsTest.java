@@ -89,7 +89,8 @@ class RoomsTest {
             "org.sqlite..", "plotty.store..",
             "com.nimbusds..", "plotty.access..",
             "com.pi4j..", "plotty.panel..",
-            "javax.jmdns..", "plotty.discovery..");
+            "javax.jmdns..", "plotty.discovery..",
+            "io.nayuki..", "plotty.discovery..");
 
     private static final JavaClasses HOUSE = classesOf(Path.of("src/main/java"));
 

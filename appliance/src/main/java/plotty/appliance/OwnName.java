@@ -53,6 +53,21 @@ final class OwnName {
         return "http://" + name + (port == HTTP ? "" : ":" + port);
     }
 
+    /** Whether only programs on this machine reach what listens there. */
+    static boolean isHereOnly(String host) {
+        return HERE_ONLY.contains(host) || host.startsWith("127.");
+    }
+
+    /** Whether that is each address of this machine. */
+    static boolean isEverywhere(String host) {
+        return EVERYWHERE.contains(host);
+    }
+
+    /** The host as others would write it in an address of the page; empty if there is no network. */
+    static Optional<String> reachedAt(String host) {
+        return EVERYWHERE.contains(host) ? onTheNetwork() : Optional.of(bracketed(host));
+    }
+
     /** An address that others reach, best one of a private network. */
     private static Optional<String> onTheNetwork() {
         try {

@@ -9,6 +9,7 @@ import plotty.api.AuditResource;
 import plotty.api.CertificateResource;
 import plotty.api.ClaimResource;
 import plotty.api.DevicesResource;
+import plotty.api.DiscoveryResource;
 import plotty.api.DocumentsResource;
 import plotty.api.HandsResource;
 import plotty.api.HealthResource;
@@ -35,6 +36,9 @@ import plotty.api.stream.StatusResource;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.compact.CompactEndpoint;
+import plotty.api.system.LogLevelsResource;
+import plotty.api.system.SafeModeResource;
+import plotty.api.system.SupportBundleResource;
 import plotty.http.Router;
 import plotty.http.tls.Certificates;
 import plotty.job.Jobs;
@@ -78,6 +82,18 @@ final class Routes {
         new LogsResource(LogRing.ofProcess()).routes(router);
     }
 
+    /** What admins do with the service itself. */
+    void system(SafeMode safeMode, LevelsInForce levels, SupportDesk support) {
+        new SafeModeResource(safeMode).routes(router);
+        new LogLevelsResource(levels).routes(router);
+        new SupportBundleResource(support).routes(router);
+    }
+
+    /** What stands on the box itself. */
+    void box(BoxPanel panel, ScheduledExecutorService housekeeping) {
+        panel.resource(housekeeping).routes(router);
+    }
+
     /** Who may do what, and who did. */
     void people(Accounts accounts) {
         new ClaimResource(accounts).routes(router);
@@ -87,6 +103,11 @@ final class Routes {
         new TokensResource(accounts).routes(router);
         new PairingsResource(accounts).routes(router);
         new AuditResource(accounts).routes(router);
+    }
+
+    /** How the box is found. */
+    void finding(BoxDiscovery discovery) {
+        new DiscoveryResource(discovery::found).routes(router);
     }
 
     /** What is told as it happens, in every dialect. */

@@ -64,6 +64,7 @@ final class Writer implements AutoCloseable {
     private final AtomicLong turns = new AtomicLong();
     private volatile boolean busy;
     private boolean closed;
+    private volatile Optional<StoreException> trouble = Optional.empty();
 
     /** The rest belongs to the writer's thread, and after its end to the one that closes. */
     private Optional<WriterConnection> connection;
@@ -80,6 +81,11 @@ final class Writer implements AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    /** Why the last change failed, if that was the disk's doing or the file's. */
+    Optional<StoreException> trouble() {
+        return trouble;
     }
 
     <T> CompletableFuture<T> submit(Database.Work<T> work, Runnable onceCommitted) {
@@ -173,6 +179,13 @@ final class Writer implements AutoCloseable {
     private void commitTogether(Unit<?> first) {
         List<Unit<?>> together = new ArrayList<>();
         together.add(first);
+        Optional<StoreException> before = trouble;
+        if (isDamaged()) {
+            // Every further change could spoil more of what can still be read.
+            first.failure = Optional.of(before.orElseThrow());
+            first.answer();
+            return;
+        }
         try {
             WriterConnection open = connection();
             open.begin();
@@ -184,6 +197,9 @@ final class Writer implements AutoCloseable {
                 behind = nextBehind(together.size());
             }
             List<WriterConnection.Appended> committed = open.commit();
+            if (trouble.equals(before)) {
+                trouble = Optional.empty();
+            }
             together.forEach(Unit::committed);
             publish(committed);
         } catch (Throwable e) {
@@ -204,7 +220,7 @@ final class Writer implements AutoCloseable {
         try (WriterConnection.OpenTransaction transaction = open.transaction()) {
             unit.run(transaction);
         } catch (Throwable e) {
-            unit.failure = Optional.of(inWords(e));
+            unit.failure = Optional.of(noted(e));
             try {
                 open.rollbackToSavepoint();
             } catch (SQLException lost) {
@@ -219,7 +235,8 @@ final class Writer implements AutoCloseable {
 
     /** Starts afresh: after a failed commit nobody can know what the connection believes. */
     private void failTogether(List<Unit<?>> together, Throwable why) {
-        Throwable inWords = inWords(why);
+        boolean known = trouble.isPresent();
+        Throwable inWords = noted(why);
         for (Unit<?> unit : together) {
             if (unit.failure.isEmpty()) {
                 unit.failure = Optional.of(inWords);
@@ -233,7 +250,14 @@ final class Writer implements AutoCloseable {
             }
         });
         connection = Optional.empty();
-        Logger.error(why, "The database {} failed; a new connection is made", file.path());
+        if (known) {
+            Logger.warn("The database {} fails still: {}", file.path(), why.getMessage());
+        } else {
+            Logger.error(why, "The database {} failed; a new connection is made", file.path());
+        }
+        if (isDamaged()) {
+            return;
+        }
         try {
             connection();
         } catch (SQLException | StoreException e) {
@@ -266,7 +290,20 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private Throwable inWords(Throwable e) {
-        return e instanceof SQLException sql && DatabaseFile.isTroubleOfTheDisk(sql) ? file.trouble(sql) : e;
+    private boolean isDamaged() {
+        return trouble.filter(known -> known.kind() == StoreException.Kind.DAMAGED).isPresent();
+    }
+
+    /** The failure in words; trouble of the disk is kept in mind, and damage left for the next start to look at. */
+    private Throwable noted(Throwable e) {
+        if (e instanceof SQLException sql && DatabaseFile.isTroubleOfTheDisk(sql)) {
+            if (DatabaseFile.isDamage(sql)) {
+                file.suspect();
+            }
+            StoreException inWords = file.trouble(sql);
+            trouble = Optional.of(inWords);
+            return inWords;
+        }
+        return e;
     }
 }

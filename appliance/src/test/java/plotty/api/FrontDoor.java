@@ -16,17 +16,20 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import plotty.access.Access;
 import plotty.access.AccessSettings;
 import plotty.access.Accounts;
@@ -50,6 +53,7 @@ import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.api.stream.compact.CompactEndpoint;
+import plotty.discovery.BoxId;
 import plotty.event.Published;
 import plotty.http.HttpServer;
 import plotty.http.Limits;
@@ -58,6 +62,11 @@ import plotty.job.JobSettings;
 import plotty.job.Jobs;
 import plotty.metrics.MetricsSettings;
 import plotty.metrics.Sampler;
+import plotty.panel.PanelButton;
+import plotty.panel.PanelEvent;
+import plotty.panel.PanelLed;
+import plotty.panel.PanelState;
+import plotty.panel.SimulatedPanel;
 import plotty.plotter.DeviceEvent;
 import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
@@ -93,6 +102,8 @@ public final class FrontDoor implements AutoCloseable {
     private ActivityFeed activity;
     private LogFeed log;
     private HttpServer server;
+    private final SimulatedPanel panel =
+            new SimulatedPanel(EnumSet.of(PanelButton.PAUSE, PanelButton.CANCEL), EnumSet.noneOf(PanelLed.class));
     private volatile String claimCode = "";
 
     /** Opens it for clients that have this role, with a limit of 100 kB for uploads. */
@@ -152,7 +163,10 @@ public final class FrontDoor implements AutoCloseable {
                 plotters,
                 "1.2.3",
                 () -> HealthResource.Outcome.PASS,
-                () -> sampler.latest().map(Published::event),
+                () -> Stream.concat(
+                                sampler.latest().map(Published::event).stream(), Stream.of(new PanelEvent.Updated(panelState())))
+                        .toList(),
+                () -> false,
                 clock);
         feed = new SystemStatusFeed(database.events(), present::system, scheduler, Duration.ofSeconds(30));
         accounts = Accounts.open(
@@ -169,6 +183,7 @@ public final class FrontDoor implements AutoCloseable {
         new TokensResource(accounts).routes(router);
         new PairingsResource(accounts).routes(router);
         new AuditResource(accounts).routes(router);
+        new PanelResource(this::panelState, Optional.of(panel), scheduler, clock).routes(router);
         new JobsResource(jobs, 100_000).routes(router);
         new DevicesResource(plotters, jobs).routes(router);
         new HandsResource(plotters, jobs).routes(router);
@@ -178,6 +193,14 @@ public final class FrontDoor implements AutoCloseable {
         new OctoPrintResource(jobs, plotters, "1.2.3", 100_000).routes(router);
         new PrometheusResource(jobs, plotters, sampler, "1.2.3").routes(router);
         new JobLogsResource(jobs).routes(router);
+        new DiscoveryResource(() -> new DiscoveryResource.Found(
+                        new BoxId(UUID.fromString("11111111-2222-4333-8444-555566669999")),
+                        "ploTTY",
+                        "a test",
+                        "1.2.3",
+                        Set.of("plotty-9999.local"),
+                        Optional.of("http://plotty-9999.local")))
+                .routes(router);
         new HealthResource(
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);
@@ -207,6 +230,21 @@ public final class FrontDoor implements AutoCloseable {
                 router,
                 guard.orElse(accounts));
         sampler.start(MetricsSettings.standard(), server::webSockets, scheduler);
+    }
+
+    private PanelState panelState() {
+        return new PanelState(
+                panel.source(),
+                panel.buttons().stream()
+                        .map(button -> new PanelState.Button(button, panel.pressed(button), false))
+                        .toList(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** The buttons that can be pressed here. */
+    public SimulatedPanel panel() {
+        return panel;
     }
 
     private final class Claiming implements ClaimNotice {

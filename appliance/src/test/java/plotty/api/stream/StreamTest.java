@@ -50,6 +50,9 @@ class StreamTest {
             JsonNode machine = client.next();
             assertEquals("system_metrics", machine.get("type").asText());
             assertTrue(machine.get("memory_percent").asDouble() > 0, machine.toString());
+            JsonNode panel = client.next();
+            assertEquals("panel_update", panel.get("type").asText());
+            assertEquals("pause", panel.at("/buttons/0/name").asText());
             JsonNode device = client.next();
             assertEquals("device_status", device.get("type").asText());
             assertEquals("plotter-1", device.get("device_id").asText());

@@ -14,6 +14,7 @@ import plotty.motion.MachineProfile;
 import plotty.motion.MotionLimits;
 import plotty.motion.PlanMark;
 import plotty.motion.Trajectory;
+import plotty.plotter.Seeds;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
@@ -73,7 +74,7 @@ class MotionLimitsPropertyTest {
     @ParameterizedTest
     @ValueSource(strings = {"2.5.3", "2.8.1", "3.0.3"})
     void what_the_board_does_stays_within_the_profile(String firmware) {
-        long seed = Long.getLong("plotty.test.seed", System.nanoTime());
+        long seed = Seeds.next();
         System.out.println("firmware " + firmware + ", seed " + seed);
         Random random = new Random(seed);
         for (int i = 0; i < DRAWINGS; i++) {

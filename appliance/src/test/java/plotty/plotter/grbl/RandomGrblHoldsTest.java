@@ -14,6 +14,7 @@ import plotty.ink.InkJudge;
 import plotty.motion.PlanMark;
 import plotty.motion.Run;
 import plotty.motion.Trajectory;
+import plotty.plotter.Seeds;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
@@ -33,7 +34,7 @@ class RandomGrblHoldsTest {
     @ParameterizedTest
     @EnumSource(Machines.Kind.class)
     void fifty_random_holds_begin_within_100_ms_and_leave_no_trace(Machines.Kind kind) {
-        long seed = Long.getLong("plotty.test.seed", System.nanoTime());
+        long seed = Seeds.next();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         for (int done = 0; done < HOLDS; done += HOLDS_PER_DRAWING) {

@@ -93,10 +93,10 @@ class CompactStreamTest {
             part.get("items").forEach(items::add);
             long seq = part.get("seq").asLong();
             assertEquals(
-                    List.of("system_status", "system_metrics", "device_status", "job_update"),
+                    List.of("system_status", "system_metrics", "panel_update", "device_status", "job_update"),
                     items.stream().map(CompactStreamTest::type).distinct().toList());
-            assertEquals(28, items.size());
-            assertEquals("plotter-1", items.get(2).get("device_id").asText());
+            assertEquals(29, items.size());
+            assertEquals("plotter-1", items.get(3).get("device_id").asText());
 
             door.submit("later");
             JsonNode created =

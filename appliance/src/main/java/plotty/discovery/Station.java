@@ -1,0 +1,181 @@
+package plotty.discovery;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.tinylog.Logger;
+
+/**
+ * All that is said by mDNS in one network: the unique host with the services, and the short host name for as long as no other
+ * box has it. One thread calls it.
+ */
+final class Station {
+    private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
+
+    /**
+     * Names and ports.
+     *
+     * @param shared the short host name, without {@code .local}
+     * @param unique the long one
+     * @param service the services' name
+     * @param port of HTTP
+     * @param httpsPort of HTTPS
+     */
+    record Wording(String shared, String unique, String service, int port, OptionalInt httpsPort) {}
+
+    private final String network;
+    private final Wording wording;
+    private final Map<InetAddress, Speaker> unique = new LinkedHashMap<>();
+    private final Map<InetAddress, Speaker> shared = new LinkedHashMap<>();
+    private Link link;
+    private Map<String, String> text;
+    private Instant tryAgain = Instant.MIN;
+    private boolean gaveWay;
+    private boolean saidSo;
+
+    /** Begins to probe for all names. */
+    Station(Link link, Wording wording, Map<String, String> text) throws IOException {
+        network = link.name();
+        this.wording = wording;
+        this.text = text;
+        this.link = link;
+        boolean complete = false;
+        try {
+            follow(link);
+            complete = true;
+        } finally {
+            if (!complete) {
+                fallSilent();
+            }
+        }
+    }
+
+    Link link() {
+        return link;
+    }
+
+    /** Speaks from these addresses from now on: one that stays is not disturbed by one that comes or goes. */
+    void follow(Link now) throws IOException {
+        link = now;
+        List<InetAddress> addresses = now.addresses();
+        for (Map<InetAddress, Speaker> speakers : List.of(unique, shared)) {
+            speakers.entrySet().removeIf(entry -> {
+                boolean gone = !addresses.contains(entry.getKey());
+                if (gone) {
+                    silence(entry.getValue());
+                }
+                return gone;
+            });
+        }
+        for (InetAddress address : addresses) {
+            if (!unique.containsKey(address)) {
+                unique.put(address, offering(address));
+            }
+        }
+        if (!gaveWay) {
+            takeShared();
+        }
+    }
+
+    private Speaker offering(InetAddress address) throws IOException {
+        Speaker speaker = new Speaker(address, wording.unique());
+        boolean complete = false;
+        try {
+            speaker.offer("_plotty._tcp", wording.service(), wording.port(), text);
+            speaker.offer("_http._tcp", wording.service(), wording.port(), text);
+            if (wording.httpsPort().isPresent()) {
+                speaker.offer("_https._tcp", wording.service(), wording.httpsPort().getAsInt(), text);
+            }
+            complete = true;
+            return speaker;
+        } finally {
+            if (!complete) {
+                silence(speaker);
+            }
+        }
+    }
+
+    private void takeShared() throws IOException {
+        for (InetAddress address : link.addresses()) {
+            if (!shared.containsKey(address)) {
+                shared.put(address, new Speaker(address, wording.shared()));
+            }
+        }
+    }
+
+    /** Says it of all services from now on. */
+    void text(Map<String, String> now) throws IOException {
+        text = now;
+        for (Speaker speaker : unique.values()) {
+            speaker.text(now);
+        }
+    }
+
+    /** Goes on: gives the short name up, or tries for it again. Gives whether all that is wanted has been announced. */
+    boolean proceed(Instant now) throws IOException {
+        if (shared.values().stream().anyMatch(Speaker::lost)) {
+            giveWay(now);
+        } else if (gaveWay && now.isAfter(tryAgain)) {
+            gaveWay = false;
+            takeShared();
+        }
+        boolean all = true;
+        for (Speaker speaker : speakers()) {
+            all &= speaker.lost() || speaker.announced();
+        }
+        return all;
+    }
+
+    private void giveWay(Instant now) {
+        if (!saidSo) {
+            Logger.warn(
+                    "Another device in the network at {} is called {}.local: this box is {}.local there",
+                    network,
+                    wording.shared(),
+                    wording.unique());
+            saidSo = true;
+        }
+        shared.values().forEach(Station::silence);
+        shared.clear();
+        gaveWay = true;
+        tryAgain = now.plus(TRY_AGAIN);
+    }
+
+    /** Whether another device has the unique name. */
+    boolean uniqueIsTaken() {
+        return unique.values().stream().anyMatch(Speaker::lost);
+    }
+
+    /** Whether the short name is ours here, or may be. */
+    boolean holdsShared() {
+        return !gaveWay;
+    }
+
+    /** Ends without a word. */
+    void fallSilent() {
+        speakers().forEach(Station::silence);
+        unique.clear();
+        shared.clear();
+    }
+
+    private static void silence(Speaker speaker) {
+        Thread.ofPlatform().daemon().name("mdns-ends").start(speaker::fallSilent);
+    }
+
+    /** Says goodbye; the threads that do it. */
+    List<Thread> leave() {
+        return speakers().stream()
+                .map(speaker -> Thread.ofPlatform().daemon().name("mdns-leaves").start(speaker::leave))
+                .toList();
+    }
+
+    private List<Speaker> speakers() {
+        return Stream.concat(unique.values().stream(), shared.values().stream()).toList();
+    }
+}

@@ -61,8 +61,9 @@ final class Cage implements AutoCloseable {
 
     /** What a command has to begin with, to run in it. */
     List<String> wrapper() {
-        String script = "for group; do [ \"$group\" = -- ] && break; echo $$ > \"$group/cgroup.procs\"; shift; done; shift; exec"
-                + " \"$@\"";
+        String script =
+                "for group; do [ \"$group\" = -- ] && break; echo $$ > \"$group/cgroup.procs\"; shift; done; shift; exec"
+                        + " \"$@\"";
         return List.of("sh", "-c", script, "sh", memory.toString(), processor.toString(), core.toString(), "--");
     }
 

@@ -65,8 +65,7 @@ class SmallMachineIT {
     }
 
     private static Outcome draw(Path table, Cage cage, TestDrawing drawing, boolean planning) {
-        try (Workbench bench = Workbench.withBoard(
-                        table, "--firmware", "3.0.3", "--parse-ms", "1.6", "--reply-ms", "1")
+        try (Workbench bench = Workbench.withBoard(table, "--firmware", "3.0.3", "--parse-ms", "1.6", "--reply-ms", "1")
                 .startServiceBy(cage.wrapper())) {
             cage.favour(bench.board().process());
             String id = bench.submit(drawing.svg(), "minute", "").get("id").asText();
@@ -85,7 +84,12 @@ class SmallMachineIT {
                 List<ExecutedMove> moves = log.moves();
                 double wall = (moves.getLast().endNanos() - moves.getFirst().startNanos()) / 1e9;
                 return new Outcome(
-                        end.get("status").asText(), plan, wall, log.gaps().size(), leastQueued(moves), watchers.heard());
+                        end.get("status").asText(),
+                        plan,
+                        wall,
+                        log.gaps().size(),
+                        leastQueued(moves),
+                        watchers.heard());
             }
         }
     }

@@ -101,6 +101,14 @@ export const audit = (query) => call("GET", `api/v1/audit?${new URLSearchParams(
 export const auditReport = () => call("GET", "api/v1/audit/report");
 export const auditFile = (format) => `api/v1/audit/export?format=${format}`;
 
+/** Whether the service keeps its hands off the plotters. */
+export const safeMode = () => call("GET", "api/v1/system/safe-mode", { asks: false });
+export const leaveSafeMode = () => call("POST", "api/v1/system/safe-mode/leave");
+export const supportBundle = "api/v1/system/support-bundle";
+export const logLevels = () => call("GET", "api/v1/system/log-levels");
+export const setLogLevels = (wish) => call("PATCH", "api/v1/system/log-levels", { json: wish });
+export const resetLogLevels = () => call("DELETE", "api/v1/system/log-levels");
+
 /** Where the live stream is; a login goes along as a ticket, which is good once and for half a minute. */
 export async function socketUrl() {
   const url = new URL("ws", document.baseURI);

@@ -13,6 +13,7 @@ import "./pairing-requests.js";
 import "./panel-card.js";
 import "./phone-link.js";
 import "./queue.js";
+import "./safe-mode.js";
 import { askBy, covers, follow, load } from "./session.js";
 import { changed, state } from "./store.js";
 import { beginAnew, use } from "./stream.js";

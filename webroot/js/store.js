@@ -18,6 +18,8 @@ export const state = {
   progress: new Map(),
   /** The last panel_update, or what GET /api/v1/panel said; null until it is known. */
   panel: null,
+  /** The last system_status, or null. */
+  system: null,
   /** Who is at the page, as GET /api/v1/session says; null until it is known. */
   session: null,
   /** "connecting", "connected", "disconnected"; "polling" where there is no stream */

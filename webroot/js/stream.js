@@ -178,7 +178,7 @@ function take(message) {
     case "snapshot":
       if (message.seq !== undefined) place = { epoch, seq: message.seq };
       message.items
-        .filter((item) => ["device_status", "panel_update"].includes(item.type))
+        .filter((item) => ["device_status", "panel_update", "system_status"].includes(item.type))
         .forEach((item) => take({ timestamp: message.timestamp, ...item }));
       return;
     case "job_progress":
@@ -190,6 +190,9 @@ function take(message) {
       break;
     case "device_alert":
       notice(message.message);
+      break;
+    case "system_status":
+      state.system = message;
       break;
     case "device_status":
       state.devices.set(message.device_id, message);

@@ -63,6 +63,7 @@ final class Appliance implements AutoCloseable {
     private final SafeMode safeMode;
     private final LevelsInForce levels;
     private final BoxDiscovery discovery;
+    private final SupportDesk support;
     private final Optional<Certificates> certificates;
     private final Routes routes;
     private final HttpServer server;
@@ -94,7 +95,7 @@ final class Appliance implements AutoCloseable {
             ExecutorService workers = closing.later(Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("worker-", 0).factory()));
 
-            database = closing.later(Database.open(
+            database = closing.later(Database.openOrRestore(
                     data.resolve("plotty.db"),
                     List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS, Deployment.MIGRATIONS),
                     clock));
@@ -122,8 +123,10 @@ final class Appliance implements AutoCloseable {
             claim = new ClaimNote(configuration.claimFile());
             accounts = closing.later(Accounts.open(configuration.access(), database, claim, clock, new SecureRandom()));
 
+            boolean kept = safeMode.readingOnly().isEmpty();
+            StorageWatch storage = StorageWatch.start(database, data, kept, jobs, housekeeping, workers);
             HealthChecks checks =
-                    new HealthChecks(database, roster, plotters::notes, panel::finding, data, safeMode);
+                    new HealthChecks(database, roster, plotters::notes, panel::finding, data, safeMode, storage);
             HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
             panel.open(
                     jobs,
@@ -162,6 +165,7 @@ final class Appliance implements AutoCloseable {
                             configuration.server().incoming(),
                             clock)
                     .offering(configuration.live().channels())
+                    .refusing(safeMode.readingOnly().map(ReadingOnly::reason))
                     .guardedBy(accounts);
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
@@ -171,12 +175,14 @@ final class Appliance implements AutoCloseable {
             routes = new Routes(configuration, jobs, roster, clock);
             routes.watching(database, sampler, present, checks);
             levels = new LevelsInForce(configuration.logLevels(), housekeeping, clock);
-            routes.system(safeMode, levels);
+            support = new SupportDesk(configuration, database, roster, checks, levels, claim, clock);
+            routes.system(safeMode, levels, support);
             routes.box(panel, housekeeping);
             routes.people(accounts);
             routes.finding(discovery);
             routes.live(desk, housekeeping);
             routes.files(certificates);
+            safeMode.readingOnly().ifPresent(only -> routes.router().refusing(only::refusal));
             // A service that cannot listen never touches the pen.
             server = HttpServer.bind(
                     discovery.door(),
@@ -216,7 +222,11 @@ final class Appliance implements AutoCloseable {
         }
     }
 
+    /** Unless they lie unpacked in a place that the command line names, as those of an installed package do. */
     private static void unpackLibraries(Path folder) {
+        if (Boolean.getBoolean("plotty.libraries.unpacked")) {
+            return;
+        }
         try {
             Files.createDirectories(folder);
             SqliteLibrary.unpackInto(folder);
@@ -306,6 +316,11 @@ final class Appliance implements AutoCloseable {
     /** Those on whom the service depends, as the watchdog sees them. */
     List<Witness> witnesses() {
         return witnesses.all();
+    }
+
+    /** Tells in support bundles where each setting stands, too. */
+    void explain(Conclusion settings) {
+        support.know(settings);
     }
 
     /** Has the log obey its configuration, whatever was wanted for a while. */

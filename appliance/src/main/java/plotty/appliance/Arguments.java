@@ -86,6 +86,14 @@ record Arguments(Map<Key, Setting> settings, Optional<Path> config, boolean demo
         return new Arguments(settings, config, demo, safeMode, help, version);
     }
 
+    /** The same with everything kept in another folder. */
+    Arguments keptIn(Path data) {
+        Map<Key, Setting> moved = new EnumMap<>(Key.class);
+        moved.putAll(settings);
+        moved.put(Key.DATA, Setting.single(Key.DATA.option(), data.toString()));
+        return new Arguments(moved, config, demo, safeMode, help, version);
+    }
+
     private static String value(String option, Deque<String> left) {
         String value = left.pollFirst();
         if (value == null || value.isEmpty() || value.startsWith("--")) {

@@ -1,6 +1,7 @@
 package plotty.appliance;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Statement;
@@ -22,6 +23,7 @@ import plotty.store.StoreException;
  * @param notes what people should know of ports that are no plotter's
  * @param panel how the buttons and lights do; empty if there are none
  * @param safeMode in which no plotter is there on purpose
+ * @param storage looks after the database
  */
 record HealthChecks(
         Database database,
@@ -29,13 +31,17 @@ record HealthChecks(
         Supplier<List<String>> notes,
         Supplier<Optional<Finding>> panel,
         Path data,
-        SafeMode safeMode) {
+        SafeMode safeMode,
+        StorageWatch storage) {
     private static final long MIN_FREE_BYTES = 32L * 1024 * 1024;
+    /** Of a small disk this part has to be free. */
+    private static final int MIN_FREE_PART = 20;
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         findings.add(databaseAnswers());
         findings.add(disk());
+        findings.addAll(storage.findings());
         if (safeMode.isOn()) {
             findings.addAll(safeMode.findings());
             return findings;
@@ -68,8 +74,9 @@ record HealthChecks(
 
     private Finding disk() {
         try {
-            long free = Files.getFileStore(data).getUsableSpace();
-            return free >= MIN_FREE_BYTES
+            FileStore disk = Files.getFileStore(data);
+            long free = disk.getUsableSpace();
+            return free >= Math.min(MIN_FREE_BYTES, disk.getTotalSpace() / MIN_FREE_PART)
                     ? new Finding("disk", Outcome.PASS, "")
                     : new Finding(
                             "disk", Outcome.FAIL, "Only " + free / 1024 / 1024 + " MB are free; delete something.");

@@ -37,6 +37,11 @@ final class LevelsInForce implements Levels {
         goBack();
     }
 
+    /** What is in force, as a person would say it. */
+    synchronized String inWords() {
+        return change.map(Change::levels).orElse(configured).inWords();
+    }
+
     @Override
     public synchronized State state() {
         return new State(

@@ -50,6 +50,7 @@ public final class Main {
     int run(List<String> args) {
         Conclusion conclusion;
         Supplier<Conclusion> reading;
+        Optional<ReadingOnly> readingOnly;
         try {
             Arguments arguments = Arguments.parse(args);
             if (arguments.help()) {
@@ -62,22 +63,29 @@ public final class Main {
             }
             reading = () -> Conclusion.of(arguments, surroundings);
             conclusion = reading.get();
-            conclusion.configuration();
+            readingOnly = ReadingOnly.ofStart(conclusion.configuration().data(), surroundings.runtimeFolder());
+            if (readingOnly.isPresent()) {
+                Arguments moved = arguments.keptIn(readingOnly.get().folder());
+                reading = () -> Conclusion.of(moved, surroundings);
+                conclusion = reading.get();
+            }
         } catch (ConfigurationException e) {
             err.println(e.getMessage());
             return 2;
         }
-        return start(conclusion, reading);
+        return start(conclusion, reading, readingOnly);
     }
 
-    private int start(Conclusion conclusion, Supplier<Conclusion> reading) {
+    private int start(Conclusion conclusion, Supplier<Conclusion> reading, Optional<ReadingOnly> readingOnly) {
         Configuration configuration = conclusion.configuration();
         configuration.logLevels().apply();
         tell(conclusion);
         Supervision supervision = new Supervision(surroundings.environment());
         try (SlowStart _ = supervision.starting()) {
-            SafeMode safeMode = SafeMode.ofStart(configuration, surroundings);
+            SafeMode safeMode =
+                    readingOnly.map(SafeMode::because).orElseGet(() -> SafeMode.ofStart(configuration, surroundings));
             Appliance appliance = new Appliance(configuration, safeMode);
+            appliance.explain(conclusion);
             Reload reload = new Reload(conclusion, reading, appliance::take);
             HangUp.heed(() -> supervision.reload(() -> {
                 appliance.logAsConfigured();

@@ -38,6 +38,7 @@ import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.compact.CompactEndpoint;
 import plotty.api.system.LogLevelsResource;
 import plotty.api.system.SafeModeResource;
+import plotty.api.system.SupportBundleResource;
 import plotty.http.Router;
 import plotty.http.tls.Certificates;
 import plotty.job.Jobs;
@@ -82,9 +83,10 @@ final class Routes {
     }
 
     /** What admins do with the service itself. */
-    void system(SafeMode safeMode, LevelsInForce levels) {
+    void system(SafeMode safeMode, LevelsInForce levels, SupportDesk support) {
         new SafeModeResource(safeMode).routes(router);
         new LogLevelsResource(levels).routes(router);
+        new SupportBundleResource(support).routes(router);
     }
 
     /** What stands on the box itself. */

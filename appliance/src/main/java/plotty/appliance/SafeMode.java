@@ -35,6 +35,7 @@ final class SafeMode implements Caution {
 
     private final CrashCount crashes;
     private final Optional<Why> atStart;
+    private final Optional<ReadingOnly> readingOnly;
     private volatile Optional<Why> why;
     private final List<Consumer<Boolean>> listeners = new CopyOnWriteArrayList<>();
     private Optional<Runnable> wayOut = Optional.empty();
@@ -48,15 +49,27 @@ final class SafeMode implements Caution {
      */
     record Settings(boolean asked, int after) {}
 
-    private SafeMode(CrashCount crashes, Optional<Why> why) {
+    private SafeMode(CrashCount crashes, Optional<Why> why, Optional<ReadingOnly> readingOnly) {
         this.crashes = crashes;
+        this.readingOnly = readingOnly;
         this.atStart = why;
         this.why = why;
     }
 
     /** Off for good: for a service that nobody starts again when it crashes. */
     static SafeMode off() {
-        return new SafeMode(CrashCount.none(), Optional.empty());
+        return new SafeMode(CrashCount.none(), Optional.empty(), Optional.empty());
+    }
+
+    /** On as long as the process lives, because nothing can be written. */
+    static SafeMode because(ReadingOnly readingOnly) {
+        Why why = new Why(readingOnly.reason(), InstantSource.system().instant());
+        return new SafeMode(CrashCount.none(), Optional.of(why), Optional.of(readingOnly));
+    }
+
+    /** Why nothing can be written, if that is so; then it is not left before the next start. */
+    Optional<ReadingOnly> readingOnly() {
+        return readingOnly;
     }
 
     /** Counts this start of the process and settles how it goes on. Never fails: a disk that cannot be written counts nothing. */
@@ -79,7 +92,10 @@ final class SafeMode implements Caution {
             reason = Optional.of("The service has crashed %d times within ten minutes, so it touches no plotter."
                     .formatted(counted));
         }
-        return new SafeMode(crashes, reason.map(sentence -> new Why(sentence + " " + ADVICE, clock.instant())));
+        return new SafeMode(
+                crashes,
+                reason.map(sentence -> new Why(sentence + " " + ADVICE, clock.instant())),
+                Optional.empty());
     }
 
     private static List<Path> folders(Path data, Surroundings surroundings) {
@@ -140,7 +156,7 @@ final class SafeMode implements Caution {
     @Override
     public boolean leave(String by) {
         synchronized (this) {
-            if (!isOn() || wayOut.isEmpty()) {
+            if (!isOn() || wayOut.isEmpty() || readingOnly.isPresent()) {
                 return false;
             }
             // It is a new attempt: only crashes from now on count.

@@ -78,8 +78,8 @@ final class Desk {
     }
 
     /** Takes up the jobs that an earlier life of the service left open; completes when that is on the disk. */
-    CompletableFuture<Void> restore(List<SavedJob> left) {
-        CompletableFuture<Void> taken = new Restoring(this, journal, files).restore(left);
+    CompletableFuture<Void> restore(List<SavedJob> left, boolean fromCopy) {
+        CompletableFuture<Void> taken = new Restoring(this, journal, files, fromCopy).restore(left);
         pump();
         return taken;
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -36,6 +37,8 @@ public final class Jobs implements AutoCloseable {
     public static final Database.Migrations MIGRATIONS = JobStore.MIGRATIONS;
 
     private static final long STAND_STILL_S = 3;
+    private static final String CHANGELESS =
+            "The job has ended: it cannot be changed any more. Send the drawing again.";
     private static final String ENDED = "The job has ended: draw it again, or send the drawing again.";
 
     private final JobStore store;
@@ -88,9 +91,10 @@ public final class Jobs implements AutoCloseable {
             Database database,
             List<Plotter> plotters,
             InstantSource clock,
+            LongSupplier nanos,
             RandomGenerator random) {
         this.caution = new Caution(settings.careful());
-        this.store = new JobStore(database);
+        this.store = new JobStore(database, nanos);
         OpenView view = new OpenView();
         this.known = new KnownJobs(view, store);
         this.files = new JobFiles(settings.folder());
@@ -105,8 +109,8 @@ public final class Jobs implements AutoCloseable {
 
     /**
      * Takes up what an earlier life left: jobs that were open when it ended stand paused, whatever waited waits. Nothing moves
-     * by itself. The database holds {@link #MIGRATIONS}; the plotters need not be started yet, and what they say must reach
-     * {@link #listener}.
+     * by itself; after a restored database no row is believed that would let something be drawn. The database
+     * holds {@link #MIGRATIONS}; the plotters need not be started yet, and what they say must reach {@link #listener}.
      *
      * @throws UncheckedIOException if the folder for the files cannot be used
      */
@@ -116,12 +120,23 @@ public final class Jobs implements AutoCloseable {
             List<Plotter> plotters,
             InstantSource clock,
             RandomGenerator random) {
-        Jobs jobs = new Jobs(settings, database, plotters, clock, random);
-        jobs.files.deleteOrphans(jobs.store.ids());
-        List<SavedJob> left = jobs.store.open();
+        return open(settings, database, plotters, clock, System::nanoTime, random);
+    }
+
+    /** The same with another clock, ns, for the disk. */
+    static Jobs open(
+            JobSettings settings,
+            Database database,
+            List<Plotter> plotters,
+            InstantSource clock,
+            LongSupplier nanos,
+            RandomGenerator random) {
+        Jobs jobs = new Jobs(settings, database, plotters, clock, nanos, random);
+        Optional<Path> kept = database.restored().map(restored -> restored.kept().resolve("jobs"));
+        List<SavedJob> left = Doubts.left(jobs.store, jobs.files, kept);
         JobThread.await(jobs.thread.call(() -> {
             jobs.desk.planLater(settings.careful());
-            return jobs.desk.restore(left);
+            return jobs.desk.restore(left, kept.isPresent());
         }));
         return jobs;
     }
@@ -335,22 +350,12 @@ public final class Jobs implements AutoCloseable {
 
     /** Changes a queued job; it is planned again where needed. */
     public Job edit(String idOrName, Edit edit) {
-        return orUnknown(
-                idOrName,
-                () -> editing.edit(idOrName, edit),
-                _ -> "The job has ended: it cannot be changed any more. Send the drawing again.");
+        return orUnknown(idOrName, () -> editing.edit(idOrName, edit), _ -> CHANGELESS);
     }
 
     private Job orUnknown(
             String idOrName, Supplier<CompletableFuture<Job>> order, Function<Job, String> sentenceIfEnded) {
-        try {
-            return JobThread.await(thread.call(order));
-        } catch (JobRefusedException e) {
-            if (e.reason() != Reason.UNKNOWN) {
-                throw e;
-            }
-            throw known.refusal(idOrName, sentenceIfEnded);
-        }
+        return known.orRefused(idOrName, () -> JobThread.await(thread.call(order)), sentenceIfEnded);
     }
 
     /** Deletes an ended job with its files. */

@@ -133,6 +133,11 @@ final class DatabaseFile implements AutoCloseable {
     }
 
     Connection openReader() throws SQLException {
+        return openReader(path);
+    }
+
+    /** A connection that cannot write, to a file that is perhaps another's. */
+    static Connection openReader(Path path) throws SQLException {
         SQLiteConfig config = common();
         config.setReadOnly(true);
         return config.createConnection("jdbc:sqlite:" + path);
@@ -169,6 +174,10 @@ final class DatabaseFile implements AutoCloseable {
 
     /** Says in a sentence what is wrong with the file and what to do. */
     StoreException trouble(SQLException e) {
+        return trouble(path, e);
+    }
+
+    static StoreException trouble(Path path, SQLException e) {
         String sentence = switch (primaryCode(e)) {
             case SQLITE_NOTADB ->
                 "%s is not a database, or its beginning is damaged. Restart the service: it keeps it aside and goes on"

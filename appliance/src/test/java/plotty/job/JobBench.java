@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -62,6 +63,8 @@ final class JobBench implements AutoCloseable {
     private final Subscription subscription;
     private final List<Published> heard = new ArrayList<>();
     private final AtomicInteger uploads = new AtomicInteger();
+    /** The clock by which the disk is measured: by it a write takes no time, unless a test moves it. */
+    final AtomicLong diskNanos = new AtomicLong();
 
     /** A clock that stands still until it is moved. */
     static final class Clock implements InstantSource {
@@ -81,13 +84,14 @@ final class JobBench implements AutoCloseable {
         this.folder = folder;
         this.clock = clock;
         this.plotters = plotters;
-        this.database = Database.open(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), clock);
+        this.database = Database.openOrRestore(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), clock);
         this.subscription = database.events().subscribe(java.util.EnumSet.allOf(Channel.class), () -> {});
         this.jobs = Jobs.open(
                 settings.apply(JobSettings.in(folder.resolve("jobs"))),
                 database,
                 List.<Plotter>copyOf(plotters),
                 clock,
+                diskNanos::get,
                 new SplittableRandom(1));
         plotters.forEach(plotter -> plotter.start(jobs.listener(plotter.id())));
     }

@@ -26,6 +26,8 @@ final class Cage implements AutoCloseable {
     private final Path core;
     /** Of the board, which stands for a machine of its own. */
     private final Path board;
+    /** The other cores, for the board alone. */
+    private final Path otherCores;
 
     /**
      * Makes it.
@@ -39,12 +41,13 @@ final class Cage implements AutoCloseable {
         processor = ROOT.resolve("cpu").resolve(name);
         core = ROOT.resolve("cpuset").resolve(name);
         board = ROOT.resolve("cpu").resolve(name + "-board");
+        otherCores = ROOT.resolve("cpuset").resolve(name + "-board");
         for (Path group : List.of(memory, processor, core)) {
             boolean there = Files.isWritable(group.getParent().resolve("cgroup.procs"));
             assumeTrue(there, "NOT TRIED: takes root and control groups (version 1) at " + group.getParent());
         }
         try {
-            for (Path group : List.of(memory, processor, core, board)) {
+            for (Path group : List.of(memory, processor, core, board, otherCores)) {
                 Files.createDirectory(group);
             }
             Files.writeString(board.resolve("cpu.shares"), FIRST);
@@ -54,6 +57,9 @@ final class Cage implements AutoCloseable {
             Files.writeString(processor.resolve("cpu.cfs_quota_us"), Long.toString(PERIOD_US * corePercent / 100));
             Files.writeString(core.resolve("cpuset.mems"), "0");
             Files.writeString(core.resolve("cpuset.cpus"), "0");
+            Files.writeString(otherCores.resolve("cpuset.mems"), "0");
+            int last = Runtime.getRuntime().availableProcessors() - 1;
+            Files.writeString(otherCores.resolve("cpuset.cpus"), Math.min(1, last) + "-" + last);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,7 +76,9 @@ final class Cage implements AutoCloseable {
     /** Has the board's process served before all else. */
     void favour(Process running) {
         try {
-            Files.writeString(board.resolve("cgroup.procs"), Long.toString(running.pid()));
+            for (Path group : List.of(board, otherCores)) {
+                Files.writeString(group.resolve("cgroup.procs"), Long.toString(running.pid()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,7 +109,7 @@ final class Cage implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (Path group : List.of(memory, processor, core, board)) {
+            for (Path group : List.of(memory, processor, core, board, otherCores)) {
                 Files.deleteIfExists(group);
             }
         } catch (IOException e) {

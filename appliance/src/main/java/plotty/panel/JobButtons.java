@@ -25,11 +25,7 @@ final class JobButtons {
 
     /** What a person at the machine has seen to when he presses. */
     private static final Set<PauseCause> CLEARED_BY_HAND = EnumSet.of(
-            PauseCause.USER,
-            PauseCause.BUTTON,
-            PauseCause.PEN_CHANGE,
-            PauseCause.LAYER_PAUSE,
-            PauseCause.POWER_LOSS);
+            PauseCause.USER, PauseCause.BUTTON, PauseCause.PEN_CHANGE, PauseCause.LAYER_PAUSE, PauseCause.POWER_LOSS);
 
     private final JobDesk desk;
     private final Optional<String> boundTo;
@@ -70,7 +66,8 @@ final class JobButtons {
 
     /** Whether a click lets this paused job go on. */
     static boolean isClearedByHand(Job paused) {
-        return CLEARED_BY_HAND.containsAll(paused.causes()) && paused.uncertain().isEmpty();
+        return CLEARED_BY_HAND.containsAll(paused.causes())
+                && paused.uncertain().isEmpty();
     }
 
     /** The pen came to rest, for whatever reason. */
@@ -107,7 +104,8 @@ final class JobButtons {
             order(begun.getFirst(), JobAction.CANCEL);
         } else if (!begun.isEmpty()) {
             Logger.warn(
-                    "Cancel was held, but {} jobs are begun: cancel one on the page, or set panel.device", begun.size());
+                    "Cancel was held, but {} jobs are begun: cancel one on the page, or set panel.device",
+                    begun.size());
         }
     }
 
@@ -142,7 +140,10 @@ final class JobButtons {
             if (isClearedByHand(job)) {
                 order(job, JobAction.RESUME);
             } else {
-                Logger.info("The button does not resume \"{}\": {}", job.name(), job.reason().orElse("see the page"));
+                Logger.info(
+                        "The button does not resume \"{}\": {}",
+                        job.name(),
+                        job.reason().orElse("see the page"));
             }
         }
     }

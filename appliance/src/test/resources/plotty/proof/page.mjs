@@ -267,7 +267,8 @@ await step("fits a phone with Pause in reach", async () => {
 });
 
 await step("breaks no rule of its own security policy", async () => {
-  const real = faults.filter((fault) => !fault.includes("status of 4"));
+  // Refusals, and the time without a line, were wanted.
+  const real = faults.filter((fault) => !fault.includes("status of 4") && !fault.includes("ERR_INTERNET_DISCONNECTED"));
   if (real.length) throw new Error(real.join("\n"));
 });
 

@@ -23,6 +23,9 @@ final class JobButtons {
     /** For so long after the pen stopped nothing is started: whoever wanted to stop it may press a moment too late, or twice. */
     static final long QUIET_NS = 1_000_000_000;
 
+    /** A board at rest tells of a press so much later, at the latest. */
+    static final long BOARD_TELLS_WITHIN_NS = 500_000_000;
+
     /** What a person at the machine has seen to when he presses. */
     private static final Set<PauseCause> CLEARED_BY_HAND = EnumSet.of(
             PauseCause.USER,
@@ -153,7 +156,7 @@ final class JobButtons {
         if (jobs.stream().anyMatch(this::isPlotting)) {
             pause(jobs, nowNs);
         } else {
-            click(jobs, nowNs);
+            click(jobs, nowNs - BOARD_TELLS_WITHIN_NS);
         }
     }
 

@@ -67,7 +67,17 @@ public final class Panel implements AutoCloseable {
             PanelOutlook outlook,
             PanelOrders orders,
             InstantSource clock) {
-        Panel panel = new Panel(settings, events, JobDesk.of(jobs), outlook, orders, clock);
+        return open(settings, events, JobDesk.of(jobs), outlook, orders, clock);
+    }
+
+    static Panel open(
+            PanelSettings settings,
+            EventLog events,
+            JobDesk jobs,
+            PanelOutlook outlook,
+            PanelOrders orders,
+            InstantSource clock) {
+        Panel panel = new Panel(settings, events, jobs, outlook, orders, clock);
         panel.thread.start();
         return panel;
     }

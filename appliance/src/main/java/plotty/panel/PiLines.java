@@ -36,9 +36,22 @@ final class PiLines implements PanelLines {
         }
     }
 
-    private record Output(DigitalOutput line, boolean activeLow) {
-        void show(boolean lit) {
-            line.state(lit == activeLow ? DigitalState.LOW : DigitalState.HIGH);
+    /** One line of an LED; dark until it is lit. */
+    private static final class Output {
+        private final DigitalOutput line;
+        private final boolean activeLow;
+        private boolean lit;
+
+        private Output(DigitalOutput line, boolean activeLow) {
+            this.line = line;
+            this.activeLow = activeLow;
+        }
+
+        private void show(boolean light) {
+            if (light != lit) {
+                lit = light;
+                line.state(light == activeLow ? DigitalState.LOW : DigitalState.HIGH);
+            }
         }
     }
 

@@ -142,7 +142,7 @@ const released = async (name, withinMs) => {
 const dragOff = async (name) => {
   await push(name).hover();
   await page.mouse.down();
-  while (!(await held(name))) await page.waitForTimeout(20);
+  while (!(await held(name.toLowerCase()))) await page.waitForTimeout(20);
 };
 
 await step("shows the panel and starts a drawing with its Pause button", async () => {

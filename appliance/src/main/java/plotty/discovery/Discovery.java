@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.jmdns.impl.DNSRecord;
 import org.tinylog.Logger;
 import plotty.discovery.ssdp.Ssdp;
 
@@ -42,6 +45,9 @@ public final class Discovery implements AutoCloseable {
     private final Links links;
     private final Optional<Ssdp> ssdp;
     private final Map<String, Station> stations = new TreeMap<>();
+    /** Bounded: whoever floods the network with our name makes nothing worse than one who says it once. */
+    private final BlockingQueue<DNSRecord> heard = new ArrayBlockingQueue<>(100);
+
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
     private Map<String, String> text = Map.of();
@@ -140,7 +146,8 @@ public final class Discovery implements AutoCloseable {
         Map<String, Link> wanted = new LinkedHashMap<>();
         now.forEach(link -> wanted.put(link.name(), link));
         for (Station station : List.copyOf(stations.values())) {
-            if (!wanted.containsKey(station.link().name())) {
+            Link still = wanted.get(station.link().name());
+            if (still == null || still.index() != station.link().index()) {
                 stations.remove(station.link().name()).fallSilent();
                 Logger.info("The network at {} is gone", station.link().name());
             }
@@ -152,7 +159,7 @@ public final class Discovery implements AutoCloseable {
                 there.follow(link);
                 Logger.info("The addresses at {} have changed", link.name());
             } else if (there == null) {
-                stations.put(link.name(), new Station(link, wording(), text()));
+                stations.put(link.name(), new Station(link, wording(), text(), heard::offer));
                 Logger.info("To be found at {} as {}", link.name(), String.join(" and ", names));
             }
         }
@@ -189,6 +196,11 @@ public final class Discovery implements AutoCloseable {
 
     private boolean proceed(Instant now) {
         try {
+            for (DNSRecord record = heard.poll(); record != null; record = heard.poll()) {
+                for (Station station : stations.values()) {
+                    station.hear(record);
+                }
+            }
             boolean settled = true;
             for (Station station : stations.values()) {
                 settled &= station.proceed(now);

@@ -34,7 +34,8 @@ make_root() {
       "deb [signed-by=$key] http://deb.debian.org/debian trixie main" \
       "deb [signed-by=$key] http://deb.debian.org/debian-security trixie-security main" >&2 \
       || die "The Debian trixie could not be made: is this machine connected? (deb.debian.org)"
-    rm -f "$kept/root/etc/machine-id"
+    # Empty: a number of its own at each start, and no questions as at a first one.
+    : >"$kept/root/etc/machine-id"
     touch "$kept/made"
   fi
   rm -rf "$1"
@@ -50,6 +51,7 @@ boot_root() {
   local prepare="exec"
   if [ "$(stat -f -c %T /sys/fs/cgroup)" != cgroup2fs ]; then
     # Systemd 257 takes no older cgroups; a mount namespace of its own gets a view that has none.
+    # shellcheck disable=SC2016 # for the inner shell
     prepare='umount -l /sys/fs/cgroup; mount -t cgroup2 cgroup2 /sys/fs/cgroup; mkdir -p "/sys/fs/cgroup/$1"; echo $$ >"/sys/fs/cgroup/$1/cgroup.procs"; exec'
     container_group="plotty-test-$$"
   fi

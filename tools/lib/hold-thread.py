@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import select
 import sys
 
 SEIZE, INTERRUPT, ALL_THREADS = 0x4206, 0x4207, 0x40000000
@@ -15,4 +16,7 @@ if libc.ptrace(SEIZE, thread, None, None) or libc.ptrace(INTERRUPT, thread, None
     sys.exit(f"Not permitted: {os.strerror(ctypes.get_errno())}")
 os.waitpid(thread, ALL_THREADS)
 print("held", flush=True)
-sys.stdin.read()
+# Who is killed while held must be let go, or its process stays for ever.
+while not select.select([sys.stdin], [], [], 0.1)[0]:
+    if os.waitpid(thread, os.WNOHANG | ALL_THREADS)[0]:
+        break

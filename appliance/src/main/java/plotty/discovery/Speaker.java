@@ -3,7 +3,6 @@ package plotty.discovery;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.StandardSocketOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -165,12 +164,7 @@ final class Speaker {
      * own speaker.
      */
     void fallSilent() {
-        try {
-            dns.getSocket().setTimeToLive(0);
-            dns.getSocket().setOption(StandardSocketOptions.IP_MULTICAST_LOOP, false);
-        } catch (IOException e) {
-            Logger.debug(e, "An mDNS socket is closed already");
-        }
+        dns.fallSilent();
         leave();
     }
 }

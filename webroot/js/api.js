@@ -61,6 +61,13 @@ export const device = (id) => call("GET", plotter(id));
 export const deviceControl = (id, action, options = {}) => call("POST", `${plotter(id)}/control`, { json: { action, ...options } });
 export const adjust = (id, change) => call("PATCH", `${plotter(id)}/adjustment`, { json: change });
 
+const panelButton = (name) => `api/v1/panel/buttons/${encodeURIComponent(name)}`;
+
+export const panel = () => call("GET", "api/v1/panel");
+/** Presses a button of a simulated panel, or goes on pressing it, for so many milliseconds at most. */
+export const pressButton = (name, heldForMs) => call("POST", `${panelButton(name)}/press`, { json: { for_ms: heldForMs } });
+export const releaseButton = (name) => call("POST", `${panelButton(name)}/release`);
+
 /** How the page is to be kept up to date. */
 export const discovery = () => call("GET", "api/v1/discovery", { asks: false });
 export const pageSettings = () => call("GET", "api/v1/ui", { asks: false });
@@ -93,6 +100,14 @@ export const denyPairing = (id) => call("POST", `${pairing(id)}/deny`);
 export const audit = (query) => call("GET", `api/v1/audit?${new URLSearchParams(query)}`);
 export const auditReport = () => call("GET", "api/v1/audit/report");
 export const auditFile = (format) => `api/v1/audit/export?format=${format}`;
+
+/** Whether the service keeps its hands off the plotters. */
+export const safeMode = () => call("GET", "api/v1/system/safe-mode", { asks: false });
+export const leaveSafeMode = () => call("POST", "api/v1/system/safe-mode/leave");
+export const supportBundle = "api/v1/system/support-bundle";
+export const logLevels = () => call("GET", "api/v1/system/log-levels");
+export const setLogLevels = (wish) => call("PATCH", "api/v1/system/log-levels", { json: wish });
+export const resetLogLevels = () => call("DELETE", "api/v1/system/log-levels");
 
 /** Where the live stream is; a login goes along as a ticket, which is good once and for half a minute. */
 export async function socketUrl() {

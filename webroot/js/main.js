@@ -10,8 +10,10 @@ import "./job-panel.js";
 import { askToLogIn } from "./login-dialog.js";
 import { notice } from "./notice.js";
 import "./pairing-requests.js";
+import "./panel-card.js";
 import "./phone-link.js";
 import "./queue.js";
+import "./safe-mode.js";
 import { askBy, covers, follow, load } from "./session.js";
 import { changed, state } from "./store.js";
 import { beginAnew, use } from "./stream.js";
@@ -27,6 +29,7 @@ follow((before) => {
     state.jobs.clear();
     state.devices.clear();
     state.progress.clear();
+    state.panel = null;
   }
   // The line of who was here before ends in any case.
   if (before || covers("viewer")) beginAnew();

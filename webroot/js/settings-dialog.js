@@ -5,6 +5,7 @@ import { dialog, text } from "./form.js";
 import "./key-list.js";
 import { box, button } from "./parts.js";
 import { covers, isLoggedIn } from "./session.js";
+import "./support-panel.js";
 import "./user-list.js";
 
 /** Name of each tab and its element. */
@@ -13,6 +14,7 @@ const ADMIN = [
   ["Users", "user-list"],
   ["Keys", "key-list"],
   ["Audit", "audit-panel"],
+  ["Support", "support-panel"],
 ];
 
 /** Opens it. */

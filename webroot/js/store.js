@@ -16,6 +16,10 @@ export const state = {
   devices: new Map(),
   /** Latest job_progress by job id. */
   progress: new Map(),
+  /** The last panel_update, or what GET /api/v1/panel said; null until it is known. */
+  panel: null,
+  /** The last system_status, or null. */
+  system: null,
   /** Who is at the page, as GET /api/v1/session says; null until it is known. */
   session: null,
   /** "connecting", "connected", "disconnected"; "polling" where there is no stream */

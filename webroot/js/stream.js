@@ -79,6 +79,7 @@ async function subscribe(mine, hello) {
   try {
     const { resumed } = await mine.ask("subscribe", { channels: ["jobs", "devices", "system", "alerts"], resume });
     if (resumed) setTimeout(readDevices, AFTER_REPLAY_MS);
+    readPanel();
     if (!resumed || stale) refresh();
   } catch (refused) {
     if (line === mine) notice(refused.message);
@@ -94,6 +95,21 @@ async function readDevices() {
   }
 }
 
+/** A panel that there is no more is not told of by anybody. */
+async function readPanel() {
+  try {
+    showPanel(await api.panel());
+    changed();
+  } catch {
+    // The line is down again: the next one asks again.
+  }
+}
+
+/** What is told may be newer than what was asked for. */
+function showPanel(panel) {
+  if (!(Date.parse(panel.timestamp) < Date.parse(state.panel?.timestamp))) state.panel = panel;
+}
+
 /** Asks for all that a line would tell; one that is up by then has told something newer. */
 async function poll() {
   await refresh();
@@ -101,6 +117,7 @@ async function poll() {
     const devices = await api.devices();
     if (state.connection === "connected") return;
     state.devices = new Map(devices.map((device) => [device.device_id, device]));
+    await readPanel();
     // How far a job is stands in the list.
     state.progress.clear();
     if (!streams) connection("polling");
@@ -160,7 +177,9 @@ function take(message) {
       return;
     case "snapshot":
       if (message.seq !== undefined) place = { epoch, seq: message.seq };
-      message.items.filter((item) => item.type === "device_status").forEach(take);
+      message.items
+        .filter((item) => ["device_status", "panel_update", "system_status"].includes(item.type))
+        .forEach((item) => take({ timestamp: message.timestamp, ...item }));
       return;
     case "job_progress":
       state.progress.set(message.job_id, message);
@@ -172,8 +191,14 @@ function take(message) {
     case "device_alert":
       notice(message.message);
       break;
+    case "system_status":
+      state.system = message;
+      break;
     case "device_status":
       state.devices.set(message.device_id, message);
+      break;
+    case "panel_update":
+      showPanel(message);
       break;
     default:
       return;

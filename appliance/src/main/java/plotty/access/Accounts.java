@@ -90,6 +90,11 @@ public final class Accounts implements Guard, AutoCloseable {
             Passwords passwords) {
         // As exact as the database keeps them: what is in memory and what was read again are compared.
         InstantSource exact = () -> clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (database.restored().isPresent()) {
+            // A login that was ended since the copy was made is not to come back to life.
+            Register.finished(
+                    database.write(transaction -> Register.run(transaction.connection(), "DELETE FROM session")));
+        }
         Accounts accounts = new Accounts(settings, database, notice, exact, random, passwords);
         accounts.claim.announce();
         return accounts;

@@ -177,6 +177,13 @@ public final class JsonFields {
         return this;
     }
 
+    /** Names of all fields, also of those that are {@code null}. */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>(values.keySet());
+        names.addAll(nulls);
+        return names;
+    }
+
     /** Whether there is such a field with a value. */
     public boolean has(String name) {
         return values.containsKey(name);

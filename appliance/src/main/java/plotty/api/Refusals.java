@@ -1,11 +1,15 @@
 package plotty.api;
 
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
+import org.tinylog.Logger;
 import plotty.access.AccessRefusedException;
 import plotty.access.AccountException;
 import plotty.http.Handler;
 import plotty.http.Problem;
 import plotty.job.JobRefusedException;
+import plotty.store.StoreException;
 
 /** Turns what the rooms refuse into problems with an HTTP status. */
 public final class Refusals {
@@ -26,6 +30,11 @@ public final class Refusals {
                 throw problem(e);
             } catch (AccessRefusedException e) {
                 throw problem(e);
+            } catch (StoreException | UncheckedIOException e) {
+                Optional<Problem> ofDisk = DiskTroubles.problem(e);
+                ofDisk.ifPresent(
+                        problem -> Logger.warn("{} {}: {}", request.method(), problem.title(), e.getMessage()));
+                throw ofDisk.<RuntimeException>map(problem -> problem).orElse(e);
             }
         };
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.tinylog.Logger;
 import plotty.access.Accounts;
 import plotty.alert.HostAlerts;
@@ -28,12 +29,15 @@ import plotty.api.stream.HealthWatch;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.SystemStatusFeed;
+import plotty.appliance.systemd.Witness;
 import plotty.event.Published;
+import plotty.http.HandedSockets;
 import plotty.http.HttpServer;
 import plotty.http.Router;
 import plotty.http.tls.Certificates;
 import plotty.job.Jobs;
 import plotty.metrics.Sampler;
+import plotty.panel.SimulatedPanel;
 import plotty.plotter.PlotterState;
 import plotty.plotter.Roster;
 import plotty.plotter.find.Ports;
@@ -51,24 +55,39 @@ final class Appliance implements AutoCloseable {
     private final Configuration configuration;
     private final Closing closing = new Closing();
     private final Database database;
+    private final BoxPanel panel;
     private final Plotters plotters;
     private final Jobs jobs;
     private final ClaimNote claim;
     private final Accounts accounts;
     private final StreamDesk desk;
+    private final SafeMode safeMode;
+    private final LevelsInForce levels;
     private final BoxDiscovery discovery;
+    private final SupportDesk support;
     private final Optional<Certificates> certificates;
     private final Routes routes;
     private final HttpServer server;
+    private final Witnesses witnesses;
 
     /** Builds and starts everything; what was started is stopped again if something later fails. */
     Appliance(Configuration configuration) {
-        this(configuration, new UsbPorts());
+        this(configuration, SafeMode.off());
+    }
+
+    /** The same, keeping its hands off the plotters as long as that is wanted. */
+    Appliance(Configuration configuration, SafeMode safeMode) {
+        this(configuration, new UsbPorts(), safeMode);
     }
 
     /** The same, with boards looked for elsewhere. */
     Appliance(Configuration configuration, Ports ports) {
+        this(configuration, ports, SafeMode.off());
+    }
+
+    private Appliance(Configuration configuration, Ports ports, SafeMode safeMode) {
         this.configuration = configuration;
+        this.safeMode = safeMode;
         try {
             Path data = configuration.data();
             unpackLibraries(data.resolve("native"));
@@ -77,20 +96,26 @@ final class Appliance implements AutoCloseable {
             ExecutorService workers = closing.later(Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("worker-", 0).factory()));
 
-            database = closing.later(Database.open(
+            database = closing.later(Database.openOrRestore(
                     data.resolve("plotty.db"),
                     List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS, Deployment.MIGRATIONS),
                     clock));
             EventTrimming.start(database, EventTrimming.KEPT, EventTrimming.EVERY, housekeeping);
+            panel = closing.later(new BoxPanel(configuration.panel(), database, clock));
             plotters = closing.later(new Plotters(
                     configuration.plotters(),
                     ports,
                     database,
                     new PlotterMaking(database.events().epoch(), Jobs.leftUnfinished(database), clock),
+                    panel::pressedOnBoard,
                     clock));
             Roster roster = plotters.roster();
-            jobs = closing.later(
-                    Jobs.open(configuration.jobs(), database, List.copyOf(roster.all()), clock, new SecureRandom()));
+            jobs = closing.later(Jobs.open(
+                    configuration.jobs().carefully(safeMode.isOn()),
+                    database,
+                    List.copyOf(roster.all()),
+                    clock,
+                    new SecureRandom()));
             closing.later(plotters::stopLooking);
 
             Sampler sampler = new Sampler(database.events(), Path.of("/"), data, clock);
@@ -98,14 +123,25 @@ final class Appliance implements AutoCloseable {
             claim = new ClaimNote(configuration.claimFile());
             accounts = closing.later(Accounts.open(configuration.access(), database, claim, clock, new SecureRandom()));
 
-            HealthChecks checks = new HealthChecks(database, roster, plotters::notes, data);
+            boolean kept = safeMode.readingOnly().isEmpty();
+            StorageWatch storage = StorageWatch.start(database, data, kept, jobs, housekeeping, workers);
+            HealthChecks checks =
+                    new HealthChecks(database, roster, plotters::notes, panel::finding, data, safeMode, storage);
             HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
+            panel.open(
+                    jobs,
+                    roster,
+                    accounts,
+                    PanelFaults.of(roster, configuration.panel().device(), health::outcome),
+                    NetworkReset.ofProcess(clock));
             PresentState present = new PresentState(
                     jobs,
                     roster,
                     Main.version(),
                     health::outcome,
-                    () -> sampler.latest().map(Published::event),
+                    () -> Stream.concat(sampler.latest().map(Published::event).stream(), panel.event().stream())
+                            .toList(),
+                    safeMode::isOn,
                     clock);
             SystemStatusFeed status = closing.later(new SystemStatusFeed(
                     database.events(),
@@ -119,6 +155,7 @@ final class Appliance implements AutoCloseable {
                         () -> workers.execute(shown::look), 5, 60, TimeUnit.SECONDS);
             });
             health.onChange(status::lookAgain);
+            safeMode.follow(_ -> status.lookAgain());
             desk = new StreamDesk(
                             database.events(),
                             jobs,
@@ -128,27 +165,49 @@ final class Appliance implements AutoCloseable {
                             configuration.server().incoming(),
                             clock)
                     .offering(configuration.live().channels())
+                    .refusing(safeMode.readingOnly().map(ReadingOnly::reason))
                     .guardedBy(accounts);
             closing.later(new ActivityFeed(database.events(), housekeeping));
             closing.later(new LogFeed(LogRing.ofProcess(), database.events(), workers));
             Deployment.tell(database, Main.version());
+            safeMode.accompany(database, housekeeping, this::beginDrawing);
 
             routes = new Routes(configuration, jobs, roster, clock);
             routes.watching(database, sampler, present, checks);
+            levels = new LevelsInForce(configuration.logLevels(), housekeeping, clock);
+            support = new SupportDesk(configuration, database, roster, checks, levels, claim, clock);
+            routes.system(safeMode, levels, support);
+            routes.box(panel, housekeeping);
             routes.people(accounts);
             routes.finding(discovery);
             routes.live(desk, housekeeping);
             routes.files(certificates);
+            safeMode.readingOnly().ifPresent(only -> routes.router().refusing(only::refusal));
             // A service that cannot listen never touches the pen.
-            server = HttpServer.bind(discovery.door(), configuration.limits(), routes.router(), accounts, certificates);
-            startPlotters();
+            server = HttpServer.bind(
+                    discovery.door(),
+                    configuration.limits(),
+                    routes.router(),
+                    accounts,
+                    certificates,
+                    HandedSockets.ofProcess());
+            if (!safeMode.isOn()) {
+                startPlotters();
+            }
             sampler.start(configuration.metrics(), server::webSockets, housekeeping);
             server.serve();
             discovery.start(server, certificates, new StateWord(roster, jobs)::now, clock);
+            witnesses = new Witnesses(server, jobs, database, roster);
+            panel.started();
         } catch (RuntimeException e) {
             closeAfter(e);
             throw e;
         }
+    }
+
+    private void beginDrawing() {
+        plotters.start(jobs);
+        jobs.begin();
     }
 
     private void startPlotters() {
@@ -163,7 +222,11 @@ final class Appliance implements AutoCloseable {
         }
     }
 
+    /** Unless they lie unpacked in a place that the command line names, as those of an installed package do. */
     private static void unpackLibraries(Path folder) {
+        if (Boolean.getBoolean("plotty.libraries.unpacked")) {
+            return;
+        }
         try {
             Files.createDirectories(folder);
             SqliteLibrary.unpackInto(folder);
@@ -214,20 +277,35 @@ final class Appliance implements AutoCloseable {
 
     /** Goes on with what may change while it runs; the rest of a configuration needs a restart. Any thread. */
     void take(Configuration changed) {
-        changed.logLevels().apply();
+        levels.configure(changed.logLevels());
         accounts.take(changed.access());
         discovery.take(changed);
         jobs.queueStart(changed.jobs().queueStart());
     }
 
+    /** The page's address, for people. */
+    String address() {
+        return OwnName.address(configuration.server().host(), port());
+    }
+
+    /** Asks at the own door how the service is; throws if nothing answers there. */
+    boolean answers() {
+        return SelfTest.answers(configuration.server().host(), port());
+    }
+
     /** How the owner-to-be claims the box; empty if it has an owner. */
     Optional<String> claimLine() {
-        return claim.line(OwnName.address(configuration.server().host(), port()));
+        return claim.line(address());
     }
 
     /** Where everything is kept, and the log of all that happens. */
     Database database() {
         return database;
+    }
+
+    /** The buttons of the box, where they can be pressed without a finger. */
+    Optional<SimulatedPanel> simulatedPanel() {
+        return panel.simulated();
     }
 
     /** How much is held for the client of the live stream for whom most is held, bytes; about. */
@@ -240,9 +318,24 @@ final class Appliance implements AutoCloseable {
         certificates.ifPresent(Certificates::look);
     }
 
+    /** Those on whom the service depends, as the watchdog sees them. */
+    List<Witness> witnesses() {
+        return witnesses.all();
+    }
+
+    /** Tells in support bundles where each setting stands, too. */
+    void explain(Conclusion settings) {
+        support.know(settings);
+    }
+
+    /** Has the log obey its configuration, whatever was wanted for a while. */
+    void logAsConfigured() {
+        var _ = levels.reset();
+    }
+
     /** Draws the drawing that ships with the service, if that is wanted. */
     void demo() {
-        if (configuration.demo()) {
+        if (configuration.demo() && !safeMode.isOn()) {
             Demonstration.begin(
                     jobs,
                     configuration.data().resolve("demo"),

@@ -16,10 +16,17 @@ import plotty.api.Nearest;
  * @param settings that win over those of the file
  * @param config the configuration file
  * @param demo whether to draw the drawing that ships with the service
+ * @param safeMode whether no plotter is to be touched
  * @param help whether only the usage is wanted
  * @param version whether only the version is wanted
  */
-record Arguments(Map<Key, Setting> settings, Optional<Path> config, boolean demo, boolean help, boolean version) {
+record Arguments(
+        Map<Key, Setting> settings,
+        Optional<Path> config,
+        boolean demo,
+        boolean safeMode,
+        boolean help,
+        boolean version) {
 
     static final String USAGE = """
             Drives a pen plotter and shows it on a page.
@@ -39,6 +46,7 @@ record Arguments(Map<Key, Setting> settings, Optional<Path> config, boolean demo
               --sim-speed X          how fast simulated time goes, 0.1 to 1000 (1)
               --loopback-role ROLE   what clients on this machine may do: none, viewer, operator, admin (viewer)
               --demo                 draws the drawing that ships with the service
+              --safe-mode            touches no plotter until that is wanted on the page
               --help                 shows this
               --version              shows the version
 
@@ -49,13 +57,14 @@ record Arguments(Map<Key, Setting> settings, Optional<Path> config, boolean demo
               plotty-appliance --config /etc/plotty/plotty.yaml
             """;
 
-    private static final List<String> OTHERS = List.of("--config", "--demo", "--help", "--version");
+    private static final List<String> OTHERS = List.of("--config", "--demo", "--safe-mode", "--help", "--version");
 
     /** Reads arguments, {@code --port 80} and {@code --port=80} alike. Throws {@link ConfigurationException}. */
     static Arguments parse(List<String> arguments) {
         Map<Key, Setting> settings = new EnumMap<>(Key.class);
         Optional<Path> config = Optional.empty();
         boolean demo = false;
+        boolean safeMode = false;
         boolean help = false;
         boolean version = false;
         Deque<String> left = new ArrayDeque<>(arguments);
@@ -74,12 +83,21 @@ record Arguments(Map<Key, Setting> settings, Optional<Path> config, boolean demo
             switch (option) {
                 case "--config" -> config = Optional.of(Path.of(value(option, left)));
                 case "--demo" -> demo = flag(option, equals);
+                case "--safe-mode" -> safeMode = flag(option, equals);
                 case "--help", "-h" -> help = flag(option, equals);
                 case "--version" -> version = flag(option, equals);
                 default -> throw unknown(option);
             }
         }
-        return new Arguments(settings, config, demo, help, version);
+        return new Arguments(settings, config, demo, safeMode, help, version);
+    }
+
+    /** The same with everything kept in another folder. */
+    Arguments keptIn(Path data) {
+        Map<Key, Setting> moved = new EnumMap<>(Key.class);
+        moved.putAll(settings);
+        moved.put(Key.DATA, Setting.single(Key.DATA.option(), data.toString()));
+        return new Arguments(moved, config, demo, safeMode, help, version);
     }
 
     private static String value(String option, Deque<String> left) {

@@ -30,6 +30,11 @@ final class ClaimNote implements ClaimNotice {
         file.ifPresent(ClaimNote::delete);
     }
 
+    /** The code itself; empty once the box has an owner. */
+    Optional<String> code() {
+        return code;
+    }
+
     /** The sentence for the console; empty once the box has an owner. */
     Optional<String> line(String address) {
         return code.map(secret -> "Claim this box: open %s and enter the code %s".formatted(address, secret));

@@ -40,12 +40,12 @@ final class Conclusion {
     private final SettingsReader read;
     private final Configuration configuration;
 
-    private Conclusion(Settings settings, Optional<Path> file, Surroundings surroundings, boolean demo) {
+    private Conclusion(Settings settings, Optional<Path> file, Surroundings surroundings, Arguments arguments) {
         this.settings = settings;
         this.file = file;
         this.surroundings = surroundings;
         read = new SettingsReader(settings);
-        configuration = conclude(demo);
+        configuration = conclude(arguments);
     }
 
     /** Reads what there is. Throws {@link ConfigurationException} if the file cannot be read or is no YAML. */
@@ -53,7 +53,7 @@ final class Conclusion {
         Optional<Path> file = arguments.config().or(surroundings::usualFile);
         Settings inFile = file.map(SettingsFile::read).orElse(Settings.NONE);
         return new Conclusion(
-                surroundings.over(inFile).under(arguments.settings()), file, surroundings, arguments.demo());
+                surroundings.over(inFile).under(arguments.settings()), file, surroundings, arguments);
     }
 
     /** The outcome. Throws {@link ConfigurationException} with every mistake, a line each. */
@@ -84,7 +84,7 @@ final class Conclusion {
         return new Remarks(settings.remarks().inactive(), read.warnings(), read.mistakes());
     }
 
-    private Configuration conclude(boolean demo) {
+    private Configuration conclude(Arguments arguments) {
         Path data = read.get(Key.DATA, Setting::path)
                 .orElse(Path.of(System.getProperty("user.home"), ".local/share/plotty-appliance"))
                 .toAbsolutePath()
@@ -112,7 +112,10 @@ final class Conclusion {
                 DiscoveryKeys.read(read),
                 read.noting(() -> LogLevels.of(settings.value(Key.LOG_LEVEL), settings.value(Key.LOG_MODULES)))
                         .orElse(LogLevels.of(Optional.empty(), Optional.empty())),
-                demo);
+                new SafeMode.Settings(
+                        arguments.safeMode(),
+                        read.get(Key.SAFE_MODE_AFTER, set -> set.integer(0, 20)).orElse(3)),
+                arguments.demo());
     }
 
     private Configuration.Page page() {

@@ -33,6 +33,7 @@ import plotty.panel.PanelSettings;
  * @param panel its buttons and lights
  * @param discovery how it announces itself
  * @param logLevels how much is logged
+ * @param safeMode when the service keeps its hands off the plotters
  * @param demo whether to draw the drawing that ships with the service
  */
 record Configuration(
@@ -51,6 +52,7 @@ record Configuration(
         PanelSettings panel,
         DiscoverySettings discovery,
         LogLevels logLevels,
+        SafeMode.Settings safeMode,
         boolean demo) {
 
     /** What people see. */

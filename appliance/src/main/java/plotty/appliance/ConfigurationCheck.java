@@ -39,9 +39,14 @@ public final class ConfigurationCheck {
         return of(file, Surroundings.ofProcess(), out);
     }
 
+    /** Shows what was set and what comes of it. */
+    static void print(Conclusion conclusion, PrintStream out) {
+        var _ = new ConfigurationCheck(out).show(conclusion, Surroundings.ofProcess());
+    }
+
     /** The same in other surroundings. */
     static int of(Optional<Path> file, Surroundings surroundings, PrintStream out) {
-        Arguments arguments = new Arguments(Map.of(), file, false, false, false);
+        Arguments arguments = new Arguments(Map.of(), file, false, false, false, false);
         try {
             return new ConfigurationCheck(out).show(Conclusion.of(arguments, surroundings), surroundings);
         } catch (ConfigurationException e) {

@@ -1,11 +1,13 @@
 package plotty.appliance;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import plotty.api.HealthResource.Finding;
 import plotty.api.HealthResource.Outcome;
@@ -19,14 +21,31 @@ import plotty.store.StoreException;
  * Looks whether jobs can be taken in and drawn.
  *
  * @param notes what people should know of ports that are no plotter's
+ * @param panel how the buttons and lights do; empty if there are none
+ * @param safeMode in which no plotter is there on purpose
+ * @param storage looks after the database
  */
-record HealthChecks(Database database, Roster plotters, Supplier<List<String>> notes, Path data) {
+record HealthChecks(
+        Database database,
+        Roster plotters,
+        Supplier<List<String>> notes,
+        Supplier<Optional<Finding>> panel,
+        Path data,
+        SafeMode safeMode,
+        StorageWatch storage) {
     private static final long MIN_FREE_BYTES = 32L * 1024 * 1024;
+    /** Of a small disk this part has to be free. */
+    private static final int MIN_FREE_PART = 20;
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         findings.add(databaseAnswers());
         findings.add(disk());
+        findings.addAll(storage.findings());
+        if (safeMode.isOn()) {
+            findings.addAll(safeMode.findings());
+            return findings;
+        }
         List<WatchedPlotter> known = plotters.all();
         if (known.isEmpty()) {
             findings.add(new Finding(
@@ -35,6 +54,7 @@ record HealthChecks(Database database, Roster plotters, Supplier<List<String>> n
                     "No plotter was found yet. Check its cable and its power; it is looked for all the time."));
         }
         known.forEach(plotter -> findings.add(plotter(plotter)));
+        panel.get().ifPresent(findings::add);
         notes.get().forEach(note -> findings.add(new Finding("port", Outcome.PASS, note)));
         return findings;
     }
@@ -54,8 +74,9 @@ record HealthChecks(Database database, Roster plotters, Supplier<List<String>> n
 
     private Finding disk() {
         try {
-            long free = Files.getFileStore(data).getUsableSpace();
-            return free >= MIN_FREE_BYTES
+            FileStore disk = Files.getFileStore(data);
+            long free = disk.getUsableSpace();
+            return free >= Math.min(MIN_FREE_BYTES, disk.getTotalSpace() / MIN_FREE_PART)
                     ? new Finding("disk", Outcome.PASS, "")
                     : new Finding(
                             "disk", Outcome.FAIL, "Only " + free / 1024 / 1024 + " MB are free; delete something.");

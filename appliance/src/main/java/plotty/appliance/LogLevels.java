@@ -76,6 +76,25 @@ record LogLevels(String level, Map<String, String> packages) {
         return List.of(new Setting(set.place(), List.of(module), false).word(known));
     }
 
+    /**
+     * The same but for these. Throws {@link ConfigurationException} if a level or a module is unknown.
+     *
+     * @param other level of everything, if it is another one
+     * @param modules levels of modules; empty for what is to be as configured
+     */
+    LogLevels with(Optional<String> other, Map<String, Optional<String>> modules, LogLevels configured) {
+        String said = other.map(word -> level(Setting.single("Field 'level'", word))).orElse(level);
+        Map<String, String> all = new LinkedHashMap<>(packages);
+        modules.forEach((module, wanted) -> {
+            Optional<String> word = wanted.map(text -> level(Setting.single("Field 'modules." + module + "'", text)));
+            for (String name : packages(Setting.single("A name in field 'modules'", module), module)) {
+                word.or(() -> Optional.ofNullable(configured.packages.get(name)))
+                        .ifPresentOrElse(found -> all.put(name, found), () -> all.remove(name));
+            }
+        });
+        return new LogLevels(said, Map.copyOf(all));
+    }
+
     /** Has the log obey from now on; safe at any time. */
     void apply() {
         LogFilter.obey(this);

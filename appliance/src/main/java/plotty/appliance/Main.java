@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.tinylog.Logger;
+import plotty.appliance.systemd.SlowStart;
 import plotty.store.StoreException;
 
 /**
@@ -49,6 +50,7 @@ public final class Main {
     int run(List<String> args) {
         Conclusion conclusion;
         Supplier<Conclusion> reading;
+        Optional<ReadingOnly> readingOnly;
         try {
             Arguments arguments = Arguments.parse(args);
             if (arguments.help()) {
@@ -61,29 +63,49 @@ public final class Main {
             }
             reading = () -> Conclusion.of(arguments, surroundings);
             conclusion = reading.get();
-            conclusion.configuration();
+            readingOnly = ReadingOnly.ofStart(conclusion.configuration().data(), surroundings.runtimeFolder());
+            if (readingOnly.isPresent()) {
+                Arguments moved = arguments.keptIn(readingOnly.get().folder());
+                reading = () -> Conclusion.of(moved, surroundings);
+                conclusion = reading.get();
+            }
         } catch (ConfigurationException e) {
             err.println(e.getMessage());
             return 2;
         }
-        return start(conclusion, reading);
+        return start(conclusion, reading, readingOnly);
     }
 
-    private int start(Conclusion conclusion, Supplier<Conclusion> reading) {
+    private int start(Conclusion conclusion, Supplier<Conclusion> reading, Optional<ReadingOnly> readingOnly) {
         Configuration configuration = conclusion.configuration();
         configuration.logLevels().apply();
         tell(conclusion);
-        try {
-            Appliance appliance = new Appliance(configuration);
+        Supervision supervision = new Supervision(surroundings.environment());
+        try (SlowStart _ = supervision.starting()) {
+            SafeMode safeMode =
+                    readingOnly.map(SafeMode::because).orElseGet(() -> SafeMode.ofStart(configuration, surroundings));
+            Appliance appliance = new Appliance(configuration, safeMode);
+            appliance.explain(conclusion);
             Reload reload = new Reload(conclusion, reading, appliance::take);
-            HangUp.heed(() -> {
+            HangUp.heed(() -> supervision.reload(() -> {
+                appliance.logAsConfigured();
                 reload.run();
                 appliance.lookAtCertificates();
-            });
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(appliance), "stop"));
+            }));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                supervision.stopping();
+                                stop(appliance, safeMode);
+                            },
+                            "stop"));
+            String how = safeMode.isOn() ? "Safe mode" : appliance.answers() ? "Ready" : "Started, but not well";
+            supervision.ready(how + " at " + appliance.address(), appliance::witnesses);
             appliance.demo();
             out.println("ploTTY is ready: http://localhost:" + appliance.port());
-            appliance.claimLine().ifPresent(out::println);
+            // Whatever was claimed while nothing can be written would be forgotten.
+            appliance.claimLine().filter(_ -> safeMode.readingOnly().isEmpty()).ifPresent(out::println);
+            safeMode.why().ifPresent(why -> out.println("Safe mode: " + why.reason()));
             out.flush();
             return RUNNING;
         } catch (StoreException | UncheckedIOException | ConfigurationException e) {
@@ -108,8 +130,8 @@ public final class Main {
         }
     }
 
-    private static void stop(Appliance appliance) {
-        Thread closing = new Thread(() -> close(appliance), "closing");
+    private static void stop(Appliance appliance, SafeMode safeMode) {
+        Thread closing = new Thread(() -> close(appliance, safeMode), "closing");
         closing.setDaemon(true);
         closing.start();
         try {
@@ -122,9 +144,10 @@ public final class Main {
         }
     }
 
-    private static void close(Appliance appliance) {
+    private static void close(Appliance appliance, SafeMode safeMode) {
         try {
             appliance.close();
+            safeMode.stopped();
             Logger.info("Stopped");
         } catch (RuntimeException e) {
             Logger.error(e, "Stopped, but not cleanly");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.tinylog.Logger;
 import plotty.job.Jobs;
 import plotty.plotter.LinkOpener;
 import plotty.plotter.Plotter;
+import plotty.plotter.PlotterNotice;
 import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
 import plotty.plotter.find.Finder;
@@ -38,6 +40,7 @@ final class Plotters implements AutoCloseable {
     private final PlotterMaking making;
     private final Database database;
     private final InstantSource clock;
+    private final Consumer<String> buttons;
     private Optional<Jobs> jobs = Optional.empty();
     private boolean closed;
 
@@ -46,9 +49,16 @@ final class Plotters implements AutoCloseable {
      *
      * @param settings of all of them
      * @param ports where boards are looked for
+     * @param buttons hears of which plotter somebody pressed the button on the board; returns at once
      */
     Plotters(
-            List<PlotterSettings> settings, Ports ports, Database database, PlotterMaking making, InstantSource clock) {
+            List<PlotterSettings> settings,
+            Ports ports,
+            Database database,
+            PlotterMaking making,
+            Consumer<String> buttons,
+            InstantSource clock) {
+        this.buttons = buttons;
         this.database = database;
         this.making = making;
         this.clock = clock;
@@ -146,16 +156,27 @@ final class Plotters implements AutoCloseable {
                                 : "If it is to be driven, name it there: serial: %s.".formatted(number));
     }
 
-    /** Starts them all, and looks for more from now on. One that cannot start keeps no other from it. */
+    /** Starts them all, and looks for more from now on; nothing once it looks no more. One that cannot start keeps no other from it. */
     synchronized void start(Jobs queue) {
+        if (closed) {
+            return;
+        }
         jobs = Optional.of(queue);
         roster.all().forEach(plotter -> start(queue, plotter));
         finder.ifPresent(looking -> looking.start(board -> arrived(looking, board)));
     }
 
-    private static void start(Jobs queue, WatchedPlotter plotter) {
+    private void start(Jobs queue, WatchedPlotter plotter) {
         try {
-            plotter.start(queue.listener(plotter.id()), () -> queue.jobOn(plotter.id()));
+            Plotter.Listener heeding = queue.listener(plotter.id());
+            plotter.start(
+                    notice -> {
+                        heeding.notice(notice);
+                        if (notice instanceof PlotterNotice.ButtonPressed) {
+                            buttons.accept(plotter.id());
+                        }
+                    },
+                    () -> queue.jobOn(plotter.id()));
         } catch (RuntimeException e) {
             Logger.error(e, "{} could not start", plotter.name());
         }

@@ -36,6 +36,9 @@ import plotty.api.stream.StatusResource;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
 import plotty.api.stream.compact.CompactEndpoint;
+import plotty.api.system.LogLevelsResource;
+import plotty.api.system.SafeModeResource;
+import plotty.api.system.SupportBundleResource;
 import plotty.http.Router;
 import plotty.http.tls.Certificates;
 import plotty.job.Jobs;
@@ -77,6 +80,18 @@ final class Routes {
         new MonitoringResource(jobs, database.events(), clock).routes(router);
         new ActivityResource(database).routes(router);
         new LogsResource(LogRing.ofProcess()).routes(router);
+    }
+
+    /** What admins do with the service itself. */
+    void system(SafeMode safeMode, LevelsInForce levels, SupportDesk support) {
+        new SafeModeResource(safeMode).routes(router);
+        new LogLevelsResource(levels).routes(router);
+        new SupportBundleResource(support).routes(router);
+    }
+
+    /** What stands on the box itself. */
+    void box(BoxPanel panel, ScheduledExecutorService housekeeping) {
+        panel.resource(housekeeping).routes(router);
     }
 
     /** Who may do what, and who did. */

@@ -52,6 +52,21 @@ record Surroundings(Map<String, String> environment, List<Path> usualFiles, Set<
         return Optional.ofNullable(environment.get("CREDENTIALS_DIRECTORY")).map(Path::of);
     }
 
+    /** A folder of the service's own that lives as long as it does, and that no full disk closes; systemd makes one. */
+    Optional<Path> runtimeFolder() {
+        return Optional.ofNullable(environment.get("RUNTIME_DIRECTORY"))
+                .map(folders -> Path.of(folders.split(":", -1)[0]));
+    }
+
+    /**
+     * Whether a service manager starts this process again when it crashes. It names the process that it started itself (systemd.exec(5),
+     * {@code $SYSTEMD_EXEC_PID}): a terminal of a desktop, which systemd started too, hands its own environment on.
+     */
+    boolean isSupervised() {
+        return environment.containsKey("NOTIFY_SOCKET")
+                || Long.toString(ProcessHandle.current().pid()).equals(environment.get("SYSTEMD_EXEC_PID"));
+    }
+
     /** What the environment says wins over what a file says. */
     Settings over(Settings file) {
         return new Environment(environment).over(file);

@@ -173,6 +173,10 @@ final class Exchange implements Runnable {
         who = Gate.principal(service.guard(), presented);
         Gate.checkRate(service.guard(), who, sender.client());
         Gate.checkRole(who, match.route().role());
+        Optional<Problem> refused = changes ? service.router().refusal(asked.segments()) : Optional.empty();
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
         Target keyless = asked.without(CredentialReader.KEY_PARAMETER);
         Target target = opensSocket ? keyless.without(CredentialReader.TICKET_PARAMETER) : keyless;
         return switch (match.route().action()) {

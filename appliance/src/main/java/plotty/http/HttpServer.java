@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -112,7 +113,12 @@ public final class HttpServer implements AutoCloseable {
     private final List<Channel> tlsListeners = new ArrayList<>();
 
     private HttpServer(
-            Settings settings, Limits limits, Router router, Guard guard, Optional<Certificates> certificates) {
+            Settings settings,
+            Limits limits,
+            Router router,
+            Guard guard,
+            Optional<Certificates> certificates,
+            HandedSockets handed) {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         emptied(settings.incoming());
         service = new Service(
@@ -131,7 +137,7 @@ public final class HttpServer implements AutoCloseable {
         loop = new MultiThreadIoEventLoopGroup(1, named, NioIoHandler.newFactory());
         boolean bound = false;
         try {
-            listenOnAll(settings);
+            listenOnAll(settings, handed);
             bound = true;
         } finally {
             if (!bound) {
@@ -146,18 +152,24 @@ public final class HttpServer implements AutoCloseable {
      * @throws UncheckedIOException with a sentence for the user if the page's port cannot be bound; no thread is left then
      */
     public static HttpServer bind(Settings settings, Limits limits, Router router, Guard guard) {
-        return bind(settings, limits, router, guard, Optional.empty());
+        return bind(settings, limits, router, guard, Optional.empty(), HandedSockets.none());
     }
 
     /**
      * Binds, with HTTPS on its ports.
      *
      * @param certificates to show there; without any there is no HTTPS
+     * @param handed sockets that are taken for the ports on which they listen; what is left of them is closed
      * @throws UncheckedIOException with a sentence for the user if the page's port cannot be bound; no thread is left then
      */
     public static HttpServer bind(
-            Settings settings, Limits limits, Router router, Guard guard, Optional<Certificates> certificates) {
-        return new HttpServer(settings, limits, router, guard, certificates);
+            Settings settings,
+            Limits limits,
+            Router router,
+            Guard guard,
+            Optional<Certificates> certificates,
+            HandedSockets handed) {
+        return new HttpServer(settings, limits, router, guard, certificates, handed);
     }
 
     /** Takes in the clients that wait, and all that come. */
@@ -207,6 +219,11 @@ public final class HttpServer implements AutoCloseable {
         return service.connections().webSockets();
     }
 
+    /** Has the event loop run this in its turn; by whether it does, others see that it lives. It must not block. Any thread. */
+    public void ping(Runnable answer) {
+        loop.execute(answer);
+    }
+
     /** How much waits to be sent to the client for whom most waits, bytes; what the kernel holds (128 KiB) not counted. */
     public long mostQueuedBytes() {
         return service.connections().mostQueuedBytes();
@@ -244,25 +261,28 @@ public final class HttpServer implements AutoCloseable {
         return Stream.concat(listeners.stream(), tlsListeners.stream()).toList();
     }
 
-    private void listenOnAll(Settings settings) {
-        ServerBootstrap plain = bootstrap(false);
-        listeners.add(listen(plain, settings.host(), settings.port()));
-        settings.morePorts().forEach(port -> listenIfFree(plain, settings.host(), port, listeners));
+    private void listenOnAll(Settings settings, HandedSockets handed) {
+        listeners.add(listen(false, settings.host(), settings.port(), handed));
+        settings.morePorts().forEach(port -> listenIfFree(false, settings.host(), port, handed));
         if (tls.isPresent()) {
-            ServerBootstrap encrypted = bootstrap(true);
-            settings.tlsPorts().forEach(port -> listenIfFree(encrypted, settings.host(), port, tlsListeners));
+            settings.tlsPorts().forEach(port -> listenIfFree(true, settings.host(), port, handed));
         }
+        handed.closeRest();
     }
 
-    private void listenIfFree(ServerBootstrap bootstrap, String host, int port, List<Channel> bound) {
+    private void listenIfFree(boolean encryptedOnly, String host, int port, HandedSockets handed) {
         try {
-            bound.add(listen(bootstrap, host, port));
+            (encryptedOnly ? tlsListeners : listeners).add(listen(encryptedOnly, host, port, handed));
         } catch (UncheckedIOException e) {
             Logger.warn("{} The page is served all the same.", e.getMessage());
         }
     }
 
-    private Channel listen(ServerBootstrap bootstrap, String host, int port) {
+    private Channel listen(boolean encryptedOnly, String host, int port, HandedSockets handed) {
+        ServerBootstrap bootstrap = bootstrap(encryptedOnly)
+                .channelFactory(handed.take(host, port)
+                        .<ChannelFactory<PlainChannel.Listener>>map(socket -> () -> new PlainChannel.Listener(socket))
+                        .orElse(PlainChannel.Listener::new));
         ChannelFuture bound = bootstrap.bind(host, port).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new UncheckedIOException(
@@ -277,7 +297,6 @@ public final class HttpServer implements AutoCloseable {
     private ServerBootstrap bootstrap(boolean encryptedOnly) {
         return new ServerBootstrap()
                 .group(loop)
-                .channelFactory(PlainChannel.Listener::new)
                 .option(ChannelOption.SO_BACKLOG, 256)
                 .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.AUTO_READ, false)

@@ -5,7 +5,9 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.internal.SocketUtils;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 
@@ -17,6 +19,26 @@ final class PlainChannel extends NioSocketChannel {
 
     /** Accepts such connections. */
     static final class Listener extends NioServerSocketChannel {
+        private final boolean listens;
+
+        /** One that is to be bound. */
+        Listener() {
+            listens = false;
+        }
+
+        /** One that listens already. */
+        Listener(ServerSocketChannel handed) {
+            super(handed);
+            listens = true;
+        }
+
+        @Override
+        protected void doBind(SocketAddress address) throws Exception {
+            if (!listens) {
+                super.doBind(address);
+            }
+        }
+
         @Override
         protected int doReadMessages(List<Object> accepted) throws IOException {
             SocketChannel socket = SocketUtils.accept(javaChannel());

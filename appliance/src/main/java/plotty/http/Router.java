@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import plotty.access.Role;
 
 /**
@@ -17,6 +18,7 @@ public final class Router {
 
     private final List<Route> routes = new ArrayList<>();
     private Optional<StaticFiles> files = Optional.empty();
+    private Function<List<String>, Optional<Problem>> refusal = _ -> Optional.empty();
 
     /**
      * Adds a route.
@@ -63,6 +65,21 @@ public final class Router {
     public Router files(Path folder, BooleanSupplier enabled) {
         files = Optional.of(new StaticFiles(folder, enabled));
         return this;
+    }
+
+    /**
+     * Refuses requests that would change something, though their sender may do that.
+     *
+     * @param why gives what they are answered, by the parts of the path; asked at each such request
+     */
+    public Router refusing(Function<List<String>, Optional<Problem>> why) {
+        refusal = why;
+        return this;
+    }
+
+    /** What a request that would change something is answered instead of being handled. */
+    Optional<Problem> refusal(List<String> segments) {
+        return refusal.apply(segments);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,8 +19,10 @@ import java.util.UUID;
  */
 final class UploadReader {
 
-    /** A disk with less room than this is full. */
-    private static final long ROOM_BYTES = 1L << 20;
+    /** So much stays free for what is drawn and written down, or a part of a small disk: with less it is full. */
+    private static final long ROOM_BYTES = 16L << 20;
+
+    private static final int ROOM_PART = 20;
 
     private final Path incoming;
     private final long maxBytes;
@@ -38,6 +41,9 @@ final class UploadReader {
         if (body.declaredLength().orElse(0) > maxBytes + (form ? FormReader.OVERHEAD_BYTES : 0)) {
             throw RequestBody.tooLarge(maxBytes);
         }
+        if (isFull(body.declaredLength().orElse(0))) {
+            throw full();
+        }
         Path file = incoming.resolve(UUID.randomUUID() + ".part");
         boolean whole = false;
         try (FileChannel out = create(file)) {
@@ -45,9 +51,11 @@ final class UploadReader {
             whole = true;
             return upload;
         } catch (IOException e) {
-            if (Files.getFileStore(incoming).getUsableSpace() < ROOM_BYTES) {
-                throw new Problem(
-                        507, "Disk full", "There is no room for this file. Delete something and send it again.");
+            if (String.valueOf(e.getMessage()).contains("Read-only file system")) {
+                throw new Problem(503, "Reading only", "The disk cannot be written. Check the card or disk.");
+            }
+            if (isFull(0)) {
+                throw full();
             }
             throw e;
         } finally {
@@ -55,6 +63,15 @@ final class UploadReader {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    private boolean isFull(long moreBytes) throws IOException {
+        FileStore disk = Files.getFileStore(incoming);
+        return disk.getUsableSpace() - moreBytes < Math.min(ROOM_BYTES, disk.getTotalSpace() / ROOM_PART);
+    }
+
+    private static Problem full() {
+        return new Problem(507, "Disk full", "There is no room for this file. Delete something and send it again.");
     }
 
     private Upload form(Path file, FileChannel out, String mediaType, RequestBody body)

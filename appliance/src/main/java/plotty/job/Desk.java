@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.tinylog.Logger;
 import plotty.job.JobRefusedException.Reason;
 import plotty.plotter.Plotter;
 
@@ -72,9 +71,15 @@ final class Desk {
         return runners.values().stream().filter(runner -> runner.has(job)).findFirst();
     }
 
+    /** Has nothing planned for now, or what waits for it again. */
+    void planLater(boolean later) {
+        planning.waits(later);
+        pump();
+    }
+
     /** Takes up the jobs that an earlier life of the service left open; completes when that is on the disk. */
-    CompletableFuture<Void> restore(List<SavedJob> left) {
-        CompletableFuture<Void> taken = new Restoring(this, journal, files).restore(left);
+    CompletableFuture<Void> restore(List<SavedJob> left, boolean fromCopy) {
+        CompletableFuture<Void> taken = new Restoring(this, journal, files, fromCopy).restore(left);
         pump();
         return taken;
     }
@@ -83,7 +88,7 @@ final class Desk {
     CompletableFuture<Job> receive(OpenJob job, Optional<Once> asked) {
         requireRoom();
         job.options = job.options.withName(queue.uniqueName(job.options.name(), Optional.empty()));
-        job.startOn = job.options.startNow() ? starts.idleFor(job) : Set.of();
+        job.startOn = job.options.startNow() && !planning.waits() ? starts.idleFor(job) : Set.of();
         queue.add(job);
         CompletableFuture<Job> saved =
                 journal.saveNew(job, List.of(JobEvent.Updated.of(job.view(), "created", "")), asked);
@@ -188,23 +193,6 @@ final class Desk {
     /** Whether a job that still waits is about to be drawn. */
     boolean isBeginning(OpenJob job) {
         return runnerOf(job).isPresent();
-    }
-
-    /** The button on a plotter was pressed: it pauses, goes on, or starts the head of the queue. */
-    void pressed(Runner runner) {
-        Optional<OpenJob> busy = runner.job();
-        try {
-            if (busy.isEmpty()) {
-                starts.headFor(runner).ifPresent(head -> journal.heed(start(head, "started by the button")));
-            } else if (busy.get().status == JobStatus.RUNNING) {
-                journal.heed(runner.pause(PauseCause.BUTTON));
-            } else if (busy.get().status == JobStatus.PAUSED) {
-                journal.heed(runner.resume(busy.get(), Jobs.UncertainChoice.REDRAW));
-            }
-        } catch (JobRefusedException e) {
-            Logger.info(
-                    "the button of {} was pressed in vain: {}", runner.plotter().name(), e.getMessage());
-        }
     }
 
     /** Has somebody else start the head of the queue from now on. */

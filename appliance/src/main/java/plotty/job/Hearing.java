@@ -51,13 +51,12 @@ final class Hearing {
                 runner.plot().ifPresent(mine -> mine.news().progressed(progress));
             case PlotterNotice.Held held ->
                 runner.plot().ifPresent(mine -> mine.news().held(held));
-            case PlotterNotice.Resumed _ -> {}
+            case PlotterNotice.Resumed _, PlotterNotice.ButtonPressed _ -> {}
             case PlotterNotice.Finished _ ->
                 runner.plot().ifPresent(mine -> mine.news().finished());
             case PlotterNotice.Abandoned abandoned ->
                 runner.plot().ifPresent(mine -> mine.news().abandoned(abandoned));
             case PlotterNotice.Faulted fault -> runner.plot().ifPresent(mine -> faulted(mine, fault));
-            case PlotterNotice.ButtonPressed _ -> desk.pressed(runner);
         }
     }
 

@@ -5,6 +5,17 @@ import java.util.Set;
 /** Everything that can move a job from one status to another: orders of people, and what the world does. */
 sealed interface JobCommand {
 
+    /** What a client's order is here. */
+    static JobCommand of(JobAction action, PauseCause pauseCause) {
+        return switch (action) {
+            case START -> new Start("");
+            case PAUSE -> new Pause(pauseCause);
+            case RESUME -> new Resume();
+            case CANCEL -> new Cancel();
+            case STOP -> new Stop();
+        };
+    }
+
     /** Somebody, or the queue, starts it. */
     record Start(String reason) implements JobCommand {}
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
@@ -20,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.tinylog.Logger;
@@ -179,8 +181,12 @@ final class JobFiles {
         });
     }
 
-    /** Deletes the folders that belong to none of these jobs: what a crash left between the files and the row. */
-    void deleteOrphans(Set<String> ids) {
+    /**
+     * Clears away the folders that belong to none of these jobs: what a crash left between the files and the row.
+     *
+     * @param kept where they are moved to if their rows were lost and they may be worth something; else they are deleted
+     */
+    void clearOrphans(Set<String> ids, Optional<Path> kept) {
         List<String> orphans = new ArrayList<>();
         try (Stream<Path> homes = Files.list(folder)) {
             homes.map(home -> home.getFileName().toString())
@@ -190,8 +196,22 @@ final class JobFiles {
             Logger.warn(e, "could not look for left-over files in {}", folder);
         }
         for (String orphan : orphans) {
-            Logger.info("deleting files of {}, which was never acknowledged or is deleted", orphan);
-            delete(orphan);
+            if (kept.isPresent()) {
+                putAside(orphan, kept.get());
+            } else {
+                Logger.info("deleting files of {}, which was never acknowledged or is deleted", orphan);
+                delete(orphan);
+            }
+        }
+    }
+
+    private void putAside(String orphan, Path kept) {
+        try {
+            Files.createDirectories(kept);
+            Files.move(folder.resolve(orphan), kept.resolve(orphan), StandardCopyOption.ATOMIC_MOVE);
+            Logger.warn("the row of job {} is lost: its files are kept in {}", orphan, kept);
+        } catch (IOException e) {
+            Logger.warn(e, "could not put the files of {} aside", orphan);
         }
     }
 

@@ -11,8 +11,11 @@ import plotty.drawing.ReadLimits;
  * @param maxOpen how many jobs may be open at once; one more is refused
  * @param maxEnded how many ended jobs are kept; the oldest ones go, with their files
  * @param limits how finely drawings are read, and how much of them
+ * @param careful whether the plotters are not to be started before {@link Jobs#begin}: until then no drawing is read, what
+ *     comes in waits, and what would move a pen is refused
  */
-public record JobSettings(Path folder, QueueStart queueStart, int maxOpen, int maxEnded, ReadLimits limits) {
+public record JobSettings(
+        Path folder, QueueStart queueStart, int maxOpen, int maxEnded, ReadLimits limits, boolean careful) {
 
     /** Who starts the head of the queue. */
     public enum QueueStart {
@@ -31,18 +34,22 @@ public record JobSettings(Path folder, QueueStart queueStart, int maxOpen, int m
 
     /** Manual start, 200 open jobs, 500 ended ones. */
     public static JobSettings in(Path folder) {
-        return new JobSettings(folder, QueueStart.MANUAL, 200, 500, ReadLimits.DEFAULT);
+        return new JobSettings(folder, QueueStart.MANUAL, 200, 500, ReadLimits.DEFAULT, false);
     }
 
     public JobSettings withQueueStart(QueueStart other) {
-        return new JobSettings(folder, other, maxOpen, maxEnded, limits);
+        return new JobSettings(folder, other, maxOpen, maxEnded, limits, careful);
     }
 
     public JobSettings withBounds(int open, int ended) {
-        return new JobSettings(folder, queueStart, open, ended, limits);
+        return new JobSettings(folder, queueStart, open, ended, limits, careful);
     }
 
     public JobSettings withLimits(ReadLimits other) {
-        return new JobSettings(folder, queueStart, maxOpen, maxEnded, other);
+        return new JobSettings(folder, queueStart, maxOpen, maxEnded, other, careful);
+    }
+
+    public JobSettings carefully(boolean other) {
+        return new JobSettings(folder, queueStart, maxOpen, maxEnded, limits, other);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import plotty.event.EventLog;
 import plotty.store.Database;
 import plotty.store.Database.Migrations;
@@ -61,9 +62,21 @@ final class JobStore {
             + " FROM job j LEFT JOIN job_mark m ON m.job_id = j.id ";
 
     private final Database database;
+    private final WriteTimes times;
 
     JobStore(Database database) {
+        this(database, System::nanoTime);
+    }
+
+    /** One that measures how long its writes take by this clock, ns. */
+    JobStore(Database database, LongSupplier nanos) {
         this.database = database;
+        this.times = new WriteTimes(nanos);
+    }
+
+    /** How long its writes took lately. */
+    WriteTimes times() {
+        return times;
     }
 
     EventLog events() {
@@ -73,7 +86,7 @@ final class JobStore {
     /** Writes jobs, their marks and what happened to them, in one transaction; the first may be what somebody asked for. */
     CompletableFuture<Void> save(
             List<SavedJob> jobs, List<? extends JobEvent> events, Optional<Once> asked, Runnable onceCommitted) {
-        return database.write(
+        return times.measured(database.write(
                 transaction -> {
                     if (asked.isPresent()) {
                         Job made = jobs.getFirst().job();
@@ -91,15 +104,15 @@ final class JobStore {
                     events.forEach(transaction::append);
                     return null;
                 },
-                onceCommitted);
+                onceCommitted));
     }
 
     /** Writes the two marks of a job, as one row. */
     CompletableFuture<Void> saveMark(String id, JobMark mark) {
-        return database.write(transaction -> {
+        return times.measured(database.write(transaction -> {
             JobRows.writeMark(transaction.connection(), id, mark);
             return null;
-        });
+        }));
     }
 
     CompletableFuture<Void> delete(String id, JobEvent event) {

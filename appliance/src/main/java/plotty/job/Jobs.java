@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -48,6 +49,7 @@ public final class Jobs implements AutoCloseable {
     private final Receiving receiving;
     private final OnceOnly onceOnly;
     private final Hands hands;
+    private final Caution caution;
 
     /** What {@code resume} does with the window that a crash left in doubt. */
     public enum UncertainChoice {
@@ -87,8 +89,10 @@ public final class Jobs implements AutoCloseable {
             Database database,
             List<Plotter> plotters,
             InstantSource clock,
+            LongSupplier nanos,
             RandomGenerator random) {
-        this.store = new JobStore(database);
+        this.caution = new Caution(settings.careful());
+        this.store = new JobStore(database, nanos);
         OpenView view = new OpenView();
         this.known = new KnownJobs(view, store);
         this.files = new JobFiles(settings.folder());
@@ -103,8 +107,8 @@ public final class Jobs implements AutoCloseable {
 
     /**
      * Takes up what an earlier life left: jobs that were open when it ended stand paused, whatever waited waits. Nothing moves
-     * by itself. The database holds {@link #MIGRATIONS}; the plotters need not be started yet, and what they say must reach
-     * {@link #listener}.
+     * by itself; of a restored database no row is believed that would let something be drawn. The database holds {@link
+     * #MIGRATIONS}; the plotters need not be started yet, and what they say must reach {@link #listener}.
      *
      * @throws UncheckedIOException if the folder for the files cannot be used
      */
@@ -114,17 +118,35 @@ public final class Jobs implements AutoCloseable {
             List<Plotter> plotters,
             InstantSource clock,
             RandomGenerator random) {
-        Jobs jobs = new Jobs(settings, database, plotters, clock, random);
-        jobs.files.deleteOrphans(jobs.store.ids());
-        List<SavedJob> left = jobs.store.open();
-        JobThread.await(jobs.thread.call(() -> jobs.desk.restore(left)));
+        return open(settings, database, plotters, clock, System::nanoTime, random);
+    }
+
+    /** The same with another clock, ns, for the disk. */
+    static Jobs open(
+            JobSettings settings,
+            Database database,
+            List<Plotter> plotters,
+            InstantSource clock,
+            LongSupplier nanos,
+            RandomGenerator random) {
+        Jobs jobs = new Jobs(settings, database, plotters, clock, nanos, random);
+        Optional<Path> kept =
+                database.restored().map(restored -> restored.kept().resolve("jobs"));
+        List<SavedJob> left = Doubts.left(jobs.store, jobs.files, kept);
+        JobThread.await(jobs.thread.call(() -> {
+            jobs.desk.planLater(settings.careful());
+            return jobs.desk.restore(left, kept.isPresent());
+        }));
         return jobs;
     }
 
-    /**
-     * Whether an earlier life left a job that had begun to draw: then the pen need not stand where a person parks it. To be
-     * asked before {@link #open}; reads the database.
-     */
+    /** The plotters are started: from now on all goes as usual. */
+    public void begin() {
+        caution.end();
+        thread.post(() -> desk.planLater(false));
+    }
+
+    /** Whether a job was left that had begun to draw: then the pen need not stand where a person parks it. Before {@link #open}. */
     public static boolean leftUnfinished(Database database) {
         return new JobStore(database)
                 .open().stream().anyMatch(left -> left.job().startedAt().isPresent());
@@ -237,14 +259,9 @@ public final class Jobs implements AutoCloseable {
      * @param pauseCause why a pause is asked for
      */
     public Job control(String idOrName, JobAction action, UncertainChoice uncertain, PauseCause pauseCause) {
+        caution.require(action);
         return orUnknown(idOrName, () -> desk.control(idOrName, action, uncertain, pauseCause), job -> {
-            JobCommand command = switch (action) {
-                case START -> new JobCommand.Start("");
-                case PAUSE -> new JobCommand.Pause(pauseCause);
-                case RESUME -> new JobCommand.Resume();
-                case CANCEL -> new JobCommand.Cancel();
-                case STOP -> new JobCommand.Stop();
-            };
+            JobCommand command = JobCommand.of(action, pauseCause);
             return JobMachine.next(job.status(), job.causes(), command) instanceof Step.Refused refused
                     ? refused.sentence()
                     : "The job has just ended.";
@@ -261,6 +278,7 @@ public final class Jobs implements AutoCloseable {
      * before the place and is not drawn yet stays undrawn; what lies behind it is drawn again.
      */
     public Job goOnAt(String idOrName, Place place) {
+        caution.requireMotion();
         return orUnknown(idOrName, () -> desk.goOnAt(idOrName, place), _ -> ENDED);
     }
 
@@ -305,11 +323,13 @@ public final class Jobs implements AutoCloseable {
      * @throws JobRefusedException with the reason in words
      */
     public void byHand(String device, HandMove move) {
+        caution.requireMotion();
         JobThread.await(thread.call(() -> hands.move(device, move)));
     }
 
     /** Walks along the outline of what a planned job draws, pen up, on its plotter; waits until it is done. */
     public void walkOutline(String idOrName) {
+        caution.requireMotion();
         JobThread.await(thread.call(() -> hands.walkOutline(idOrName)));
     }
 
@@ -326,22 +346,12 @@ public final class Jobs implements AutoCloseable {
 
     /** Changes a queued job; it is planned again where needed. */
     public Job edit(String idOrName, Edit edit) {
-        return orUnknown(
-                idOrName,
-                () -> editing.edit(idOrName, edit),
-                _ -> "The job has ended: it cannot be changed any more. Send the drawing again.");
+        return orUnknown(idOrName, () -> editing.edit(idOrName, edit), _ -> ENDED);
     }
 
     private Job orUnknown(
             String idOrName, Supplier<CompletableFuture<Job>> order, Function<Job, String> sentenceIfEnded) {
-        try {
-            return JobThread.await(thread.call(order));
-        } catch (JobRefusedException e) {
-            if (e.reason() != Reason.UNKNOWN) {
-                throw e;
-            }
-            throw known.refusal(idOrName, sentenceIfEnded);
-        }
+        return known.orRefused(idOrName, () -> JobThread.await(thread.call(order)), sentenceIfEnded);
     }
 
     /** Deletes an ended job with its files. */
@@ -361,7 +371,13 @@ public final class Jobs implements AutoCloseable {
 
     /** Someone confirms that the pen stands at the origin of this plotter: clears {@link PauseCause#NEEDS_ORIGIN}. */
     public void setOrigin(String device) {
+        caution.requireMotion();
         JobThread.await(thread.call(() -> desk.requireRunner(device).setOrigin()));
+    }
+
+    /** Has the jobs' thread run this in its turn; by whether it does, others see that it lives. It must not block. Any thread. */
+    public void ping(Runnable answer) {
+        thread.execute(answer);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,8 @@ final class Journal {
     private final InstantSource clock;
     private final OpenView view;
     private final Map<String, CompletableFuture<Job>> lastSaves = new HashMap<>();
+    /** Jobs that are to be written once more. */
+    private final Set<String> retried = new HashSet<>();
 
     Journal(
             int maxEnded,
@@ -149,6 +152,7 @@ final class Journal {
                     lastSaves.remove(first.id, saved);
                     if (problem != null) {
                         jobs.forEach(job -> job.unsaved = true);
+                        jobs.forEach(this::saveLater);
                     }
                 },
                 thread);
@@ -164,6 +168,18 @@ final class Journal {
         return last != null
                 ? last
                 : CompletableFuture.completedFuture(view.find(job.id).orElseGet(job::view));
+    }
+
+    /** What was decided and could not be written is written as soon as the disk takes it; an end is seen to elsewhere. */
+    private void saveLater(OpenJob job) {
+        if (!job.status.ended() && retried.add(job.id)) {
+            thread.after(RETRY, () -> {
+                retried.remove(job.id);
+                if (job.unsaved && queue.all().contains(job)) {
+                    var _ = settled(job);
+                }
+            });
+        }
     }
 
     private void prune() {

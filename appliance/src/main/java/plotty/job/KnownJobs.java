@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import plotty.job.JobPage.Place;
 import plotty.job.JobPage.Place.Ended;
@@ -122,8 +123,20 @@ final class KnownJobs {
                         .orElse(row));
     }
 
+    /** Carries an order out; if the job is not open, says what is known of it. */
+    Job orRefused(String idOrName, Supplier<Job> order, Function<Job, String> sentenceIfEnded) {
+        try {
+            return order.get();
+        } catch (JobRefusedException e) {
+            if (e.reason() != Reason.UNKNOWN) {
+                throw e;
+            }
+            throw refusal(idOrName, sentenceIfEnded);
+        }
+    }
+
     /** What to say to an order to a job that is not open. */
-    JobRefusedException refusal(String idOrName, Function<Job, String> sentenceIfEnded) {
+    private JobRefusedException refusal(String idOrName, Function<Job, String> sentenceIfEnded) {
         return store.endedNamed(idOrName)
                 .map(ended -> new JobRefusedException(Reason.CONFLICT, sentenceIfEnded.apply(ended.job())))
                 .orElseGet(() -> unknown(idOrName));

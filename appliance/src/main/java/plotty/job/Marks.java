@@ -10,12 +10,20 @@ import plotty.motion.Trajectory;
 
 /**
  * The two marks of a job that is drawn. Ink is permitted only up to an <em>ahead</em> mark that is on the disk. Each write
- * moves both marks; there is at most one on its way, so a slow disk holds the plotter and not the other way round. Touched by
- * the jobs' thread only.
+ * moves both marks; there is at most one on its way, so a slow disk holds the plotter and not the other way round. While the
+ * disk is known to be slow, the window between the marks is as wide as it takes to draw without a stop. Touched by the jobs'
+ * thread only.
  */
 final class Marks {
-    /** How far the two marks may be apart, as planned time with the pen down. */
+    /** How far the two marks may be apart, as planned time with the pen down, on a disk that writes within a third of it. */
     static final double WINDOW_S = 1.0;
+    /**
+     * How many of the slowest writes the marks are apart on a slower one. What a write permits has to last until the next one is
+     * done, which begins after it: two, and one for the way to rest and what else is written.
+     */
+    private static final double WINDOW_WRITES = 3;
+    /** On a disk that is slower than a third of this the plotter waits. */
+    private static final double MOST_WINDOW_S = 120;
     /** How much further the marks go with each write. */
     static final double STEP_S = 0.4;
 
@@ -31,6 +39,7 @@ final class Marks {
     private PlanMark permitted = PlanMark.START;
 
     private boolean writing;
+    private boolean failing;
     /** Where the pen has come to while a mark was written: if the plotter waits there, it says nothing more. */
     private Optional<JobMark> passedBy = Optional.empty();
     /** Whether the plotter has come to rest for more to be permitted: then any more is worth a write. */
@@ -140,11 +149,15 @@ final class Marks {
     private JobMark window(PlanMark from, Duration total) {
         PlanMark done = next(from);
         double doneS = timeAt(done);
-        PlanMark ahead = trajectory.markAt(Math.min(doneS + WINDOW_S, trajectory.durationS()));
+        PlanMark ahead = trajectory.markAt(Math.min(doneS + windowS(), trajectory.durationS()));
         if (ahead.compareTo(done) < 0) {
             ahead = done;
         }
         return mark(done, doneS, ahead, timeAt(ahead), meter.at(doneS, done).after(total));
+    }
+
+    private double windowS() {
+        return Math.clamp(WINDOW_WRITES * store.times().slowestS(), WINDOW_S, MOST_WINDOW_S);
     }
 
     private void permit(JobMark mark) {
@@ -198,13 +211,17 @@ final class Marks {
             return;
         }
         if (problem == null) {
+            failing = false;
             permit(mark);
             Optional<JobMark> since = passedBy;
             passedBy = Optional.empty();
             since.map(this::reachingToPermitted).ifPresent(this::writeIfDue);
             return;
         }
-        Logger.error(problem, "the marks of job {} could not be written: the plotter waits for them", job.id);
+        if (!failing) {
+            failing = true;
+            Logger.error(problem, "the marks of job {} could not be written: the plotter waits for them", job.id);
+        }
         thread.after(RETRY, () -> {
             if (!writing && !closed) {
                 write();

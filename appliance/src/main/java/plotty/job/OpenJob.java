@@ -210,6 +210,7 @@ final class OpenJob {
     }
 
     void standAgain(Standing before) {
+        startedAt = before.status() == JobStatus.QUEUED ? Optional.empty() : startedAt;
         status = before.status();
         causes = before.causes();
         reason = before.reason();

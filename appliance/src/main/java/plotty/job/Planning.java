@@ -15,6 +15,7 @@ final class Planning {
     private final JobThread thread;
     private final InstantSource clock;
     private Optional<OpenJob> current = Optional.empty();
+    private boolean waits;
 
     Planning(Desk desk, Journal journal, Planner planner, JobThread thread, InstantSource clock) {
         this.desk = desk;
@@ -26,13 +27,22 @@ final class Planning {
 
     /** Hands the planner the first job that waits for a plan, if it is free. */
     void next() {
-        if (current.isPresent()) {
+        if (waits || current.isPresent()) {
             return;
         }
         Optional<OpenJob> next = desk.queue().waiting().stream()
                 .filter(job -> !job.planned() && !candidates(job).isEmpty())
                 .findFirst();
         next.ifPresent(this::plan);
+    }
+
+    /** Hands the planner nothing for now, or what waits again. */
+    void waits(boolean now) {
+        waits = now;
+    }
+
+    boolean waits() {
+        return waits;
     }
 
     /** Whether a plan of this job is being made. */

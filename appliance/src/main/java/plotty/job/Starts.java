@@ -115,13 +115,6 @@ final class Starts {
                 .orElseThrow(() -> new JobRefusedException(Reason.CONFLICT, "There is no plotter: connect one."));
     }
 
-    /** The planned job that comes next on a plotter. */
-    Optional<OpenJob> headFor(Runner runner) {
-        return queue.waiting().stream()
-                .filter(job -> isFor(job, runner) && job.planned())
-                .findFirst();
-    }
-
     private static boolean isFor(OpenJob job, Runner runner) {
         return job.device.equals(Optional.of(runner.plotter().id()));
     }

@@ -1,5 +1,6 @@
 package plotty.plotter;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import plotty.motion.MachineProfile;
@@ -84,6 +85,18 @@ public interface Plotter extends AutoCloseable {
     default int fastestPercent() {
         return 100;
     }
+
+    /** How its thread fares; empty while it has none. */
+    default Optional<Pulse> pulse() {
+        return Optional.empty();
+    }
+
+    /**
+     * How a plotter's thread fares.
+     *
+     * @param turns counts on, several times in ten seconds, as long as the thread is not stuck
+     */
+    record Pulse(Thread thread, long turns) {}
 
     /**
      * Stops cleanly within 3 s: hold, pen up. Motors stay on while a request is open, else they are released. Then the link is

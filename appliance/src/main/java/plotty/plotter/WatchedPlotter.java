@@ -173,6 +173,11 @@ public final class WatchedPlotter implements Plotter {
     }
 
     @Override
+    public Optional<Pulse> pulse() {
+        return plotter.pulse();
+    }
+
+    @Override
     public void permit(double untilS) {
         plotter.permit(untilS);
     }

@@ -3,9 +3,8 @@ package plotty.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -64,10 +63,20 @@ public final class Database implements AutoCloseable {
         void append(Event durable);
     }
 
+    /**
+     * How the writer's thread fares.
+     *
+     * @param turns counts on with each unit of work and each transaction; stands still while the disk takes its time
+     * @param resting whether nothing waits to be written
+     */
+    public record Pulse(Thread thread, long turns, boolean resting) {}
+
     private final DatabaseFile file;
     private final Readers readers;
     private final Writer writer;
     private final EventLog events;
+    private final Copies copies;
+    private final Optional<Restored> restored;
 
     private Database(DatabaseFile file, Connection connection, InstantSource clock) throws SQLException {
         String epoch = Schema.epoch(connection);
@@ -80,6 +89,8 @@ public final class Database implements AutoCloseable {
                 (seq, limit) -> readers.read(reader -> EventTable.after(reader, seq, limit)),
                 clock);
         this.writer = new Writer(file, events, first, clock);
+        this.copies = Copies.of(file);
+        this.restored = Recovery.untold(connection);
     }
 
     /**
@@ -90,46 +101,80 @@ public final class Database implements AutoCloseable {
      *     to do
      */
     public static Database open(Path file, List<Migrations> rooms, InstantSource clock) {
-        DatabaseFile taken = DatabaseFile.take(file);
-        try {
-            Database database = openTaken(taken, rooms, clock);
-            database.writer.start();
-            return database;
+        return Opening.open(file, rooms, clock, false);
+    }
+
+    /**
+     * Opens the database after a look at whether it is what was written. If it is damaged, it is kept aside in a folder
+     * {@code damaged} beside it, and the last good copy takes its place, under a new epoch; without one it begins anew. See
+     * {@link #restored()}.
+     *
+     * @throws StoreException if the file cannot be opened, is in use or from a newer version, or the disk fails
+     */
+    public static Database openOrRestore(Path file, List<Migrations> rooms, InstantSource clock) {
+        return Opening.open(file, rooms, clock, true);
+    }
+
+    /** Takes over a connection to a file that is up to date; nothing is written yet. */
+    static Database over(DatabaseFile file, Connection connection, InstantSource clock) throws SQLException {
+        return new Database(file, connection, clock);
+    }
+
+    /** Begins to write. */
+    void start() {
+        writer.start();
+    }
+
+    /** What became of it when it was found damaged, until that is told. */
+    public Optional<Restored> restored() {
+        return restored;
+    }
+
+    /** It has been told, in the transaction of this unit of work, what became of the damaged database: the next start is as any. */
+    public static void restorationTold(Transaction transaction) throws SQLException {
+        Recovery.forget(transaction.connection());
+    }
+
+    /** What keeps it from writing since the last change that went well; empty if nothing does. Any thread; never blocks. */
+    public Optional<StoreException> trouble() {
+        return writer.trouble();
+    }
+
+    /** Writes something that changes nothing, to see whether the disk takes it. */
+    public CompletableFuture<Void> tryToWrite() {
+        return write(transaction -> {
+            Schema.touch(transaction.connection());
+            return null;
+        });
+    }
+
+    /** Whether there is no copy of this day. Looks at the disk. */
+    boolean copyIsDue(Instant now) {
+        return copies.isDue(now);
+    }
+
+    /**
+     * Copies the database as it is now, on a connection of its own; who writes is not held up. One at a time.
+     *
+     * @return the copy; empty if nothing has changed since the last one, or there is no room
+     * @throws StoreException if the database is damaged or the disk fails
+     */
+    public Optional<Path> copy(Instant now) {
+        try (Connection connection = file.openReader()) {
+            return copies.make(connection, now);
         } catch (SQLException e) {
-            throw closed(taken, taken.trouble(e));
+            if (DatabaseFile.isDamage(e)) {
+                file.suspect();
+            }
+            throw file.trouble(e);
         } catch (IOException e) {
-            throw closed(
-                    taken,
-                    new StoreException(
-                            "The folder of " + taken.path() + " could not be synced to the disk (" + e
-                                    + "). Check the disk, or choose another data folder.",
-                            e));
-        } catch (RuntimeException e) {
-            throw closed(taken, e);
+            throw new StoreException(StoreException.Kind.FAILED, "The copy could not be written: " + e, e);
         }
     }
 
-    private static Database openTaken(DatabaseFile file, List<Migrations> rooms, InstantSource clock)
-            throws SQLException, IOException {
-        Connection connection = file.openWriter();
-        try {
-            Schema.bringUpToDate(connection, file, rooms);
-            // SQLite syncs the name of its write-ahead log, but not the name of the database.
-            DurableFiles.syncDirectory(file.folder());
-            return new Database(file, connection, clock);
-        } catch (SQLException | IOException | RuntimeException e) {
-            connection.close();
-            throw e;
-        }
-    }
-
-    private static RuntimeException closed(DatabaseFile file, RuntimeException why) {
-        try {
-            file.close();
-        } catch (StoreException e) {
-            why.addSuppressed(e);
-        }
-        return why;
+    /** How the writer's thread fares now. Any thread. */
+    public Pulse pulse() {
+        return writer.pulse();
     }
 
     /** The log that durable events of this database come out of. */
@@ -186,13 +231,7 @@ public final class Database implements AutoCloseable {
 
     /** Reads the whole file and says what is damaged in it, if anything is. May take seconds. */
     public Optional<String> damage() {
-        return read(connection -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
-                String answer = row.next() ? row.getString(1) : "no answer";
-                return "ok".equals(answer) ? Optional.empty() : Optional.of(answer);
-            }
-        });
+        return read(connection -> Examination.ofPages(connection, false));
     }
 
     /** Finishes what was submitted, waits for reads under way, checkpoints and closes. May be called more than once. */

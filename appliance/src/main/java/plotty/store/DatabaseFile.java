@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.tinylog.Logger;
 
 /**
  * The file on the disk: how it is opened, kept from a second process, and what its troubles are called. The lock is on a
@@ -115,7 +117,27 @@ final class DatabaseFile implements AutoCloseable {
         return connection;
     }
 
+    /** Opens another file than this for reading, such as a copy of it. */
+    static Connection openOther(Path other) throws SQLException {
+        SQLiteConfig config = common();
+        config.setReadOnly(true);
+        return config.createConnection("jdbc:sqlite:" + other);
+    }
+
+    /** Opens another file than this for changes, none of which is a file of its own. */
+    static Connection openOtherToChange(Path other) throws SQLException {
+        SQLiteConfig config = common();
+        config.setJournalMode(SQLiteConfig.JournalMode.MEMORY);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        return config.createConnection("jdbc:sqlite:" + other);
+    }
+
     Connection openReader() throws SQLException {
+        return openReader(path);
+    }
+
+    /** A connection that cannot write, to a file that is perhaps another's. */
+    static Connection openReader(Path path) throws SQLException {
         SQLiteConfig config = common();
         config.setReadOnly(true);
         return config.createConnection("jdbc:sqlite:" + path);
@@ -152,13 +174,16 @@ final class DatabaseFile implements AutoCloseable {
 
     /** Says in a sentence what is wrong with the file and what to do. */
     StoreException trouble(SQLException e) {
+        return trouble(path, e);
+    }
+
+    static StoreException trouble(Path path, SQLException e) {
         String sentence = switch (primaryCode(e)) {
             case SQLITE_NOTADB ->
-                "%s is not a database, or its beginning is damaged. Put a backup in its place, or move it away: the"
-                        + " service then starts with an empty one.";
+                "%s is not a database, or its beginning is damaged. Restart the service: it keeps it aside and goes on"
+                        + " with the last good copy.";
             case SQLITE_CORRUPT ->
-                "The database %s is damaged. Put a backup in its place, or move it away: the service then starts"
-                        + " with an empty one.";
+                "The database %s is damaged. Restart the service: it keeps it aside and goes on with the last good copy.";
             case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
                 "The database %s cannot be opened for writing. Make it and its folder writable for the user that"
                         + " runs this service, and see that the disk is not mounted read-only.";
@@ -172,7 +197,34 @@ final class DatabaseFile implements AutoCloseable {
             case SQLITE_NOMEM -> "There was not enough memory to work on the database %s. Restart the service.";
             default -> "The database %s refused a statement: " + e.getMessage();
         };
-        return new StoreException(sentence.replace("%s", path.toString()), e);
+        return new StoreException(kind(e), sentence.replace("%s", path.toString()), e);
+    }
+
+    private static StoreException.Kind kind(SQLException e) {
+        if (isDamage(e)) {
+            return StoreException.Kind.DAMAGED;
+        }
+        return switch (primaryCode(e)) {
+            case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH -> StoreException.Kind.READ_ONLY;
+            case SQLITE_FULL -> StoreException.Kind.FULL;
+            case SQLITE_IOERR -> StoreException.Kind.FAILED;
+            case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM -> StoreException.Kind.BUSY;
+            default -> StoreException.Kind.OTHER;
+        };
+    }
+
+    /** Whether what stands in the file, or can be read of it, is not what was written. */
+    static boolean isDamage(SQLException e) {
+        return switch (primaryCode(e)) {
+            case SQLITE_NOTADB, SQLITE_CORRUPT -> true;
+            case SQLITE_IOERR ->
+                e instanceof SQLiteException
+                        && switch (SQLiteErrorCode.getErrorCode(e.getErrorCode())) {
+                            case SQLITE_IOERR_READ, SQLITE_IOERR_SHORT_READ -> true;
+                            default -> false;
+                        };
+            default -> false;
+        };
     }
 
     private static SQLiteErrorCode primaryCode(SQLException e) {
@@ -184,6 +236,36 @@ final class DatabaseFile implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** The write-ahead log beside it. */
+    Path log() {
+        return beside("-wal");
+    }
+
+    /** The index of that log. */
+    Path index() {
+        return beside("-shm");
+    }
+
+    /** There once damage was met while the service ran: at the next start the whole file is looked at. */
+    Path suspicion() {
+        return beside(".suspect");
+    }
+
+    /** Leaves word that damage was met. */
+    void suspect() {
+        try {
+            Files.createFile(suspicion());
+        } catch (FileAlreadyExistsException e) {
+            Logger.debug("{} is suspected already", path);
+        } catch (IOException e) {
+            Logger.warn("No word could be left that {} may be damaged: {}", path, e.toString());
+        }
+    }
+
+    private Path beside(String suffix) {
+        return path.resolveSibling(path.getFileName() + suffix);
     }
 
     Path folder() {

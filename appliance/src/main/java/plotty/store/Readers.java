@@ -36,6 +36,9 @@ final class Readers implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
+            if (DatabaseFile.isDamage(e)) {
+                file.suspect();
+            }
             throw file.trouble(e);
         } finally {
             free.release();

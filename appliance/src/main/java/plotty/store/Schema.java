@@ -29,8 +29,15 @@ final class Schema {
 
     private Schema() {}
 
+    /** What is done before the first change of a database that holds something. */
+    @FunctionalInterface
+    interface Beforehand {
+        void run() throws SQLException;
+    }
+
     /** Checks all versions before it changes anything. */
-    static void bringUpToDate(Connection connection, DatabaseFile file, List<Database.Migrations> rooms)
+    static void bringUpToDate(
+            Connection connection, DatabaseFile file, List<Database.Migrations> rooms, Beforehand beforehand)
             throws SQLException {
         run(
                 connection,
@@ -47,6 +54,14 @@ final class Schema {
                                 + " %d). Update the software, or start with another data folder.",
                         file.path(), room.room(), version, room.steps().size()));
             }
+        }
+        boolean used = versionOf(connection, STORE.room()) > 0;
+        boolean changes = false;
+        for (Database.Migrations room : all) {
+            changes |= versionOf(connection, room.room()) < room.steps().size();
+        }
+        if (used && changes) {
+            beforehand.run();
         }
         for (Database.Migrations room : all) {
             for (int version = versionOf(connection, room.room());
@@ -69,6 +84,14 @@ final class Schema {
             row.next();
             return row.getString(1);
         }
+    }
+
+    /** A change that means nothing, but reaches the disk. */
+    static void touch(Connection connection) throws SQLException {
+        run(
+                connection,
+                "INSERT INTO meta(name, value) VALUES('touched', 0)"
+                        + " ON CONFLICT(name) DO UPDATE SET value = value + 1");
     }
 
     private static void step(Connection connection, DatabaseFile file, Database.Migrations room, int version)

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tinylog.Logger;
 import plotty.event.EventLog;
 import plotty.event.Published;
@@ -60,7 +61,10 @@ final class Writer implements AutoCloseable {
     private final Object gate = new Object();
     private final BlockingQueue<Unit<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING + 1);
     private final Unit<?> end = new Unit<Void>(transaction -> null, () -> {});
+    private final AtomicLong turns = new AtomicLong();
+    private volatile boolean busy;
     private boolean closed;
+    private volatile Optional<StoreException> trouble = Optional.empty();
 
     /** The rest belongs to the writer's thread, and after its end to the one that closes. */
     private Optional<WriterConnection> connection;
@@ -79,6 +83,11 @@ final class Writer implements AutoCloseable {
         thread.start();
     }
 
+    /** Why the last change failed, if that was the disk's doing or the file's. */
+    Optional<StoreException> trouble() {
+        return trouble;
+    }
+
     <T> CompletableFuture<T> submit(Database.Work<T> work, Runnable onceCommitted) {
         Unit<T> unit = new Unit<>(work, onceCommitted);
         synchronized (gate) {
@@ -93,6 +102,10 @@ final class Writer implements AutoCloseable {
         return CompletableFuture.failedFuture(
                 new StoreException("The database " + file.path() + " cannot keep up: " + MAX_WAITING
                         + " changes are waiting to be written. Try again in a moment; if it stays, check the disk."));
+    }
+
+    Database.Pulse pulse() {
+        return new Database.Pulse(thread, turns.get(), !busy && waiting.isEmpty());
     }
 
     /** Takes no more, and returns when all that was submitted is written and answered. */
@@ -140,7 +153,11 @@ final class Writer implements AutoCloseable {
 
     private void work() {
         while (!ending) {
-            next().ifPresent(this::commitTogether);
+            Optional<Unit<?>> first = next();
+            busy = true;
+            first.ifPresent(this::commitTogether);
+            busy = false;
+            turns.incrementAndGet();
         }
     }
 
@@ -162,6 +179,13 @@ final class Writer implements AutoCloseable {
     private void commitTogether(Unit<?> first) {
         List<Unit<?>> together = new ArrayList<>();
         together.add(first);
+        Optional<StoreException> before = trouble;
+        if (isDamaged()) {
+            // Every further change could spoil more of what can still be read.
+            first.failure = Optional.of(before.orElseThrow());
+            first.answer();
+            return;
+        }
         try {
             WriterConnection open = connection();
             open.begin();
@@ -173,6 +197,9 @@ final class Writer implements AutoCloseable {
                 behind = nextBehind(together.size());
             }
             List<WriterConnection.Appended> committed = open.commit();
+            if (trouble.equals(before)) {
+                trouble = Optional.empty();
+            }
             together.forEach(Unit::committed);
             publish(committed);
         } catch (Throwable e) {
@@ -188,11 +215,12 @@ final class Writer implements AutoCloseable {
     }
 
     private void runInSavepoint(WriterConnection open, Unit<?> unit) throws SQLException {
+        turns.incrementAndGet();
         open.savepoint();
         try (WriterConnection.OpenTransaction transaction = open.transaction()) {
             unit.run(transaction);
         } catch (Throwable e) {
-            unit.failure = Optional.of(inWords(e));
+            unit.failure = Optional.of(noted(e));
             try {
                 open.rollbackToSavepoint();
             } catch (SQLException lost) {
@@ -207,7 +235,8 @@ final class Writer implements AutoCloseable {
 
     /** Starts afresh: after a failed commit nobody can know what the connection believes. */
     private void failTogether(List<Unit<?>> together, Throwable why) {
-        Throwable inWords = inWords(why);
+        boolean known = trouble.isPresent();
+        Throwable inWords = noted(why);
         for (Unit<?> unit : together) {
             if (unit.failure.isEmpty()) {
                 unit.failure = Optional.of(inWords);
@@ -221,7 +250,14 @@ final class Writer implements AutoCloseable {
             }
         });
         connection = Optional.empty();
-        Logger.error(why, "The database {} failed; a new connection is made", file.path());
+        if (known) {
+            Logger.warn("The database {} fails still: {}", file.path(), why.getMessage());
+        } else {
+            Logger.error(why, "The database {} failed; a new connection is made", file.path());
+        }
+        if (isDamaged()) {
+            return;
+        }
         try {
             connection();
         } catch (SQLException | StoreException e) {
@@ -254,7 +290,21 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private Throwable inWords(Throwable e) {
-        return e instanceof SQLException sql && DatabaseFile.isTroubleOfTheDisk(sql) ? file.trouble(sql) : e;
+    private boolean isDamaged() {
+        return trouble.filter(known -> known.kind() == StoreException.Kind.DAMAGED)
+                .isPresent();
+    }
+
+    /** The failure in words; trouble of the disk is kept in mind, and damage left for the next start to look at. */
+    private Throwable noted(Throwable e) {
+        if (e instanceof SQLException sql && DatabaseFile.isTroubleOfTheDisk(sql)) {
+            if (DatabaseFile.isDamage(sql)) {
+                file.suspect();
+            }
+            StoreException inWords = file.trouble(sql);
+            trouble = Optional.of(inWords);
+            return inWords;
+        }
+        return e;
     }
 }

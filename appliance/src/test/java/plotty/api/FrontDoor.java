@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import plotty.access.Access;
 import plotty.access.AccessSettings;
 import plotty.access.Accounts;
@@ -60,6 +62,11 @@ import plotty.job.JobSettings;
 import plotty.job.Jobs;
 import plotty.metrics.MetricsSettings;
 import plotty.metrics.Sampler;
+import plotty.panel.PanelButton;
+import plotty.panel.PanelEvent;
+import plotty.panel.PanelLed;
+import plotty.panel.PanelState;
+import plotty.panel.SimulatedPanel;
 import plotty.plotter.DeviceEvent;
 import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
@@ -73,11 +80,16 @@ public final class FrontDoor implements AutoCloseable {
             """;
 
     private static final Rate NO_LIMIT = new Rate(100_000, 100_000);
+    /** However busy the machine is, who says at once what he wants is quicker. */
+    private static final Duration LONG_GREETING = Duration.ofSeconds(20);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
     private final Access roles;
     private final Optional<Guard> guard;
+    private final InstantSource clock;
+    private final Duration greeting;
     private IdlePlotter plotter = new IdlePlotter();
     private ScheduledExecutorService scheduler;
     private ExecutorService workers;
@@ -91,22 +103,36 @@ public final class FrontDoor implements AutoCloseable {
     private ActivityFeed activity;
     private LogFeed log;
     private HttpServer server;
+    private final SimulatedPanel panel =
+            new SimulatedPanel(EnumSet.of(PanelButton.PAUSE, PanelButton.CANCEL), EnumSet.noneOf(PanelLed.class));
     private volatile String claimCode = "";
 
     /** Opens it for clients that have this role, with a limit of 100 kB for uploads. */
     public FrontDoor(Path folder, Role role) {
-        this(folder, new Access(role, role), Optional.empty());
+        this(folder, new Access(role, role), Optional.empty(), InstantSource.system(), LONG_GREETING);
+    }
+
+    /** The same on another clock. */
+    public FrontDoor(Path folder, Role role, InstantSource clock) {
+        this(folder, new Access(role, role), Optional.empty(), clock, LONG_GREETING);
+    }
+
+    /** The same with another time that a client of the live stream has to say what it wants. */
+    public FrontDoor(Path folder, Role role, Duration greeting) {
+        this(folder, new Access(role, role), Optional.empty(), InstantSource.system(), greeting);
     }
 
     /** Opens it for clients that this guard knows. */
     public FrontDoor(Path folder, Guard guard) {
-        this(folder, new Access(Role.NONE, Role.NONE), Optional.of(guard));
+        this(folder, new Access(Role.NONE, Role.NONE), Optional.of(guard), InstantSource.system(), LONG_GREETING);
     }
 
-    private FrontDoor(Path folder, Access roles, Optional<Guard> guard) {
+    private FrontDoor(Path folder, Access roles, Optional<Guard> guard, InstantSource clock, Duration greeting) {
         this.folder = folder;
         this.roles = roles;
         this.guard = guard;
+        this.clock = clock;
+        this.greeting = greeting;
         open();
     }
 
@@ -120,7 +146,6 @@ public final class FrontDoor implements AutoCloseable {
     private void open() {
         scheduler = Executors.newSingleThreadScheduledExecutor();
         workers = Executors.newVirtualThreadPerTaskExecutor();
-        InstantSource clock = InstantSource.system();
         database = Database.open(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS, Accounts.MIGRATIONS), clock);
         watched = new WatchedPlotter(plotter, this::publish, clock);
         jobs = Jobs.open(JobSettings.in(folder.resolve("jobs")), database, List.of(watched), clock, new Random(1));
@@ -133,7 +158,11 @@ public final class FrontDoor implements AutoCloseable {
                 plotters,
                 "1.2.3",
                 () -> HealthResource.Outcome.PASS,
-                () -> sampler.latest().map(Published::event),
+                () -> Stream.concat(
+                                sampler.latest().map(Published::event).stream(),
+                                Stream.of(new PanelEvent.Updated(panelState())))
+                        .toList(),
+                () -> false,
                 clock);
         feed = new SystemStatusFeed(database.events(), present::system, scheduler, Duration.ofSeconds(30));
         accounts = Accounts.open(
@@ -150,6 +179,7 @@ public final class FrontDoor implements AutoCloseable {
         new TokensResource(accounts).routes(router);
         new PairingsResource(accounts).routes(router);
         new AuditResource(accounts).routes(router);
+        new PanelResource(this::panelState, Optional.of(panel), scheduler, clock).routes(router);
         new JobsResource(jobs, 100_000).routes(router);
         new DevicesResource(plotters, jobs).routes(router);
         new HandsResource(plotters, jobs).routes(router);
@@ -170,6 +200,7 @@ public final class FrontDoor implements AutoCloseable {
         new HealthResource(
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);
+        QuietSystem.routes(router);
         StreamDesk desk = new StreamDesk(
                         database.events(),
                         jobs,
@@ -182,7 +213,7 @@ public final class FrontDoor implements AutoCloseable {
         CompactEndpoint compact = new CompactEndpoint(
                 desk, jobs, plotters, new CompactEndpoint.Uploads(folder.resolve("incoming"), 100_000), "1.2.3");
         compact.routes(router);
-        new StreamEndpoint(desk).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
+        new StreamEndpoint(desk, greeting).routes(router, CompactEndpoint.SUBPROTOCOLS, compact);
         activity = new ActivityFeed(database.events(), scheduler);
         log = new LogFeed(LogRing.ofProcess(), database.events(), workers);
         new EventsResource(desk).routes(router);
@@ -196,6 +227,21 @@ public final class FrontDoor implements AutoCloseable {
                 router,
                 guard.orElse(accounts));
         sampler.start(MetricsSettings.standard(), server::webSockets, scheduler);
+    }
+
+    private PanelState panelState() {
+        return new PanelState(
+                panel.source(),
+                panel.buttons().stream()
+                        .map(button -> new PanelState.Button(button, panel.pressed(button), false))
+                        .toList(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** The buttons that can be pressed here. */
+    public SimulatedPanel panel() {
+        return panel;
     }
 
     private final class Claiming implements ClaimNotice {

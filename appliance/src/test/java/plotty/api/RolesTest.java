@@ -98,6 +98,7 @@ class RolesTest {
                     "GET /health/live",
                     "GET /ssdp/device.xml",
                     "GET /health/ready",
+                    "GET /ssdp/device.xml",
                     "GET /api/v1/stream/keys",
                     "GET /api/v1/claim",
                     "POST /api/v1/claim",

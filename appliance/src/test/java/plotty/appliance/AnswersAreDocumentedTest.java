@@ -34,8 +34,9 @@ class AnswersAreDocumentedTest {
         Path config = Files.writeString(folder.resolve("plotty.yaml"), """
                 server: {https_port: %d}
                 plotter: {name: Left, port: sim, sim_speed: 4}
+                panel: {kind: simulated}
                 """.formatted(freePort()));
-        try (Appliance appliance = new Appliance(Configuration.of(Arguments.parse(List.of(
+        try (Appliance appliance = started(Configuration.of(Arguments.parse(List.of(
                 "--config",
                 config.toString(),
                 "--port",
@@ -43,8 +44,11 @@ class AnswersAreDocumentedTest {
                 "--loopback-role",
                 "admin",
                 "--data",
-                folder.resolve("data").toString()))))) {
+                folder.resolve("data").toString(),
+                "--safe-mode"))))) {
             witness = new Witness(URI.create("http://127.0.0.1:" + appliance.port() + "/"));
+            witness.ask("POST", "/api/v1/system/safe-mode/leave");
+            witness.ask("POST", "/api/v1/system/safe-mode/leave");
             new MachineStory(witness).live();
             try (ListeningStory listening = new ListeningStory(witness)) {
                 new DrawingStory(witness).live();
@@ -53,6 +57,10 @@ class AnswersAreDocumentedTest {
             }
             DirectlyWritten.everything(witness);
         }
+    }
+
+    private static Appliance started(Configuration configuration) {
+        return new Appliance(configuration, SafeMode.ofStart(configuration, Surroundings.NONE));
     }
 
     /** 0 would mean no HTTPS. */

@@ -119,6 +119,7 @@ final class BesiegedBox implements AutoCloseable {
                 usual.panel(),
                 usual.discovery(),
                 usual.logLevels(),
+                usual.safeMode(),
                 false);
     }
 

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,13 @@ import plotty.job.JobOptions;
 import plotty.job.JobStatus;
 import plotty.job.PauseCause;
 import plotty.metrics.SystemMetrics;
+import plotty.panel.LedPattern;
+import plotty.panel.Light;
+import plotty.panel.PanelButton;
+import plotty.panel.PanelEvent;
+import plotty.panel.PanelLed;
+import plotty.panel.PanelSource;
+import plotty.panel.PanelState;
 import plotty.plotter.DeviceEvent;
 import plotty.plotter.DeviceReport;
 import plotty.plotter.PlotterState;
@@ -106,11 +114,17 @@ final class DirectlyWritten {
             events.add(new SystemMetrics(
                     figure, figure, figure, figure, figure, figure, figure, figure, figure, figure, 1, Duration.ZERO));
             for (HealthResource.Outcome outcome : HealthResource.Outcome.values()) {
-                events.add(new SystemStatus(full, "1.2.3", Duration.ofHours(1), 1, 2, 3, outcome));
+                events.add(new SystemStatus(full, "1.2.3", Duration.ofHours(1), 1, 2, 3, outcome, full));
+            }
+            for (PanelSource source : PanelSource.values()) {
+                events.add(new PanelEvent.Updated(panel(source, full)));
             }
             for (Activity.Severity severity : Activity.Severity.values()) {
                 events.add(new Activity(7, NOW, "job_update", severity, device, device, "A job has come in."));
             }
+        }
+        for (PanelButton button : PanelButton.values()) {
+            events.add(new PanelEvent.ButtonFault(button, true, "The Pause button is stuck."));
         }
         events.add(new DeviceEvent.Alert("plotter-1", "It does not answer."));
         events.add(SystemAlert.fault("plotter-1", "It does not answer."));
@@ -133,6 +147,24 @@ final class DirectlyWritten {
                 new AccessEvent.PairingAsked("vpype", Role.OPERATOR),
                 new AccessEvent.ManyWrong("ada")));
         return events;
+    }
+
+    private static PanelState panel(PanelSource source, boolean full) {
+        LedPattern pattern = new LedPattern(
+                "fault_3",
+                List.of(
+                        new LedPattern.Step(Light.DARK, new Light(1, 0.5, 0.125), Duration.ofMillis(150)),
+                        new LedPattern.Step(Light.DARK, Light.DARK, Duration.ofMillis(1500))),
+                full);
+        return new PanelState(
+                source,
+                Arrays.stream(PanelButton.values())
+                        .map(button -> new PanelState.Button(button, full, !full))
+                        .toList(),
+                Arrays.stream(PanelLed.values())
+                        .map(led -> new PanelState.Led(led, pattern, NOW))
+                        .toList(),
+                full ? Optional.of("The GPIO chip is not there.") : Optional.empty());
     }
 
     private static Job job(boolean full) {

@@ -18,8 +18,19 @@ record MachineStory(Witness witness) {
         witness.ask("GET", "/api/v1/stream/keys");
         witness.await("/api/v1/metrics", answer -> answer.status() == 200);
         witness.ask("GET", "/api/v1/status");
+        witness.ask("GET", "/api/v1/panel");
+        witness.tell("POST", "/api/v1/panel/buttons/cancel/press", "{'for_ms':100}");
+        witness.ask("POST", "/api/v1/panel/buttons/cancel/release");
+        witness.ask("POST", "/api/v1/panel/buttons/doorbell/press");
+        witness.ask("POST", "/api/v1/panel/buttons/doorbell/release");
         witness.ask("GET", "/metrics");
         witness.ask("GET", "/api/v1/logs?level=info&module=plotty&limit=5");
+        witness.ask("GET", "/api/v1/system/safe-mode");
+        witness.ask("GET", "/api/v1/system/support-bundle");
+        witness.ask("GET", "/api/v1/system/log-levels");
+        witness.tell("PATCH", "/api/v1/system/log-levels", "{'level':'info','modules':{'plotty.plotter':'info'},'minutes':1}");
+        witness.tell("PATCH", "/api/v1/system/log-levels", "{'level':'loud'}");
+        witness.ask("DELETE", "/api/v1/system/log-levels");
         witness.await(
                 "/api/v1/devices/plotter-1",
                 answer -> answer.body().path("connection_status").asText().equals("connected"));

@@ -143,13 +143,13 @@ class ResumeTest {
                     }
                 }
             });
-            assertTrue(started.tryAcquire(10, TimeUnit.SECONDS));
+            assertTrue(started.tryAcquire(30, TimeUnit.SECONDS));
             Semaphore wakes = new Semaphore(1);
             try (Subscription subscription =
                     log.resume(EPOCH, seen, ALL, wakes::release).orElseThrow()) {
                 List<Long> durable = new ArrayList<>();
                 while (durable.isEmpty() ? seen < to : durable.getLast() < to) {
-                    assertTrue(wakes.tryAcquire(10, TimeUnit.SECONDS), "woken whenever there is something");
+                    assertTrue(wakes.tryAcquire(30, TimeUnit.SECONDS), "woken whenever there is something");
                     hear(subscription, durable);
                 }
                 assertEquals(
@@ -215,7 +215,7 @@ class ResumeTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + 10_000_000_000L;
+        long end = System.nanoTime() + 30_000_000_000L;
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, "in time");
             LockSupport.parkNanos(100_000);

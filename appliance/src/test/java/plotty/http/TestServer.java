@@ -78,7 +78,7 @@ final class TestServer implements AutoCloseable {
                             maxConnections,
                             proxies)
                     .withTlsPorts(List.of(0));
-            HttpServer server = HttpServer.bind(settings, limits, router, guard, certificates);
+            HttpServer server = HttpServer.bind(settings, limits, router, guard, certificates, HandedSockets.none());
             server.serve();
             return new TestServer(incoming, server);
         } catch (IOException e) {

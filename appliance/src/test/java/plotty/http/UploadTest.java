@@ -179,7 +179,7 @@ class UploadTest {
             assertEquals(408, client.answer().status());
             assertTrue(client.ended());
         }
-        assertEquals(0, server.filesLeft());
+        TestServer.await("nothing is left", () -> server.filesLeft() == 0);
     }
 
     @Test

@@ -266,20 +266,6 @@ class DrawingJobsTest {
     }
 
     @Test
-    void the_button_starts_pauses_and_goes_on() {
-        Job job = bench.planned("line", JobBench.LONG_LINE);
-        bench.plotter().press();
-        bench.awaitStatus(job, JobStatus.RUNNING);
-        JobBench.await("motion", () -> bench.plotter().isDrawing());
-        bench.plotter().press();
-        assertEquals(
-                Set.of(PauseCause.BUTTON),
-                bench.awaitStatus(job, JobStatus.PAUSED).causes());
-        bench.plotter().press();
-        bench.awaitStatus(job, JobStatus.RUNNING);
-    }
-
-    @Test
     void state_changes_are_numbered_without_gaps_in_the_order_in_which_they_happened() {
         Job job = bench.started("line", JobBench.LONG_LINE);
         bench.order(job, JobAction.PAUSE);

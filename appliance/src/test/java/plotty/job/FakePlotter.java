@@ -219,10 +219,6 @@ final class FakePlotter implements Plotter {
         tell(new PlotterNotice.Faulted(mark, sentence, trust, resumable));
     }
 
-    synchronized void press() {
-        tell(new PlotterNotice.ButtonPressed());
-    }
-
     synchronized void comeToRest() {
         held = true;
         tell(new PlotterNotice.Held(place(), PlotterNotice.HoldCause.REQUESTED));

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -60,6 +63,8 @@ final class JobBench implements AutoCloseable {
     private final Subscription subscription;
     private final List<Published> heard = new ArrayList<>();
     private final AtomicInteger uploads = new AtomicInteger();
+    /** The clock by which the disk is measured: by it a write takes no time, unless a test moves it. */
+    final AtomicLong diskNanos = new AtomicLong();
 
     /** A clock that stands still until it is moved. */
     static final class Clock implements InstantSource {
@@ -79,13 +84,14 @@ final class JobBench implements AutoCloseable {
         this.folder = folder;
         this.clock = clock;
         this.plotters = plotters;
-        this.database = Database.open(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), clock);
+        this.database = Database.openOrRestore(folder.resolve("plotty.db"), List.of(Jobs.MIGRATIONS), clock);
         this.subscription = database.events().subscribe(java.util.EnumSet.allOf(Channel.class), () -> {});
         this.jobs = Jobs.open(
                 settings.apply(JobSettings.in(folder.resolve("jobs"))),
                 database,
                 List.<Plotter>copyOf(plotters),
                 clock,
+                diskNanos::get,
                 new SplittableRandom(1));
         plotters.forEach(plotter -> plotter.start(jobs.listener(plotter.id())));
     }
@@ -137,16 +143,32 @@ final class JobBench implements AutoCloseable {
                 folder, clock, settings -> settings, List.of(new FakePlotter("axi", MachineProfile.AXIDRAW_V3)));
     }
 
+    /** Others may write meanwhile: where a file gets another name under our hands, it is looked for anew. */
     static void copy(Path from, Path to) {
+        while (!copied(from, to)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Whether all was still there when its turn came. */
+    private static boolean copied(Path from, Path to) {
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
+            for (Path file : files.toList()) {
                 Path copied = to.resolve(from.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copied);
                 } else if (!file.toString().endsWith("-shm")) {
-                    Files.copy(file, copied);
+                    Files.copy(file, copied, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
+            return true;
+        } catch (NoSuchFileException renamed) {
+            return false;
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                return false;
+            }
+            throw e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,13 @@ class MarksTest {
 
     /** Forty strokes of 2 mm and one of 200 mm. */
     private static final String SHORT_AND_LONG = drawing();
+
+    private static final String LINES_OF_A_MINUTE = """
+            <svg xmlns="http://www.w3.org/2000/svg" width="280mm" height="200mm" viewBox="0 0 280 200">
+              <path d="M10 10H260 M10 20H260 M10 30H260 M10 40H260 M10 50H260 M10 60H260 M10 70H260 M10 80H260
+                M10 90H260 M10 100H260 M10 110H260 M10 120H260 M10 130H260 M10 140H260" stroke="black"/>
+            </svg>
+            """;
 
     @TempDir
     Path folder;
@@ -99,6 +109,49 @@ class MarksTest {
         JobBench.await("a permit", () -> !bench.plotter().waitsForPermit());
         bench.drawAll(job);
         assertFalse(bench.steps().contains("RUNNING>PAUSED"));
+    }
+
+    @Test
+    void on_a_disk_that_takes_ten_seconds_the_marks_are_so_far_apart_that_the_plotter_never_waits() {
+        Job job = bench.planned("long", LINES_OF_A_MINUTE);
+        CountDownLatch slow = bench.stopDisk();
+        Thread starter = Thread.ofVirtual().start(() -> bench.order(job, JobAction.START));
+        JobBench.await("the plan to be read", () -> starter.getState() == Thread.State.WAITING);
+        bench.diskNanos.addAndGet(10_000_000_000L);
+        slow.countDown();
+        JobBench.await("motion", () -> bench.plotter().isDrawing());
+        bench.order(job, JobAction.PAUSE);
+        bench.order(job, JobAction.RESUME);
+        JobBench.await("motion", () -> bench.plotter().isDrawing());
+        for (int write = 0; write < 3; write++) {
+            double fromS = bench.plotter().atS();
+            CountDownLatch disk = bench.stopDisk();
+            for (int i = 0; i < 200; i++) {
+                bench.plotter().advance(0.05);
+                assertFalse(
+                        bench.plotter().waitsForPermit(),
+                        () -> "waits at " + bench.plotter().atS());
+            }
+            assertEquals(fromS + 10, bench.plotter().atS(), 0.1);
+            disk.countDown();
+            double doneS = bench.plotter().atS();
+            JobBench.await("the mark", () -> bench.mark(job).aheadS() >= doneS + 15);
+        }
+    }
+
+    @Test
+    void a_disk_that_is_quick_again_has_its_narrow_window_back_after_a_while() {
+        AtomicLong nanos = new AtomicLong();
+        WriteTimes times = new WriteTimes(nanos::get);
+        CompletableFuture<Void> write = new CompletableFuture<>();
+        var _ = times.measured(write);
+        nanos.addAndGet(10_000_000_000L);
+        write.complete(null);
+        assertEquals(10, times.slowestS());
+        nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+        assertEquals(10, times.slowestS());
+        nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+        assertEquals(0, times.slowestS());
     }
 
     @Test

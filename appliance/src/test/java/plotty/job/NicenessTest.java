@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -58,11 +59,20 @@ class NicenessTest {
         try (var tasks = Files.list(Path.of("/proc/self/task"))) {
             return tasks.map(task -> task.resolve("stat"))
                     .filter(stat -> nameOf(stat).equals(thread))
-                    .mapToInt(NicenessTest::nice)
+                    .flatMapToInt(NicenessTest::niceOfLiving)
                     .max()
                     .orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nothing if the thread has ended since its name was read. */
+    private static IntStream niceOfLiving(Path stat) {
+        try {
+            return IntStream.of(nice(stat));
+        } catch (UncheckedIOException ended) {
+            return IntStream.empty();
         }
     }
 

@@ -77,17 +77,6 @@ class QueueOrderTest {
     }
 
     @Test
-    void the_button_starts_the_head_of_the_queue() {
-        bench.jobs.edit("c", PlanningTest.edit().position(1).make());
-        JobBench.await(
-                "plans",
-                () -> bench.jobs.list(10).stream()
-                        .allMatch(job -> job.estimateS().isPresent()));
-        bench.plotter().press();
-        bench.awaitStatus(bench.job("c"), JobStatus.RUNNING);
-    }
-
-    @Test
     void a_job_can_be_renamed_but_not_to_a_name_that_is_taken() {
         assertEquals(
                 "rose",

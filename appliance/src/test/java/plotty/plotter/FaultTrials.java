@@ -89,7 +89,7 @@ public abstract class FaultTrials {
     }
 
     private void trials(String what, int count, Fault fault) {
-        long seed = Long.getLong("plotty.test.seed", System.nanoTime());
+        long seed = Seeds.next();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         for (int trial = 0; trial < count; trial++) {

@@ -88,8 +88,9 @@ class ReloadIT {
         return service;
     }
 
+    /** As a service is started: whoever runs the tests may have told his own programs to ignore that he hangs up. */
     private static List<String> withoutTerminal(List<String> command) {
-        List<String> all = new java.util.ArrayList<>(List.of("setsid", "--wait"));
+        List<String> all = new java.util.ArrayList<>(List.of("setsid", "--wait", "env", "--default-signal=HUP"));
         all.addAll(command);
         return all;
     }

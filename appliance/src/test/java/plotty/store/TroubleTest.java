@@ -44,7 +44,7 @@ class TroubleTest {
     @Test
     void a_file_that_is_no_database_is_left_alone() throws IOException {
         Files.writeString(file, "Dear diary, ".repeat(1000), StandardCharsets.UTF_8);
-        assertRefused("is not a database", "Put a backup in its place");
+        assertRefused("is not a database", "goes on with the last good copy");
         assertTrue(Files.readString(file).startsWith("Dear diary"));
         Files.delete(file);
         open().close();
@@ -57,7 +57,7 @@ class TroubleTest {
         // Behind the header: the schema's page, without which nothing can be read.
         overwrite(bytes, 100, 4096);
         Files.write(file, bytes);
-        assertRefused("is damaged", "Put a backup in its place");
+        assertRefused("is damaged", "goes on with the last good copy");
     }
 
     @Test

@@ -75,7 +75,7 @@ public final class LogRing {
     }
 
     /** The last lines, oldest first. */
-    List<LogLine> last() {
+    public List<LogLine> last() {
         synchronized (lines) {
             return new ArrayList<>(lines);
         }

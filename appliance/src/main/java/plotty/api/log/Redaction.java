@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Hides what looks like a secret. Nothing here logs secrets; but a library, or a client's own text in an error, might bring one
  * in.
  */
-final class Redaction {
+public final class Redaction {
     private static final Pattern LOOKS_SECRET = Pattern.compile("(?i)(\\bplk_)[A-Za-z0-9_-]+"
             + "|(\\b(?:api_key|ticket|password|token|secret|plotty_session)\"?\\s*[=:]\\s*\"?)[^\\s&\",;]+"
             + "|(\\bbearer\\s+)[^\\s\",;]+"
@@ -14,7 +14,8 @@ final class Redaction {
 
     private Redaction() {}
 
-    static String hidden(String text) {
+    /** The same text with what looks like a secret replaced. */
+    public static String hidden(String text) {
         return LOOKS_SECRET.matcher(text).replaceAll("$1$2$3$4[hidden]");
     }
 }

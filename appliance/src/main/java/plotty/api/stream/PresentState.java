@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import plotty.api.HealthResource;
@@ -39,7 +40,8 @@ public final class PresentState {
     private final String version;
     private final InstantSource clock;
     private final Supplier<HealthResource.Outcome> health;
-    private final Supplier<Optional<Event>> metrics;
+    private final Supplier<List<Event>> more;
+    private final BooleanSupplier safeMode;
     private final Instant started;
 
     /**
@@ -48,7 +50,7 @@ public final class PresentState {
      * @param version of this service
      */
     public PresentState(Jobs jobs, Roster plotters, String version, InstantSource clock) {
-        this(jobs, plotters, version, () -> HealthResource.Outcome.PASS, Optional::empty, clock);
+        this(jobs, plotters, version, () -> HealthResource.Outcome.PASS, List::of, () -> false, clock);
     }
 
     /**
@@ -56,18 +58,21 @@ public final class PresentState {
      *
      * @param version of this service
      * @param health how the last health check came out; never blocks
-     * @param metrics how the machine is doing, once that is known; never blocks
+     * @param more what else there is to tell of the box: how the machine is doing, how the panel looks; never blocks
+     * @param safeMode whether the service keeps its hands off the plotters; never blocks
      */
     public PresentState(
             Jobs jobs,
             Roster plotters,
             String version,
             Supplier<HealthResource.Outcome> health,
-            Supplier<Optional<Event>> metrics,
+            Supplier<List<Event>> more,
+            BooleanSupplier safeMode,
             InstantSource clock) {
         this.jobs = jobs;
         this.health = health;
-        this.metrics = metrics;
+        this.more = more;
+        this.safeMode = safeMode;
         this.plotters = plotters;
         this.version = version;
         this.clock = clock;
@@ -102,7 +107,7 @@ public final class PresentState {
         List<Job> open = openJobs();
         if (channels.contains(Channel.SYSTEM)) {
             events.add(system(open));
-            metrics.get().ifPresent(events::add);
+            events.addAll(more.get());
         }
         if (channels.contains(Channel.DEVICES)) {
             plotters.all().forEach(plotter -> events.add(new DeviceEvent.StatusChanged(plotter.report())));
@@ -180,7 +185,8 @@ public final class PresentState {
                 open.size() - queued,
                 queued,
                 jobs.receivedSince(midnight),
-                outcome);
+                outcome,
+                safeMode.getAsBoolean());
     }
 
     private static boolean canDraw(WatchedPlotter plotter) {

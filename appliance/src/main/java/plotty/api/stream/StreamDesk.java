@@ -1,5 +1,6 @@
 package plotty.api.stream;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import plotty.access.Guard;
 import plotty.access.Principal;
 import plotty.api.BadInputException;
 import plotty.api.DeviceOrder;
+import plotty.api.DiskTroubles;
 import plotty.api.JobOrder;
 import plotty.api.JobSubmission;
 import plotty.api.NotPermittedException;
@@ -27,6 +29,7 @@ import plotty.job.Job;
 import plotty.job.JobRefusedException;
 import plotty.job.Jobs;
 import plotty.plotter.WatchedPlotter;
+import plotty.store.StoreException;
 
 /**
  * What clients of all dialects come for: events, jobs, plotters. Whatever is refused is thrown as a
@@ -44,6 +47,7 @@ public final class StreamDesk {
     private volatile Set<Channel> offered = Set.of(Channel.values());
     private volatile Predicate<Principal> stillHolds = _ -> true;
     private volatile Optional<OrderBook> book = Optional.empty();
+    private volatile Optional<String> refusal = Optional.empty();
 
     /**
      * The desk.
@@ -118,6 +122,12 @@ public final class StreamDesk {
         return clock.instant();
     }
 
+    /** Takes no orders, if there is a sentence that says why. */
+    public StreamDesk refusing(Optional<String> why) {
+        refusal = why;
+        return this;
+    }
+
     /** Those who listen on the event loop. */
     public Audience audience() {
         return audience;
@@ -175,7 +185,12 @@ public final class StreamDesk {
     }
 
     private <T> T taken(Clients.Client by, String action, boolean small, Supplier<T> work) {
-        Supplier<T> answered = () -> answered(work);
+        Supplier<T> answered = () -> {
+            refusal.ifPresent(sentence -> {
+                throw new StreamErrorException(ErrorCode.CONFLICT, sentence);
+            });
+            return answered(work);
+        };
         return book.isEmpty() ? answered.get() : book.get().taken(by, action, small, now(), answered);
     }
 
@@ -205,12 +220,20 @@ public final class StreamDesk {
             throw new StreamErrorException(ErrorCode.INVALID_MESSAGE, e.getMessage());
         } catch (StreamErrorException e) {
             throw e;
+        } catch (StoreException | UncheckedIOException e) {
+            throw DiskTroubles.problem(e)
+                    .map(problem -> new StreamErrorException(ErrorCode.CONFLICT, problem.getMessage()))
+                    .orElseGet(() -> fault(e));
         } catch (RuntimeException | Error e) {
             // An error, too, is answered: it would end the chain of the client's orders.
-            String id = UUID.randomUUID().toString();
-            Logger.error(e, "A message of the live stream failed ({})", id);
-            throw new StreamErrorException(
-                    ErrorCode.INTERNAL, "That went wrong on our side; in the log it stands as " + id + ".");
+            throw fault(e);
         }
+    }
+
+    private static StreamErrorException fault(Throwable e) {
+        String id = UUID.randomUUID().toString();
+        Logger.error(e, "A message of the live stream failed ({})", id);
+        return new StreamErrorException(
+                ErrorCode.INTERNAL, "That went wrong on our side; in the log it stands as " + id + ".");
     }
 }

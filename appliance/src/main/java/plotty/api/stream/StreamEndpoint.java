@@ -1,5 +1,6 @@
 package plotty.api.stream;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -12,15 +13,25 @@ import plotty.http.WebSocketEndpoint;
 /** {@code /ws}: the live stream in ploTTY's dialect, or in another one that the client names as subprotocol. */
 public final class StreamEndpoint implements WebSocketEndpoint {
 
-    /** How long a new client may take to say what it wants, before it gets everything. */
-    private static final long GREETING_MS = 250;
+    private static final Duration GREETING = Duration.ofMillis(250);
 
     private final StreamDesk desk;
+    private final Duration greeting;
     private final Frames frames = new Frames();
     private final OncePerEvent<List<byte[]>> pipeline = new OncePerEvent<>(PipelineWords::of);
 
     public StreamEndpoint(StreamDesk desk) {
+        this(desk, GREETING);
+    }
+
+    /**
+     * With its own patience.
+     *
+     * @param greeting how long a new client may take to say what it wants, before it gets everything
+     */
+    public StreamEndpoint(StreamDesk desk, Duration greeting) {
         this.desk = desk;
+        this.greeting = greeting;
     }
 
     /** Adds the route; clients that ask for one of these subprotocols speak with the other endpoint. */
@@ -37,7 +48,7 @@ public final class StreamEndpoint implements WebSocketEndpoint {
     @Override
     public Session open(Connection connection, Request upgrade) {
         PlottySession session = new PlottySession(this, desk, connection, upgrade);
-        CompletableFuture.delayedExecutor(GREETING_MS, TimeUnit.MILLISECONDS, connection::execute)
+        CompletableFuture.delayedExecutor(greeting.toMillis(), TimeUnit.MILLISECONDS, connection::execute)
                 .execute(session::greet);
         return session;
     }

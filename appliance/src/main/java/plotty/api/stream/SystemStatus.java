@@ -18,6 +18,7 @@ import plotty.event.Event;
  * @param queueLength jobs that wait
  * @param jobsToday jobs that came in since midnight, in the box's time zone
  * @param health how the last health check came out
+ * @param safeMode whether it keeps its hands off the plotters
  */
 public record SystemStatus(
         boolean ready,
@@ -26,7 +27,8 @@ public record SystemStatus(
         int activeJobs,
         int queueLength,
         int jobsToday,
-        HealthResource.Outcome health)
+        HealthResource.Outcome health,
+        boolean safeMode)
         implements Event {
 
     @Override
@@ -58,6 +60,7 @@ public record SystemStatus(
         out.writeNumberField("queue_length", queueLength);
         out.writeNumberField("jobs_today", jobsToday);
         out.writeStringField("health", health.name().toLowerCase(Locale.ROOT));
+        out.writeBooleanField("safe_mode", safeMode);
     }
 
     /** Whether this says something else than another, uptime aside. */
@@ -66,6 +69,7 @@ public record SystemStatus(
                 || activeJobs != other.activeJobs
                 || queueLength != other.queueLength
                 || jobsToday != other.jobsToday
-                || health != other.health;
+                || health != other.health
+                || safeMode != other.safeMode;
     }
 }

@@ -1,8 +1,10 @@
 package plotty.plotter.drive;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.tinylog.Logger;
 import plotty.motion.MachineProfile;
@@ -26,6 +28,8 @@ public final class DrivenPlotter implements Plotter {
     private final String name;
     private final Machine machine;
     private final Status status;
+    private final AtomicLong turns = new AtomicLong();
+    private volatile boolean ended;
     private Thread thread;
 
     /** A plotter that does nothing before {@link #start}; the status is the one that the driver writes. */
@@ -87,7 +91,14 @@ public final class DrivenPlotter implements Plotter {
             } catch (Throwable e) {
                 complain(e);
             }
+            turns.incrementAndGet();
         }
+        ended = true;
+    }
+
+    @Override
+    public synchronized Optional<Pulse> pulse() {
+        return Optional.ofNullable(thread).filter(_ -> !ended).map(running -> new Pulse(running, turns.get()));
     }
 
     private void complain(Throwable fault) {

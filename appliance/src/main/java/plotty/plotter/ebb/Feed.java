@@ -13,9 +13,10 @@ import plotty.plotter.ebb.MotorFrame.Steps;
  * ends with the board at rest.
  */
 final class Feed {
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-    /** So many kinds of looks take turns. */
-    private static final int LOOKS = 4;
+    /** Every second look is one at the button and the supply, so that a press is heard within a quarter of a second. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(125);
+    /** After so many looks they begin anew. */
+    private static final int LOOKS = 6;
 
     /** With less queued than this the board is not asked anything. */
     private static final long LEAST_QUEUED_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -127,9 +128,9 @@ final class Feed {
         looks = (looks + 1) % LOOKS;
         if (looks == 0) {
             requireMark();
-        } else if (looks == 1) {
-            board.showQueue(timeline);
         } else if (looks == 2) {
+            board.showQueue(timeline);
+        } else if (looks == 4) {
             // Of a short failure only the bit tells, of one whose bit somebody else has read only this.
             if (!board.supplied()) {
                 throw doubt(EbbAdvice.SUPPLY_FAILED);

@@ -29,6 +29,7 @@ final class Drawing {
      */
     private static final double MOST_AHEAD_S = 0.5;
 
+    private static final int FULL_SPEED = 100;
     private static final double LEAST_CUT_S = 0.1;
     /** What is permitted is left by so much, for rounding. */
     private static final double MARGIN_S = 0.005;
@@ -231,7 +232,8 @@ final class Drawing {
                 y,
                 report.feedMmPerMin().orElse(0),
                 board.session().planned(report),
-                board.session().now());
+                board.session().now(),
+                !braking && report.feedPercent().orElse(FULL_SPEED) == FULL_SPEED);
         status.place(x, y);
     }
 

@@ -77,6 +77,11 @@ record Step(
         return Math.hypot(toX - fromX, toY - fromY);
     }
 
+    /** Planned time at a share of it, s. */
+    double timeAtS(double share) {
+        return fromS + share * (toS - fromS);
+    }
+
     /** Share of this line's way, 0 to 1, that is nearest to a place. */
     double nearest(double x, double y) {
         double length = lengthMm();

@@ -1,9 +1,11 @@
 package plotty.plotter.grbl;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
 import plotty.motion.PlanMark;
 import plotty.motion.Trajectory;
 import plotty.plotter.grbl.Step.Kind;
@@ -39,6 +41,8 @@ final class Whereabouts {
     private double feedMmPerMin;
     private long seenNanos;
     private boolean seen;
+    /** Whether it moved as planned when it was last seen. */
+    private boolean paced;
 
     Whereabouts(Trajectory plan, PlanMark from) {
         this.plan = plan;
@@ -55,6 +59,7 @@ final class Whereabouts {
         penUp = true;
         feedMmPerMin = 0;
         seen = false;
+        paced = false;
     }
 
     void sent(Step step) {
@@ -106,15 +111,26 @@ final class Whereabouts {
     /**
      * A place was reported, while it moves.
      *
-     * @param planned how many lines the board's planner holds, if it tells
+     * @param planned how many lines the board's planner holds, if it tells; without that, where a path goes back on itself, only
+     *     the time tells whether it is before or behind the turn
+     * @param atPace whether it moves on as planned, neither braking nor at another speed
      */
-    void seen(double x, double y, double feed, OptionalInt planned, long nowNanos) {
+    void seen(double x, double y, double feed, OptionalInt planned, long nowNanos, boolean atPace) {
         double passedS = seen ? Math.max(0, nowNanos - seenNanos) / 1e9 : 0;
+        boolean wasAtPace = paced && feedMmPerMin > 0;
         seen = true;
+        paced = atPace;
         double expectedMm = share * firstLength() + (feedMmPerMin + feed) / 2 / PER_MINUTE * passedS;
         seenNanos = nowNanos;
         feedMmPerMin = feed;
-        take(nearest(0, Math.min(reachable(), executed(planned) + 1), x, y, expectedMm, STRAY_MM));
+        int count = Math.min(reachable(), executed(planned) + 1);
+        List<Place> fitting = fitting(0, count, x, y, STRAY_MM);
+        if (planned.isEmpty() && wasAtPace) {
+            double expectedS = undone.isEmpty() ? 0 : undone.getFirst().timeAtS(share) + passedS;
+            take(nearest(fitting, place -> undone.get(place.index()).timeAtS(place.share()) - expectedS));
+        } else {
+            take(nearest(fitting, place -> place.alongMm() - expectedMm));
+        }
     }
 
     /** The board stands still at a place; whether it is one where the pen may be. */
@@ -124,8 +140,9 @@ final class Whereabouts {
             int executed = executed(planned);
             int from = executed < count ? Math.max(0, executed - 1) : 0;
             double expectedMm = share * firstLength();
-            return take(nearest(from, Math.min(count, executed + 2), x, y, expectedMm, EXACT_MM))
-                    || take(nearest(0, count, x, y, expectedMm, STRAY_MM));
+            ToDoubleFunction<Place> miss = place -> place.alongMm() - expectedMm;
+            return take(nearest(fitting(from, Math.min(count, executed + 2), x, y, EXACT_MM), miss))
+                    || take(nearest(fitting(0, count, x, y, STRAY_MM), miss));
         }
         return undone.isEmpty() || undone.getFirst().distanceAt(0, x, y) < STRAY_MM;
     }
@@ -138,11 +155,11 @@ final class Whereabouts {
     boolean found(double x, double y, boolean ranDry) {
         return (ranDry && take(lastEndAt(x, y)))
                 || standing(x, y, OptionalInt.empty())
-                || take(nearest(0, undone.size(), x, y, 0, STRAY_MM));
+                || take(nearest(fitting(0, undone.size(), x, y, STRAY_MM), Place::alongMm));
     }
 
-    /** A line and how far along it. */
-    private record Place(int index, double share) {}
+    /** A line, how far along it, and how far that is from the beginning of the oldest line, mm. */
+    private record Place(int index, double share, double alongMm) {}
 
     private double firstLength() {
         return undone.isEmpty() ? 0 : undone.getFirst().lengthMm();
@@ -176,28 +193,28 @@ final class Whereabouts {
         return count;
     }
 
-    /** Of the places that fit, the one nearest to what is expected. */
-    private Optional<Place> nearest(int from, int count, double x, double y, double expectedMm, double mostMm) {
+    /** Where it may be. */
+    private List<Place> fitting(int from, int count, double x, double y, double mostMm) {
         double least = mostMm;
         for (int i = from; i < count; i++) {
             least = Math.min(least, missMm(i, x, y));
         }
-        Optional<Place> best = Optional.empty();
-        double bestMissMm = Double.MAX_VALUE;
+        List<Place> places = new ArrayList<>();
         double before = 0;
         for (int i = 0; i < count; i++) {
             Step step = undone.get(i);
             if (i >= from && step.moves() && missMm(i, x, y) < Math.min(mostMm, least + SAME_MM)) {
                 double at = shareOf(i, x, y);
-                double miss = Math.abs(before + at * step.lengthMm() - expectedMm);
-                if (miss < bestMissMm) {
-                    bestMissMm = miss;
-                    best = Optional.of(new Place(i, at));
-                }
+                places.add(new Place(i, at, before + at * step.lengthMm()));
             }
             before += step.lengthMm();
         }
-        return best;
+        return places;
+    }
+
+    /** Of the places that fit, the one nearest to what is expected. */
+    private static Optional<Place> nearest(List<Place> fitting, ToDoubleFunction<Place> miss) {
+        return fitting.stream().min(Comparator.comparingDouble(place -> Math.abs(miss.applyAsDouble(place))));
     }
 
     private double missMm(int index, double x, double y) {
@@ -214,7 +231,7 @@ final class Whereabouts {
     private Optional<Place> lastEndAt(double x, double y) {
         for (int i = undone.size() - 1; i >= 0; i--) {
             if (undone.get(i).moves() && undone.get(i).distanceAt(1, x, y) < 2 * SAME_MM) {
-                return Optional.of(new Place(i, 1));
+                return Optional.of(new Place(i, 1, 0));
             }
         }
         return Optional.empty();

@@ -150,7 +150,7 @@ class ActivityTest {
     }
 
     private JsonNode awaitEntry(String path) {
-        long deadline = System.nanoTime() + 10_000_000_000L;
+        long deadline = System.nanoTime() + 30_000_000_000L;
         while (System.nanoTime() < deadline) {
             JsonNode found = door.get(path).get("activity");
             if (!found.isEmpty()) {

@@ -76,8 +76,8 @@ final class EventReader implements AutoCloseable {
 
     Told next() {
         try {
-            Told next = heard.poll(10, TimeUnit.SECONDS);
-            return next == null ? fail("nothing heard for 10 s") : next;
+            Told next = heard.poll(30, TimeUnit.SECONDS);
+            return next == null ? fail("nothing heard for 30 s") : next;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -39,6 +39,7 @@ class EventsTest {
         try (EventReader client = reader("/api/v1/events", "")) {
             assertEquals("system_status", client.next().event());
             assertEquals("system_metrics", client.next().event());
+            assertEquals("panel_update", client.next().event());
             assertEquals("device_status", client.next().event());
             EventReader.Told snapshot = client.next();
             assertEquals("snapshot", snapshot.event());

@@ -71,8 +71,8 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
     /** The next message. */
     JsonNode next() {
         try {
-            JsonNode next = heard.poll(10, TimeUnit.SECONDS);
-            return next == null ? fail("nothing heard for 10 s") : next;
+            JsonNode next = heard.poll(30, TimeUnit.SECONDS);
+            return next == null ? fail("nothing heard for 30 s") : next;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -103,7 +103,7 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
 
     /** The code with which the server closed. */
     int closeCode() {
-        return closed.orTimeout(10, TimeUnit.SECONDS).join();
+        return closed.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     @Override

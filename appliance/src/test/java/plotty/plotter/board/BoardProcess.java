@@ -90,7 +90,7 @@ public final class BoardProcess implements AutoCloseable {
     /** Sends SIGTERM and waits for the end; returns the exit status. */
     int terminate() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
             throw new AssertionError("The board's process does not end on SIGTERM.");
         }
         return process.exitValue();
@@ -99,6 +99,6 @@ public final class BoardProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 }

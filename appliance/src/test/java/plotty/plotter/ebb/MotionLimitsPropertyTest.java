@@ -17,6 +17,7 @@ import plotty.motion.Trajectory;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
+import plotty.plotter.Seeds;
 import plotty.plotter.Sheets;
 import plotty.plotter.board.BoardSettings;
 import plotty.plotter.board.ExecutedMove;
@@ -73,7 +74,7 @@ class MotionLimitsPropertyTest {
     @ParameterizedTest
     @ValueSource(strings = {"2.5.3", "2.8.1", "3.0.3"})
     void what_the_board_does_stays_within_the_profile(String firmware) {
-        long seed = Long.getLong("plotty.test.seed", System.nanoTime());
+        long seed = Seeds.next();
         System.out.println("firmware " + firmware + ", seed " + seed);
         Random random = new Random(seed);
         for (int i = 0; i < DRAWINGS; i++) {

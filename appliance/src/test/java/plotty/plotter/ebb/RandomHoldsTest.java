@@ -17,6 +17,7 @@ import plotty.motion.Trajectory;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
+import plotty.plotter.Seeds;
 import plotty.plotter.Sheets;
 import plotty.plotter.board.BoardSettings;
 import plotty.plotter.board.Firmware;
@@ -36,7 +37,7 @@ class RandomHoldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"2.5.3", "2.8.1", "3.0.3"})
     void random_holds_begin_within_100_ms_and_leave_no_trace(String firmware) {
-        long seed = Long.getLong("plotty.test.seed", System.nanoTime());
+        long seed = Seeds.next();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         for (int done = 0; done < HOLDS; done += HOLDS_PER_DRAWING) {

@@ -17,6 +17,7 @@ import plotty.motion.Trajectory;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
+import plotty.plotter.Seeds;
 import plotty.plotter.Sheets;
 import plotty.plotter.board.InkStroke;
 
@@ -33,7 +34,7 @@ class RandomGrblHoldsTest {
     @ParameterizedTest
     @EnumSource(Machines.Kind.class)
     void fifty_random_holds_begin_within_100_ms_and_leave_no_trace(Machines.Kind kind) {
-        long seed = Long.getLong("plotty.test.seed", System.nanoTime());
+        long seed = Seeds.next();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         for (int done = 0; done < HOLDS; done += HOLDS_PER_DRAWING) {

@@ -14,6 +14,7 @@ import plotty.motion.Trajectory;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice.Finished;
 import plotty.plotter.PlotterNotice.Held;
+import plotty.plotter.Seeds;
 import plotty.plotter.Sheets;
 import plotty.plotter.board.InkStroke;
 
@@ -28,7 +29,7 @@ class HpglRandomHoldsTest {
 
     @Test
     void fifty_random_holds_end_motion_with_the_vector_and_leave_no_trace() {
-        long seed = Long.getLong("plotty.test.seed", System.nanoTime());
+        long seed = Seeds.next();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         for (int done = 0; done < HOLDS; done += HOLDS_PER_DRAWING) {

@@ -12,12 +12,13 @@ import picocli.CommandLine.Spec;
         version = "plotty 0.1.0",
         description = "Sees and steers a ploTTY Appliance from the terminal.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = Check.class,
+        subcommands = {Check.class, SupportBundle.class},
         footer = {
             "",
             "Examples:",
             "  plotty check config",
             "  plotty check config /etc/plotty/plotty.yaml",
+            "  plotty support-bundle",
             "  plotty --version"
         })
 public final class Plotty implements Runnable {

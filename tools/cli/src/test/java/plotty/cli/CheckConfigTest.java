@@ -35,7 +35,9 @@ class CheckConfigTest {
 
     @Test
     void every_command_has_help_with_examples() {
-        for (String[] command : new String[][] {{"--help"}, {"check", "--help"}, {"check", "config", "--help"}}) {
+        for (String[] command : new String[][] {
+            {"--help"}, {"check", "--help"}, {"check", "config", "--help"}, {"support-bundle", "--help"}
+        }) {
             assertEquals(0, plotty(command));
             assertTrue(said.contains("Example"), said);
         }

@@ -91,8 +91,8 @@ final class CompactClient implements WebSocket.Listener, AutoCloseable {
 
     Heard hear() {
         try {
-            Heard next = heard.poll(10, TimeUnit.SECONDS);
-            return next == null ? fail("nothing heard for 10 s") : next;
+            Heard next = heard.poll(30, TimeUnit.SECONDS);
+            return next == null ? fail("nothing heard for 30 s") : next;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -141,7 +141,7 @@ final class CompactClient implements WebSocket.Listener, AutoCloseable {
     }
 
     int closeCode() {
-        return closed.orTimeout(10, TimeUnit.SECONDS).join();
+        return closed.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     @Override

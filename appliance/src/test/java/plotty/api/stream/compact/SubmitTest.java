@@ -183,7 +183,7 @@ class SubmitTest {
     }
 
     private void assertIncomingIsEmpty() throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (true) {
             try (var files = Files.list(folder.resolve("incoming"))) {
                 if (files.findAny().isEmpty()) {

@@ -189,7 +189,9 @@ public final class Ssdp implements AutoCloseable {
             Optional<Network> from = joined.keySet().stream()
                     .filter(network -> network.holds().test(sender.getAddress()))
                     .findFirst();
-            from.ifPresent(network -> Search.parse(datagram.array(), datagram.position())
+            byte[] message = new byte[datagram.flip().remaining()];
+            datagram.get(message);
+            from.ifPresent(network -> Search.parse(message, message.length)
                     .ifPresent(search -> answerLater(search, sender, network)));
         }
     }

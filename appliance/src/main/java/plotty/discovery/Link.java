@@ -50,7 +50,7 @@ record Link(String name, int index, Optional<Inet4Address> v4, int v4Bits, Optio
     private static int number(InetAddress address) {
         int number = 0;
         for (byte part : address.getAddress()) {
-            number = number << 8 | part & 0xff;
+            number = (number << 8) | (part & 0xff);
         }
         return number;
     }

@@ -20,9 +20,10 @@ final class LevelsInForce implements Levels {
     private final InstantSource clock;
     private LogLevels configured;
     private Optional<Change> change = Optional.empty();
+    private int changes;
 
     /** Something else than what is configured, until then. */
-    private record Change(LogLevels levels, Instant until, Future<?> end) {}
+    private record Change(int number, LogLevels levels, Instant until, Future<?> end) {}
 
     /** The configured levels are in force. */
     LevelsInForce(LogLevels configured, ScheduledExecutorService scheduler, InstantSource clock) {
@@ -58,8 +59,9 @@ final class LevelsInForce implements Levels {
             throw new BadInputException(e.getMessage());
         }
         change.ifPresent(earlier -> earlier.end().cancel(false));
-        Future<?> end = scheduler.schedule(this::ended, length.toMillis(), TimeUnit.MILLISECONDS);
-        change = Optional.of(new Change(after, clock.instant().plus(length), end));
+        int number = ++changes;
+        Future<?> end = scheduler.schedule(() -> ended(number), length.toMillis(), TimeUnit.MILLISECONDS);
+        change = Optional.of(new Change(number, after, clock.instant().plus(length), end));
         after.apply();
         Logger.info("For {} min the log's level is {}", length.toMinutes(), after.inWords());
         return state();
@@ -71,19 +73,19 @@ final class LevelsInForce implements Levels {
         return state();
     }
 
-    private synchronized void ended() {
-        // Another change may have come while this one waited for the lock.
-        if (change.filter(now -> !clock.instant().isBefore(now.until())).isPresent()) {
+    private synchronized void ended(int number) {
+        // Another change may have come while the end of this one waited for the lock.
+        if (change.filter(now -> now.number() == number).isPresent()) {
             goBack();
         }
     }
 
     private void goBack() {
-        boolean changes = change.isPresent();
+        boolean changed = change.isPresent();
         change.ifPresent(earlier -> earlier.end().cancel(false));
         change = Optional.empty();
         configured.apply();
-        if (changes) {
+        if (changed) {
             Logger.info("The log's level is as configured again: {}", configured.inWords());
         }
     }

@@ -200,6 +200,7 @@ public final class FrontDoor implements AutoCloseable {
         new HealthResource(
                         () -> List.of(new HealthResource.Finding("plotter", HealthResource.Outcome.WARN, "Not there.")))
                 .routes(router);
+        QuietSystem.routes(router);
         StreamDesk desk = new StreamDesk(
                         database.events(),
                         jobs,

@@ -52,12 +52,11 @@ final class ButtonRig implements AutoCloseable {
 
     private void heard(String command, long atNs) {
         String[] word = command.split(",", -1);
-        boolean changes =
-                switch (word[0]) {
-                    case "LM" -> !word[3].equals("0") || !word[6].equals("0");
-                    case "SP" -> true;
-                    default -> false;
-                };
+        boolean changes = switch (word[0]) {
+            case "LM" -> !word[3].equals("0") || !word[6].equals("0");
+            case "SP" -> true;
+            default -> false;
+        };
         if (changes) {
             changedNs = atNs;
             if (atNs >= armedNs && heldNs == 0) {
@@ -127,10 +126,7 @@ final class ButtonRig implements AutoCloseable {
 
     /** Lets the pen go on, once it rests. */
     void goOn() throws IOException, InterruptedException {
-        rest.awaitJob(
-                job,
-                PATIENCE,
-                paused -> !paused.get("status").asText().equals("running"));
+        rest.awaitJob(job, PATIENCE, paused -> !paused.get("status").asText().equals("running"));
         rest.control(job, "resume");
     }
 
@@ -140,7 +136,8 @@ final class ButtonRig implements AutoCloseable {
         long end = began + Math.round(ms * 1e6);
         do {
             service.tell("press");
-            LockSupport.parkNanos(Math.max(0, Math.min(end - System.nanoTime(), 1_000_000 + random.nextInt(20_000_000))));
+            LockSupport.parkNanos(
+                    Math.max(0, Math.min(end - System.nanoTime(), 1_000_000 + random.nextInt(20_000_000))));
             service.tell("release");
         } while (System.nanoTime() < end);
         return System.nanoTime() - began <= 20_000_000;

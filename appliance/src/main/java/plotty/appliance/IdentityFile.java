@@ -63,7 +63,10 @@ final class IdentityFile {
             DurableFiles.move(beside, file);
         } catch (IOException e) {
             // A full or read-only disk must not keep the box from being reached.
-            Logger.warn("The box's identity cannot be kept in {}: its name on the network will change: {}", file, e.toString());
+            Logger.warn(
+                    "The box's identity cannot be kept in {}: its name on the network will change: {}",
+                    file,
+                    e.toString());
         }
         return new BoxId(id);
     }

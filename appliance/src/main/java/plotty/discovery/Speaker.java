@@ -114,8 +114,8 @@ final class Speaker {
     /** Listens to what another one says, perhaps of a name that we speak for. */
     void hear(DNSRecord record) {
         switch (record) {
-            case DNSRecord.Address address when dns.getLocalHost().conflictWithRecord(address) ->
-                hostTaken |= counts(dns.isAnnounced());
+            case DNSRecord.Address address
+            when dns.getLocalHost().conflictWithRecord(address) -> hostTaken |= counts(dns.isAnnounced());
             case DNSRecord.Service service when contradicts(service) -> serviceTaken |= counts(announced);
             case DNSRecord _ -> {
                 // Of others.
@@ -133,7 +133,8 @@ final class Speaker {
                 .anyMatch(service -> service.getQualifiedName().equalsIgnoreCase(other.getName())
                         && (service.getPort() != other.getPort()
                                 || !dns.getHostName()
-                                        .equalsIgnoreCase(other.getServiceInfo(true).getServer())));
+                                        .equalsIgnoreCase(
+                                                other.getServiceInfo(true).getServer())));
     }
 
     /** Whether another one holds the host name: we know, or jmdns, which takes one then that was not asked for. */

@@ -44,7 +44,9 @@ public final class DeviceDescription {
                 case '&' -> out.append("&amp;");
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
-                default -> out.appendCodePoint(c < ' ' || (c >= 0xd800 && c <= 0xdfff) || c >= 0xfffe && c <= 0xffff ? ' ' : c);
+                default ->
+                    out.appendCodePoint(
+                            c < ' ' || (c >= 0xd800 && c <= 0xdfff) || c >= 0xfffe && c <= 0xffff ? ' ' : c);
             }
         });
         return out.toString();

@@ -101,7 +101,9 @@ public final class Ssdp implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            Logger.warn("Windows will not list the box in its network folder: UDP port 1900 cannot be used: {}", e.getMessage());
+            Logger.warn(
+                    "Windows will not list the box in its network folder: UDP port 1900 cannot be used: {}",
+                    e.getMessage());
             return Optional.empty();
         }
     }
@@ -204,7 +206,10 @@ public final class Ssdp implements AutoCloseable {
         try {
             channel.send(ByteBuffer.wrap(due.message()), due.to());
         } catch (IOException e) {
-            Logger.debug(e, "No answer can be sent to the network at {}", due.network().name());
+            Logger.debug(
+                    e,
+                    "No answer can be sent to the network at {}",
+                    due.network().name());
         }
     }
 

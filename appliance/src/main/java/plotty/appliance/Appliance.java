@@ -109,8 +109,7 @@ final class Appliance implements AutoCloseable {
                     panel::pressedOnBoard,
                     clock));
             Roster roster = plotters.roster();
-            jobs = closing.later(
-                    Jobs.open(
+            jobs = closing.later(Jobs.open(
                     configuration.jobs().carefully(safeMode.isOn()),
                     database,
                     List.copyOf(roster.all()),

@@ -20,7 +20,13 @@ import plotty.api.Nearest;
  * @param help whether only the usage is wanted
  * @param version whether only the version is wanted
  */
-record Arguments(Map<Key, Setting> settings, Optional<Path> config, boolean demo, boolean safeMode, boolean help, boolean version) {
+record Arguments(
+        Map<Key, Setting> settings,
+        Optional<Path> config,
+        boolean demo,
+        boolean safeMode,
+        boolean help,
+        boolean version) {
 
     static final String USAGE = """
             Drives a pen plotter and shows it on a page.

@@ -93,9 +93,7 @@ final class SafeMode implements Caution {
                     .formatted(counted));
         }
         return new SafeMode(
-                crashes,
-                reason.map(sentence -> new Why(sentence + " " + ADVICE, clock.instant())),
-                Optional.empty());
+                crashes, reason.map(sentence -> new Why(sentence + " " + ADVICE, clock.instant())), Optional.empty());
     }
 
     private static List<Path> folders(Path data, Surroundings surroundings) {

@@ -19,7 +19,8 @@ final class Caution {
     void requireMotion() {
         if (careful) {
             throw new JobRefusedException(
-                    Reason.CONFLICT, "The service is in safe mode and touches no plotter: end that first, on the page.");
+                    Reason.CONFLICT,
+                    "The service is in safe mode and touches no plotter: end that first, on the page.");
         }
     }
 

@@ -132,7 +132,8 @@ public final class Jobs implements AutoCloseable {
             LongSupplier nanos,
             RandomGenerator random) {
         Jobs jobs = new Jobs(settings, database, plotters, clock, nanos, random);
-        Optional<Path> kept = database.restored().map(restored -> restored.kept().resolve("jobs"));
+        Optional<Path> kept =
+                database.restored().map(restored -> restored.kept().resolve("jobs"));
         List<SavedJob> left = Doubts.left(jobs.store, jobs.files, kept);
         JobThread.await(jobs.thread.call(() -> {
             jobs.desk.planLater(settings.careful());

@@ -70,15 +70,21 @@ jmods_of() {
   printf '%s\n' "$folder"
 }
 
-# Links a runtime for an architecture: link_runtime ARCH pinned|newest FOLDER. A JDK 25 of any build and any machine can do it.
-# What is made is the same each time, but class-data archives: those are made where it will run.
+# Puts a runtime for an architecture into a folder: link_runtime ARCH pinned|newest FOLDER. A JDK 25 of any build and any machine
+# can link it. What is made is the same each time, but class-data archives: those are made where it will run.
 link_runtime() {
-  local arch=$1 jmods
+  local arch=$1 jmods linked
   jmods=$(jmods_of "$arch" "$2")
-  say "Linking the runtime for $arch: $(basename "$jmods") ..."
+  linked="$jmods/linked-$(sha256sum "${BASH_SOURCE[0]}" | cut -c 1-12)"
+  if [ ! -d "$linked" ]; then
+    say "Linking the runtime for $arch: $(basename "$jmods") ..."
+    rm -rf "$linked.new"
+    "$JAVA_HOME/bin/jlink" --module-path "$jmods" --add-modules "$runtime_modules" --output "$linked.new" \
+      --strip-java-debug-attributes --exclude-files='glob:**.debuginfo' --no-header-files --no-man-pages --compress zip-6
+    # Nobody uses it, and it would be one more door.
+    rm -f "$linked.new/bin/jwebserver"
+    mv "$linked.new" "$linked"
+  fi
   rm -rf "$3"
-  "$JAVA_HOME/bin/jlink" --module-path "$jmods" --add-modules "$runtime_modules" --output "$3" \
-    --strip-java-debug-attributes --exclude-files='glob:**.debuginfo' --no-header-files --no-man-pages --compress zip-6
-  # Nobody uses it, and it would be one more door.
-  rm -f "$3/bin/jwebserver"
+  cp -r "$linked" "$3"
 }

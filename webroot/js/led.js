@@ -60,6 +60,7 @@ export class Led {
 
   constructor() {
     this.#name = document.createElement("strong");
+    this.#words.setAttribute("aria-live", "polite");
     this.element = box("led", box("lamp", this.#lens), this.#name, this.#words);
     shown.add(this);
   }
@@ -80,6 +81,8 @@ export class Led {
     this.#key = key;
     this.#led = led;
     this.#at = Math.max(0, at - Date.parse(led.since)) - performance.now();
+    // It says the same as the other one.
+    if (led.name === "color") this.#words.removeAttribute("aria-live");
     this.#name.textContent = NAMES[led.name] ?? led.name;
     this.#words.textContent = wordsOf(led);
     this.light();

@@ -16,6 +16,8 @@ const DOES = {
 /** The server lets go what was not pressed again for so long: of whoever loses his line. */
 const HELD_FOR_MS = 2500;
 const AGAIN_MS = 1000;
+/** A pointer that is so far from where it went down has left the button. */
+const LEFT_PX = 50;
 /** A press has to last longer than a button bounces. */
 const SHORTEST_MS = 80;
 
@@ -102,6 +104,7 @@ function push(name, canPress) {
 /** Presses while pointer or key is down, and lets go by whatever ends that. */
 function finger(cap, made, name) {
   let holder = null;
+  let place = [0, 0];
   let again = 0;
   let since = 0;
   /** One after the other, so that no release overtakes its press. */
@@ -133,9 +136,15 @@ function finger(cap, made, name) {
     if (event.button !== 0) return;
     // A second finger on another button must not take the focus, and with it the first press, away.
     event.preventDefault();
+    // The page may move under the pointer, for the state of the job changes it: only the pointer itself leaves a button.
+    cap.setPointerCapture(event.pointerId);
+    place = [event.clientX, event.clientY];
     down(event.pointerId);
   });
-  for (const end of ["pointerup", "pointerleave", "pointercancel"]) cap.addEventListener(end, (event) => up(event.pointerId));
+  cap.addEventListener("pointermove", (event) => {
+    if (Math.hypot(event.clientX - place[0], event.clientY - place[1]) > LEFT_PX) up(event.pointerId);
+  });
+  for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) cap.addEventListener(end, (event) => up(event.pointerId));
   cap.addEventListener("keydown", (event) => isPress(event) && (event.preventDefault(), down("key")));
   cap.addEventListener("keyup", (event) => isPress(event) && up("key"));
   cap.addEventListener("blur", () => up());

@@ -32,7 +32,8 @@ public final class Refusals {
                 throw problem(e);
             } catch (StoreException | UncheckedIOException e) {
                 Optional<Problem> ofDisk = DiskTroubles.problem(e);
-                ofDisk.ifPresent(problem -> Logger.warn("{} {}: {}", request.method(), problem.title(), e.getMessage()));
+                ofDisk.ifPresent(
+                        problem -> Logger.warn("{} {}: {}", request.method(), problem.title(), e.getMessage()));
                 throw ofDisk.<RuntimeException>map(problem -> problem).orElse(e);
             }
         };

@@ -37,6 +37,7 @@ import plotty.http.Router;
 import plotty.http.tls.Certificates;
 import plotty.job.Jobs;
 import plotty.metrics.Sampler;
+import plotty.panel.SimulatedPanel;
 import plotty.plotter.PlotterState;
 import plotty.plotter.Roster;
 import plotty.plotter.find.Ports;
@@ -300,6 +301,11 @@ final class Appliance implements AutoCloseable {
     /** Where everything is kept, and the log of all that happens. */
     Database database() {
         return database;
+    }
+
+    /** The buttons of the box, where they can be pressed without a finger. */
+    Optional<SimulatedPanel> simulatedPanel() {
+        return panel.simulated();
     }
 
     /** How much is held for the client of the live stream for whom most is held, bytes; about. */

@@ -22,6 +22,7 @@ import plotty.panel.PanelOutlook;
 import plotty.panel.PanelSettings;
 import plotty.panel.PanelSource;
 import plotty.panel.PanelState;
+import plotty.panel.SimulatedPanel;
 import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;
 import plotty.store.Database;
@@ -142,6 +143,11 @@ final class BoxPanel implements AutoCloseable {
         panel.ifPresent(open -> open.pressedOnBoard(device));
     }
 
+    /** The buttons that can be pressed without a finger; empty unless simulated. */
+    Optional<SimulatedPanel> simulated() {
+        return panel.flatMap(Panel::simulated);
+    }
+
     private PanelState state() {
         return panel.map(Panel::state).orElseGet(() -> PanelState.empty(settings.source()));
     }
@@ -164,7 +170,7 @@ final class BoxPanel implements AutoCloseable {
 
     /** It over HTTP. After {@link #open}. */
     PanelResource resource(ScheduledExecutorService housekeeping) {
-        return new PanelResource(this::state, panel.flatMap(Panel::simulated), housekeeping, clock);
+        return new PanelResource(this::state, simulated(), housekeeping, clock);
     }
 
     @Override

@@ -103,7 +103,8 @@ public final class Main {
             supervision.ready(how + " at " + appliance.address(), appliance::witnesses);
             appliance.demo();
             out.println("ploTTY is ready: http://localhost:" + appliance.port());
-            appliance.claimLine().ifPresent(out::println);
+            // Whatever was claimed while nothing can be written would be forgotten.
+            appliance.claimLine().filter(_ -> safeMode.readingOnly().isEmpty()).ifPresent(out::println);
             safeMode.why().ifPresent(why -> out.println("Safe mode: " + why.reason()));
             out.flush();
             return RUNNING;

@@ -15,22 +15,24 @@ import plotty.plotter.WatchedPlotter;
 /**
  * What is wrong with plotters and box, as far as an LED says it. Never blocks.
  *
- * @param watched the plotters that the panel is for
+ * @param plotters how those stand that the panel is for
  * @param health how the last health check came out
  */
-record PanelFaults(Supplier<List<WatchedPlotter>> watched, Supplier<Outcome> health) {
+record PanelFaults(Supplier<List<PlotterState>> plotters, Supplier<Outcome> health) {
 
     /** Of the plotter that the panel is for, or of all. */
     static PanelFaults of(Roster roster, Optional<String> device, Supplier<Outcome> health) {
         return new PanelFaults(
-                () -> device.map(named -> roster.find(named).stream().toList()).orElseGet(roster::all), health);
+                () -> device.map(named -> roster.find(named).stream().toList()).orElseGet(roster::all).stream()
+                        .map(WatchedPlotter::state)
+                        .toList(),
+                health);
     }
 
     /** All that there are now. With several plotters one that is switched off is no fault, as long as another is there. */
     Set<PanelFault> now() {
         Set<PanelFault> faults = EnumSet.noneOf(PanelFault.class);
-        List<PlotterState> states =
-                watched.get().stream().map(WatchedPlotter::state).toList();
+        List<PlotterState> states = plotters.get();
         if (states.stream().allMatch(PanelFaults::isAway)) {
             faults.add(PanelFault.NO_PLOTTER);
         }

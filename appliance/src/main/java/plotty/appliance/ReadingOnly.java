@@ -52,13 +52,14 @@ record ReadingOnly(Path folder, boolean full, String reason) {
             // A wrong folder was named: whoever opens it says so in words.
             return Optional.empty();
         }
-        String reason = "The data folder %s cannot be written (%s). %s Until then everything can be looked at, but nothing changed."
-                .formatted(
-                        data,
-                        problem.get().getMessage(),
-                        full
-                                ? "Free some space on its disk and restart the service."
-                                : "Check the card or disk, make it writable, and restart the service.");
+        String reason =
+                "The data folder %s cannot be written (%s). %s Until then everything can be looked at, but nothing changed."
+                        .formatted(
+                                data,
+                                problem.get().getMessage(),
+                                full
+                                        ? "Free some space on its disk and restart the service."
+                                        : "Check the card or disk, make it writable, and restart the service.");
         Logger.error("READING ONLY: {}", reason);
         try {
             return Optional.of(new ReadingOnly(copied(data, runtimeFolder), full, reason));
@@ -103,7 +104,8 @@ record ReadingOnly(Path folder, boolean full, String reason) {
     private static Path copied(Path data, Optional<Path> runtimeFolder) throws IOException {
         IOException last = new IOException("no folder");
         for (Path base : Stream.concat(
-                        runtimeFolder.stream(), Stream.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir"))))
+                        runtimeFolder.stream(),
+                        Stream.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir"))))
                 .toList()) {
             try {
                 clear(base, data);

@@ -23,16 +23,18 @@ final class Witnesses {
     private final Roster plotters;
 
     Witnesses(HttpServer server, Jobs jobs, Database database, Roster plotters) {
-        this.always = List.of(
-                new Answering("netty-1", server::ping), new Answering("jobs", jobs::ping), new Store(database));
+        this.always =
+                List.of(new Answering("netty-1", server::ping), new Answering("jobs", jobs::ping), new Store(database));
         this.plotters = plotters;
     }
 
     /** All that there are now. Any thread. */
     List<Witness> all() {
-        return Stream.concat(always.stream(), plotters.all().stream()
-                        .filter(plotter -> plotter.pulse().isPresent())
-                        .map(Driver::new))
+        return Stream.concat(
+                        always.stream(),
+                        plotters.all().stream()
+                                .filter(plotter -> plotter.pulse().isPresent())
+                                .map(Driver::new))
                 .toList();
     }
 

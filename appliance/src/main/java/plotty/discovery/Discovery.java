@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.jmdns.impl.DNSRecord;
 import org.tinylog.Logger;
 import plotty.discovery.ssdp.Ssdp;
 
@@ -31,8 +34,8 @@ public final class Discovery implements AutoCloseable {
     /** The same while names are being claimed. */
     private static final Duration SOON = Duration.ofMillis(50);
 
-    /** How long stopping waits for goodbyes; the first of them goes out at once. */
-    private static final Duration GOODBYE = Duration.ofMillis(1200);
+    /** How long jmdns may take to end; the first goodbye goes out at once. */
+    private static final Duration PATIENCE = Duration.ofMillis(1200);
 
     private final DiscoverySettings settings;
     private final Offer offer;
@@ -42,6 +45,9 @@ public final class Discovery implements AutoCloseable {
     private final Links links;
     private final Optional<Ssdp> ssdp;
     private final Map<String, Station> stations = new TreeMap<>();
+    /** Bounded: whoever floods the network with our name makes nothing worse than one who says it once. */
+    private final BlockingQueue<DNSRecord> heard = new ArrayBlockingQueue<>(100);
+
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
     private Map<String, String> text = Map.of();
@@ -140,7 +146,8 @@ public final class Discovery implements AutoCloseable {
         Map<String, Link> wanted = new LinkedHashMap<>();
         now.forEach(link -> wanted.put(link.name(), link));
         for (Station station : List.copyOf(stations.values())) {
-            if (!wanted.containsKey(station.link().name())) {
+            Link still = wanted.get(station.link().name());
+            if (still == null || still.index() != station.link().index()) {
                 stations.remove(station.link().name()).fallSilent();
                 Logger.info("The network at {} is gone", station.link().name());
             }
@@ -152,7 +159,7 @@ public final class Discovery implements AutoCloseable {
                 there.follow(link);
                 Logger.info("The addresses at {} have changed", link.name());
             } else if (there == null) {
-                stations.put(link.name(), new Station(link, wording(), text()));
+                stations.put(link.name(), new Station(link, wording(), text(), heard::offer));
                 Logger.info("To be found at {} as {}", link.name(), String.join(" and ", names));
             }
         }
@@ -187,8 +194,13 @@ public final class Discovery implements AutoCloseable {
         return ServiceText.of(settings.name(), offer, present.get());
     }
 
-    private boolean proceed(Instant now) {
+    private boolean proceed(Instant now) throws InterruptedException {
         try {
+            for (DNSRecord record = heard.poll(); record != null; record = heard.poll()) {
+                for (Station station : stations.values()) {
+                    station.hear(record);
+                }
+            }
             boolean settled = true;
             for (Station station : stations.values()) {
                 settled &= station.proceed(now);
@@ -204,13 +216,17 @@ public final class Discovery implements AutoCloseable {
         }
     }
 
-    private void takeAnother() throws IOException {
+    private void takeAnother() throws IOException, InterruptedException {
         String taken = unique(settings, offer.box(), tries);
         tries++;
         Logger.warn("Another device is called {}: this box is {} now", taken, unique(settings, offer.box(), tries));
         List<Link> open = stations.values().stream().map(Station::link).toList();
-        stations.values().forEach(Station::fallSilent);
+        List<Thread> ending = new ArrayList<>();
+        stations.values().forEach(station -> ending.addAll(station.fallSilent()));
         stations.clear();
+        // The new ones must not hear the old ones, who speak for the same services.
+        join(ending, PATIENCE);
+        heard.clear();
         follow(open);
     }
 
@@ -243,15 +259,19 @@ public final class Discovery implements AutoCloseable {
             thread.join(Duration.ofMillis(500));
             List<Thread> leaving = new ArrayList<>();
             stations.values().forEach(station -> leaving.addAll(station.leave()));
-            long deadline = System.nanoTime() + GOODBYE.toNanos();
-            for (Thread each : leaving) {
-                long left = deadline - System.nanoTime();
-                if (left > 0) {
-                    each.join(Duration.ofNanos(left));
-                }
-            }
+            join(leaving, PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void join(List<Thread> threads, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (Thread each : threads) {
+            long left = deadline - System.nanoTime();
+            if (left > 0) {
+                each.join(Duration.ofNanos(left));
+            }
         }
     }
 }

@@ -11,14 +11,19 @@ import java.util.stream.Stream;
  * A network that this machine is in.
  *
  * @param name of the interface
+ * @param index its number, another one when it was unplugged in between
  * @param v4 its address; at least one of the two is there
  * @param v4Bits how many bits of it are the network's
  * @param v6 its other address
  */
-record Link(String name, Optional<Inet4Address> v4, int v4Bits, Optional<Inet6Address> v6) {
+record Link(String name, int index, Optional<Inet4Address> v4, int v4Bits, Optional<Inet6Address> v6) {
 
+    /**
+     * Both. That of IPv4 comes last, since the socket that is opened last gets what is sent to this machine alone, and jmdns
+     * passes over what comes from elsewhere to one at an address of the link.
+     */
     List<InetAddress> addresses() {
-        return Stream.<Optional<? extends InetAddress>>of(v4, v6)
+        return Stream.<Optional<? extends InetAddress>>of(v6, v4)
                 .flatMap(Optional::stream)
                 .map(InetAddress.class::cast)
                 .toList();

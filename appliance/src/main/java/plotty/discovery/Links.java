@@ -96,6 +96,7 @@ final class Links {
                 ? Optional.empty()
                 : Optional.of(new Link(
                         network.getName(),
+                        network.getIndex(),
                         v4.map(each -> (Inet4Address) each.getAddress()),
                         v4.map(each -> (int) each.getNetworkPrefixLength()).orElse(0),
                         v6));

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.jmdns.impl.DNSRecord;
 import org.tinylog.Logger;
 
 /**
@@ -31,19 +33,26 @@ final class Station {
 
     private final String network;
     private final Wording wording;
+    private final Consumer<DNSRecord> heard;
     private final Map<InetAddress, Speaker> unique = new LinkedHashMap<>();
     private final Map<InetAddress, Speaker> shared = new LinkedHashMap<>();
     private Link link;
     private Map<String, String> text;
+    private int serviceTries;
     private Instant tryAgain = Instant.MIN;
     private boolean gaveWay;
     private boolean saidSo;
 
-    /** Begins to probe for all names. */
-    Station(Link link, Wording wording, Map<String, String> text) throws IOException {
+    /**
+     * Begins to probe for all names.
+     *
+     * @param heard takes what others say, on threads of jmdns, to be given to {@link #hear} of each station
+     */
+    Station(Link link, Wording wording, Map<String, String> text, Consumer<DNSRecord> heard) throws IOException {
         network = link.name();
         this.wording = wording;
         this.text = text;
+        this.heard = heard;
         this.link = link;
         boolean complete = false;
         try {
@@ -62,7 +71,6 @@ final class Station {
 
     /** Speaks from these addresses from now on: one that stays is not disturbed by one that comes or goes. */
     void follow(Link now) throws IOException {
-        link = now;
         List<InetAddress> addresses = now.addresses();
         for (Map<InetAddress, Speaker> speakers : List.of(unique, shared)) {
             speakers.entrySet().removeIf(entry -> {
@@ -79,18 +87,20 @@ final class Station {
             }
         }
         if (!gaveWay) {
-            takeShared();
+            takeShared(addresses);
         }
+        link = now;
     }
 
     private Speaker offering(InetAddress address) throws IOException {
-        Speaker speaker = new Speaker(address, wording.unique());
+        Speaker speaker = new Speaker(address, wording.unique(), heard);
+        String service = wording.service() + (serviceTries == 0 ? "" : " (%d)".formatted(serviceTries + 1));
         boolean complete = false;
         try {
-            speaker.offer("_plotty._tcp", wording.service(), wording.port(), text);
-            speaker.offer("_http._tcp", wording.service(), wording.port(), text);
+            speaker.offer("_plotty._tcp", service, wording.port(), text);
+            speaker.offer("_http._tcp", service, wording.port(), text);
             if (wording.httpsPort().isPresent()) {
-                speaker.offer("_https._tcp", wording.service(), wording.httpsPort().getAsInt(), text);
+                speaker.offer("_https._tcp", service, wording.httpsPort().getAsInt(), text);
             }
             complete = true;
             return speaker;
@@ -101,10 +111,10 @@ final class Station {
         }
     }
 
-    private void takeShared() throws IOException {
-        for (InetAddress address : link.addresses()) {
+    private void takeShared(List<InetAddress> addresses) throws IOException {
+        for (InetAddress address : addresses) {
             if (!shared.containsKey(address)) {
-                shared.put(address, new Speaker(address, wording.shared()));
+                shared.put(address, new Speaker(address, wording.shared(), heard));
             }
         }
     }
@@ -117,19 +127,40 @@ final class Station {
         }
     }
 
+    /** Listens to what another one says, perhaps of a name of ours. */
+    void hear(DNSRecord record) {
+        speakers().forEach(speaker -> speaker.hear(record));
+    }
+
     /** Goes on: gives the short name up, or tries for it again. Gives whether all that is wanted has been announced. */
     boolean proceed(Instant now) throws IOException {
-        if (shared.values().stream().anyMatch(Speaker::lost)) {
+        if (unique.values().stream().anyMatch(Speaker::serviceIsTaken)) {
+            renameServices();
+        }
+        if (shared.values().stream().anyMatch(Speaker::hostIsTaken)) {
             giveWay(now);
         } else if (gaveWay && now.isAfter(tryAgain)) {
             gaveWay = false;
-            takeShared();
+            takeShared(link.addresses());
         }
         boolean all = true;
         for (Speaker speaker : speakers()) {
-            all &= speaker.lost() || speaker.announced();
+            all &= speaker.announced();
         }
         return all;
+    }
+
+    private void renameServices() throws IOException {
+        serviceTries++;
+        Logger.info(
+                "Another device in the network at {} is called {}: this box is {} ({}) there",
+                network,
+                wording.service(),
+                wording.service(),
+                serviceTries + 1);
+        unique.values().forEach(Station::silence);
+        unique.clear();
+        follow(link);
     }
 
     private void giveWay(Instant now) {
@@ -149,7 +180,7 @@ final class Station {
 
     /** Whether another device has the unique name. */
     boolean uniqueIsTaken() {
-        return unique.values().stream().anyMatch(Speaker::lost);
+        return unique.values().stream().anyMatch(Speaker::hostIsTaken);
     }
 
     /** Whether the short name is ours here, or may be. */
@@ -157,15 +188,16 @@ final class Station {
         return !gaveWay;
     }
 
-    /** Ends without a word. */
-    void fallSilent() {
-        speakers().forEach(Station::silence);
+    /** Ends without a word; the threads that do it, for half a second. */
+    List<Thread> fallSilent() {
+        List<Thread> ending = speakers().stream().map(Station::silence).toList();
         unique.clear();
         shared.clear();
+        return ending;
     }
 
-    private static void silence(Speaker speaker) {
-        Thread.ofPlatform().daemon().name("mdns-ends").start(speaker::fallSilent);
+    private static Thread silence(Speaker speaker) {
+        return Thread.ofPlatform().daemon().name("mdns-ends").start(speaker::fallSilent);
     }
 
     /** Says goodbye; the threads that do it. */

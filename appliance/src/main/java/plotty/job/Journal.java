@@ -37,7 +37,6 @@ final class Journal {
     /** Jobs that are to be written once more. */
     private final Set<String> retried = new HashSet<>();
 
-
     Journal(
             int maxEnded,
             JobQueue queue,

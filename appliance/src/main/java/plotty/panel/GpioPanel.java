@@ -9,6 +9,7 @@ import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalOutputProvider;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.tinylog.Logger;
 import plotty.panel.GpioChips.Chip;
 
@@ -20,14 +21,30 @@ final class GpioPanel {
 
     /** Opens the lines that are set, on the chip that has one of the labels; without any if there is trouble. Native calls. */
     static OpenedLines open(PanelSettings settings) {
-        try {
+        return orNone(() -> {
             List<Chip> chips = GpioChips.in(DEVICES);
             Optional<Chip> chip = chosen(chips, settings.chipLabels());
             return chip.isPresent() ? open(settings, chip.get()) : none(whyNone(chips, settings.chipLabels()));
+        });
+    }
+
+    /** What this opens; nothing if it fails, with the reason in words. */
+    static OpenedLines orNone(Supplier<OpenedLines> opening) {
+        try {
+            return opening.get();
         } catch (RuntimeException | LinkageError e) {
             Logger.debug(e, "The panel's lines could not be opened");
-            return none("its GPIO lines cannot be used: %s".formatted(e.getMessage()));
+            return none("its GPIO lines cannot be used: %s".formatted(words(e)));
         }
+    }
+
+    /** What is at the bottom of it: Pi4J's native library is there for ARM only, which comes out as a chain of errors. */
+    private static String words(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
     }
 
     /** The first label that a chip has. */
@@ -54,7 +71,7 @@ final class GpioPanel {
         }
         return new OpenedLines(
                 lines,
-                Optional.of(sentence("%s on %s (%s) cannot be used: something else has them, or there are none such"
+                Optional.of(sentence("%s on %s (%s) cannot be used: something else has them, or there are no such pins"
                         .formatted(
                                 String.join(", ", lines.refused()),
                                 chip.name(),
@@ -77,7 +94,8 @@ final class GpioPanel {
             return "this user may not open /dev/%s (the group gpio may)"
                     .formatted(chips.getFirst().name());
         }
-        List<String> found = chips.stream().flatMap(chip -> chip.label().stream()).toList();
+        List<String> found =
+                chips.stream().flatMap(chip -> chip.label().stream()).toList();
         return "no GPIO chip is labelled %s; there are %s (panel.chip chooses one)"
                 .formatted(String.join(" or ", labels), String.join(", ", found));
     }
@@ -87,6 +105,7 @@ final class GpioPanel {
     }
 
     private static String sentence(String why) {
-        return "The panel has no buttons or lights, or not all: %s. The service runs on; correct it, and restart.".formatted(why);
+        return "The panel has no buttons or lights, or not all: %s. The service runs on; correct it, and restart."
+                .formatted(why);
     }
 }

@@ -67,7 +67,17 @@ public final class Panel implements AutoCloseable {
             PanelOutlook outlook,
             PanelOrders orders,
             InstantSource clock) {
-        Panel panel = new Panel(settings, events, JobDesk.of(jobs), outlook, orders, clock);
+        return open(settings, events, JobDesk.of(jobs), outlook, orders, clock);
+    }
+
+    static Panel open(
+            PanelSettings settings,
+            EventLog events,
+            JobDesk jobs,
+            PanelOutlook outlook,
+            PanelOrders orders,
+            InstantSource clock) {
+        Panel panel = new Panel(settings, events, jobs, outlook, orders, clock);
         panel.thread.start();
         return panel;
     }
@@ -96,7 +106,8 @@ public final class Panel implements AutoCloseable {
             try {
                 watch(opened, news);
             } catch (RuntimeException e) {
-                Logger.error(e, "The panel failed: it goes on without buttons and lights until the service is restarted");
+                Logger.error(
+                        e, "The panel failed: it goes on without buttons and lights until the service is restarted");
                 watch(failed(e), news);
             }
         } catch (RuntimeException e) {

@@ -150,7 +150,10 @@ final class PanelDesk {
     /** Remembers when a pen came to rest. */
     private void noticeStops(long nowNs) {
         Set<String> now = new HashSet<>();
-        jobs.jobs().stream().filter(job -> job.status() == JobStatus.RUNNING).map(Job::id).forEach(now::add);
+        jobs.jobs().stream()
+                .filter(job -> job.status() == JobStatus.RUNNING)
+                .map(Job::id)
+                .forEach(now::add);
         if (!now.containsAll(plotting)) {
             jobs.stopped(nowNs);
         }

@@ -16,9 +16,9 @@ final class Patterns {
     private static final Light RED = new Light(1, 0, 0);
 
     static final LedPattern OFF = steady("off", Light.DARK);
-    /** Breathing: a job can be started. */
+    /** Breathing: a job can be started. Dark for the longer part, for dimming costs a slow processor more than the rest of the panel. */
     static final LedPattern READY = repeat(
-            "ready", List.of(fade(Light.DARK, GREEN, 1300), fade(GREEN, Light.DARK, 1700), stay(Light.DARK, 1000)));
+            "ready", List.of(fade(Light.DARK, GREEN, 700), fade(GREEN, Light.DARK, 900), stay(Light.DARK, 1900)));
 
     static final LedPattern PLOTTING = steady("plotting", WHITE);
     /** Slow blink. */
@@ -37,15 +37,12 @@ final class Patterns {
 
     /** Grows as a button is held, and stays lit. */
     static LedPattern holding(Gestures.Hold.Kind kind, Duration length) {
-        Light light =
-                switch (kind) {
-                    case CANCEL, NETWORK_RESET -> RED;
-                    case PRESENCE -> WHITE;
-                };
+        Light light = switch (kind) {
+            case CANCEL, NETWORK_RESET -> RED;
+            case PRESENCE -> WHITE;
+        };
         return new LedPattern(
-                "holding_" + kind.name().toLowerCase(Locale.ROOT),
-                List.of(new Step(Light.DARK, light, length)),
-                false);
+                "holding_" + kind.name().toLowerCase(Locale.ROOT), List.of(new Step(Light.DARK, light, length)), false);
     }
 
     /** The same for an LED of one colour. */

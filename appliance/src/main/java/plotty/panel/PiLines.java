@@ -36,9 +36,22 @@ final class PiLines implements PanelLines {
         }
     }
 
-    private record Output(DigitalOutput line, boolean activeLow) {
-        void show(boolean lit) {
-            line.state(lit == activeLow ? DigitalState.LOW : DigitalState.HIGH);
+    /** One line of an LED; dark until it is lit. */
+    private static final class Output {
+        private final DigitalOutput line;
+        private final boolean activeLow;
+        private boolean lit;
+
+        private Output(DigitalOutput line, boolean activeLow) {
+            this.line = line;
+            this.activeLow = activeLow;
+        }
+
+        private void show(boolean light) {
+            if (light != lit) {
+                lit = light;
+                line.state(light == activeLow ? DigitalState.LOW : DigitalState.HIGH);
+            }
         }
     }
 
@@ -56,8 +69,12 @@ final class PiLines implements PanelLines {
             LongSupplier nanoTime) {
         this.context = context;
         this.nanoTime = nanoTime;
-        settings.buttons().forEach((button, line) -> open(button.wireName(), line.pin(), () -> inputs.put(button, input(in, button, line))));
-        settings.leds().forEach((led, line) -> open(led.wireName(), line.pins().getFirst(), () -> outputs.put(led, output(out, led, line))));
+        settings.buttons()
+                .forEach((button, line) ->
+                        open(button.wireName(), line.pin(), () -> inputs.put(button, input(in, button, line))));
+        settings.leds()
+                .forEach((led, line) ->
+                        open(led.wireName(), line.pins().getFirst(), () -> outputs.put(led, output(out, led, line))));
     }
 
     private void open(String name, int pin, Runnable opening) {
@@ -124,8 +141,8 @@ final class PiLines implements PanelLines {
     @Override
     public void listen(Listener listener) {
         inputs.forEach((button, input) -> input.line()
-                .addListener(change ->
-                        listener.changed(button, input.isPressed(change.state()), nanoTime.getAsLong())));
+                .addListener(
+                        change -> listener.changed(button, input.isPressed(change.state()), nanoTime.getAsLong())));
     }
 
     @Override

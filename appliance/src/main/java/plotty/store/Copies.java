@@ -87,7 +87,10 @@ final class Copies {
 
     /** Whether the latest one was made on another day than this, or there is none. */
     boolean isDue(Instant now) {
-        return all().stream().findFirst().filter(copy -> copy.day().equals(DAY.format(now))).isEmpty();
+        return all().stream()
+                .findFirst()
+                .filter(copy -> copy.day().equals(DAY.format(now)))
+                .isEmpty();
     }
 
     /**
@@ -151,8 +154,7 @@ final class Copies {
         }
         boolean room = taken + bytes <= share && free - bytes >= stays;
         if (!room) {
-            Logger.warn(
-                    "No copy of the database is made: it takes {} MB, and {} MB are free", bytes >> 20, free >> 20);
+            Logger.warn("No copy of the database is made: it takes {} MB, and {} MB are free", bytes >> 20, free >> 20);
         }
         return room;
     }

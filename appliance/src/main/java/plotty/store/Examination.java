@@ -41,7 +41,8 @@ final class Examination {
         }
         byte[] head = head(log, LOG_HEADER_BYTES);
         boolean zeros = Arrays.equals(head, new byte[head.length]);
-        boolean right = head.length == LOG_HEADER_BYTES && (ByteBuffer.wrap(head).getInt() & ~1) == LOG_MAGIC;
+        boolean right =
+                head.length == LOG_HEADER_BYTES && (ByteBuffer.wrap(head).getInt() & ~1) == LOG_MAGIC;
         return zeros || right ? Optional.empty() : Optional.of("its write-ahead log does not begin as one");
     }
 
@@ -67,7 +68,9 @@ final class Examination {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(whole ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)")) {
             String answer = row.next() ? row.getString(1) : "no answer";
-            return "ok".equals(answer) ? Optional.empty() : Optional.of(answer.lines().findFirst().orElse(answer));
+            return "ok".equals(answer)
+                    ? Optional.empty()
+                    : Optional.of(answer.lines().findFirst().orElse(answer));
         } catch (SQLException e) {
             if (DatabaseFile.isDamage(e)) {
                 return Optional.of(e.getMessage());

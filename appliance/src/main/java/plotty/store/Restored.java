@@ -31,8 +31,7 @@ public record Restored(String damage, Optional<String> copy, Path kept, From fro
                 "It was restored from the copy %s; what came after that is lost. Look at the sheet before you start or go on"
                                 .formatted(copy.orElseThrow())
                         + " with a job, and look through users and keys: some that were deleted may be back.";
-            case ITSELF ->
-                "The last changes may be lost. Look at the sheet before you start or go on with a job.";
+            case ITSELF -> "The last changes may be lost. Look at the sheet before you start or go on with a job.";
             case NOTHING ->
                 "There was no good copy, so it begins anew, without jobs, users and keys: claim the box with the code that"
                         + " stands on its console.";

@@ -291,7 +291,8 @@ final class Writer implements AutoCloseable {
     }
 
     private boolean isDamaged() {
-        return trouble.filter(known -> known.kind() == StoreException.Kind.DAMAGED).isPresent();
+        return trouble.filter(known -> known.kind() == StoreException.Kind.DAMAGED)
+                .isPresent();
     }
 
     /** The failure in words; trouble of the disk is kept in mind, and damage left for the next start to look at. */

@@ -82,6 +82,7 @@ public final class FrontDoor implements AutoCloseable {
     private static final Rate NO_LIMIT = new Rate(100_000, 100_000);
     /** However busy the machine is, who says at once what he wants is quicker. */
     private static final Duration LONG_GREETING = Duration.ofSeconds(20);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
@@ -123,16 +124,10 @@ public final class FrontDoor implements AutoCloseable {
 
     /** Opens it for clients that this guard knows. */
     public FrontDoor(Path folder, Guard guard) {
-        this(
-                folder,
-                new Access(Role.NONE, Role.NONE),
-                Optional.of(guard),
-                InstantSource.system(),
-                LONG_GREETING);
+        this(folder, new Access(Role.NONE, Role.NONE), Optional.of(guard), InstantSource.system(), LONG_GREETING);
     }
 
-    private FrontDoor(
-            Path folder, Access roles, Optional<Guard> guard, InstantSource clock, Duration greeting) {
+    private FrontDoor(Path folder, Access roles, Optional<Guard> guard, InstantSource clock, Duration greeting) {
         this.folder = folder;
         this.roles = roles;
         this.guard = guard;
@@ -164,7 +159,8 @@ public final class FrontDoor implements AutoCloseable {
                 "1.2.3",
                 () -> HealthResource.Outcome.PASS,
                 () -> Stream.concat(
-                                sampler.latest().map(Published::event).stream(), Stream.of(new PanelEvent.Updated(panelState())))
+                                sampler.latest().map(Published::event).stream(),
+                                Stream.of(new PanelEvent.Updated(panelState())))
                         .toList(),
                 () -> false,
                 clock);

@@ -34,7 +34,7 @@ class AnswersAreDocumentedTest {
         Path config = Files.writeString(folder.resolve("plotty.yaml"), """
                 server: {https_port: %d}
                 plotter: {name: Left, port: sim, sim_speed: 4}
-                panel: {source: simulated}
+                panel: {kind: simulated}
                 """.formatted(freePort()));
         try (Appliance appliance = started(Configuration.of(Arguments.parse(List.of(
                 "--config",

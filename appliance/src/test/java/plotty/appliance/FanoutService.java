@@ -21,6 +21,8 @@ import plotty.event.EventLog;
 import plotty.event.Published;
 import plotty.event.StoredEvent;
 import plotty.event.Subscription;
+import plotty.panel.PanelButton;
+import plotty.panel.SimulatedPanel;
 import plotty.store.Database;
 
 /**
@@ -33,6 +35,8 @@ import plotty.store.Database;
  *       things by turns, and answers {@code ok}
  *   <li>{@code where N}: answers with the place of its Nth durable event in the log, as {@code EPOCH:SEQ}
  *   <li>{@code held}: answers with the bytes that are held for the client for whom most is held
+ *   <li>{@code press}, {@code release}: does that with the simulated Pause button, and answers with when, on the clock of
+ *       {@link System#nanoTime()}, which on Linux is one for all processes
  *   <li>{@code weigh}: weighs every event but its own from now on, and answers {@code ok}
  *   <li>{@code weighed}: answers with what they weigh, as {@link ProgressBytes#figures}
  * </ul>
@@ -84,6 +88,7 @@ public final class FanoutService {
                             yield "ok";
                         }
                         case "where" -> where(Long.parseLong(words[1]));
+                        case "press", "release" -> Long.toString(finger(words[0].equals("press")));
                         case "weigh" -> {
                             weigh();
                             yield "ok";
@@ -109,6 +114,18 @@ public final class FanoutService {
                 weighed.add(next.get());
             }
         }
+    }
+
+    /** Presses the simulated Pause button, or lets it go; when. */
+    private long finger(boolean down) {
+        SimulatedPanel buttons = appliance.simulatedPanel().orElseThrow();
+        long now = System.nanoTime();
+        if (down) {
+            buttons.press(PanelButton.PAUSE);
+        } else {
+            buttons.release(PanelButton.PAUSE);
+        }
+        return now;
     }
 
     private String weighed() {

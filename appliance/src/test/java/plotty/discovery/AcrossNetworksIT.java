@@ -141,10 +141,13 @@ class AcrossNetworksIT {
                 TwoNetworks.run("ip -n " + TwoNetworks.BOX + " addr add " + after + "/24 dev eth0");
                 TwoNetworks.run("ip -n " + TwoNetworks.BOX + " route replace default dev eth0");
                 Talker.Line followed = neighbour.awaitAfter(
-                        changed, text -> text.startsWith("text " + SERVICE) && text.matches(".*[|,]" + after.replace(".", "\\.") + "[|,].*"));
+                        changed, text -> text.startsWith("text " + SERVICE + "|plotty-9999.local.") && text.matches(".*[|,]" + after.replace(".", "\\.") + "[|,].*"));
                 return Duration.ofNanos(followed.nanos() - changed);
             });
+            neighbour.tell("plotty.local");
             box.tell("ready");
+            String found = neighbour.await(text -> text.startsWith("resolved plotty.local")).text();
+            assertTrue(found.contains("10.9.0." + last[0] + ","), found);
         }
     }
 
@@ -155,10 +158,10 @@ class AcrossNetworksIT {
             neighbour.await(text -> text.startsWith("text " + SERVICE));
             TwoNetworks.run("ip -n " + TwoNetworks.BOX + " link set eth0 down");
             box.awaitLog("The network at eth0 is gone");
+            box.tell("plotting");
             TwoNetworks.run("ip -n " + TwoNetworks.BOX + " link set eth0 up");
             TwoNetworks.run("ip -n " + TwoNetworks.BOX + " route replace default dev eth0");
-            long plugged = System.nanoTime();
-            neighbour.awaitAfter(plugged, text -> text.startsWith("text " + SERVICE));
+            neighbour.await(text -> text.startsWith("text " + SERVICE) && text.contains("state=plotting"));
         }
     }
 

@@ -39,20 +39,44 @@ final class Talker implements AutoCloseable {
 
     /** A box that announces itself. */
     static Talker box(String network, String id, String name, String host) throws IOException {
-        return new Talker(List.of(
+        return program(network, StandingBox.class.getName(), id, name, host);
+    }
+
+    /** A program of ours. */
+    static Talker program(String network, String mainClass, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 "ip",
                 "netns",
                 "exec",
                 network,
                 ProcessHandle.current().info().command().orElseThrow(),
-                "-Xshare:auto",
+                "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                StandingBox.class.getName(),
-                id,
-                name,
-                host));
+                mainClass));
+        command.addAll(List.of(arguments));
+        return new Talker(command);
+    }
+
+    /** Something that can be asked of others. */
+    interface Question {
+        boolean isTrue() throws IOException;
+    }
+
+    /** Asks until it is true. */
+    static void await(Question question) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!question.isTrue()) {
+            if (System.nanoTime() > deadline) {
+                fail("was not true within " + PATIENCE);
+            }
+        }
+    }
+
+    /** Of the process; {@code ip} has become the program. */
+    long pid() {
+        return process.pid();
     }
 
     /** The neighbour, ready. */

@@ -128,7 +128,9 @@ class MarksTest {
             CountDownLatch disk = bench.stopDisk();
             for (int i = 0; i < 200; i++) {
                 bench.plotter().advance(0.05);
-                assertFalse(bench.plotter().waitsForPermit(), () -> "waits at " + bench.plotter().atS());
+                assertFalse(
+                        bench.plotter().waitsForPermit(),
+                        () -> "waits at " + bench.plotter().atS());
             }
             assertEquals(fromS + 10, bench.plotter().atS(), 0.1);
             disk.countDown();

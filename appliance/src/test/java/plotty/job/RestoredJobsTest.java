@@ -29,8 +29,7 @@ class RestoredJobsTest {
             bench.drawAll(job);
         }
         damage();
-        try (JobBench later =
-                JobBench.in(folder, settings -> settings.withQueueStart(JobSettings.QueueStart.AUTO))) {
+        try (JobBench later = JobBench.in(folder, settings -> settings.withQueueStart(JobSettings.QueueStart.AUTO))) {
             Job left = later.job(id);
             assertEquals(JobStatus.FAILED, left.status());
             assertTrue(left.error().orElseThrow().contains("may have been drawn already"), left::toString);
@@ -52,8 +51,7 @@ class RestoredJobsTest {
             bench.drawAll(job);
         }
         damage();
-        try (JobBench later =
-                JobBench.in(folder, settings -> settings.withQueueStart(JobSettings.QueueStart.AUTO))) {
+        try (JobBench later = JobBench.in(folder, settings -> settings.withQueueStart(JobSettings.QueueStart.AUTO))) {
             Job left = later.job(id);
             assertEquals(JobStatus.PAUSED, left.status());
             assertTrue(left.reason().orElseThrow().contains("more may be on the sheet"), left::toString);
@@ -86,7 +84,7 @@ class RestoredJobsTest {
     }
 
     private static void copy(JobBench bench) {
-        bench.database.copy(bench.clock.instant()).orElseThrow();
+        assertTrue(bench.database.copy(bench.clock.instant()).isPresent());
     }
 
     private void damage() throws IOException {

@@ -130,10 +130,7 @@ class SamplerTest {
         AtomicReference<Subscription> subscription = new AtomicReference<>();
         subscription.set(events.subscribe(
                 Set.of(Channel.SYSTEM),
-                () -> subscription
-                        .get()
-                        .poll()
-                        .ifPresent(next -> told.add((SystemMetrics) next.event()))));
+                () -> subscription.get().poll().ifPresent(next -> told.add((SystemMetrics) next.event()))));
     }
 
     private static SystemMetrics next(BlockingQueue<SystemMetrics> told) throws InterruptedException {

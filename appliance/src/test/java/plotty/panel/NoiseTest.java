@@ -129,10 +129,10 @@ class NoiseTest {
         panel.job("a", JobStatus.COMPLETED);
         // It breathes, by switching it on and off a hundred times a second.
         int lit = 0;
-        for (int i = 0; i < 4000; i++) {
-            panel.passMs(1);
+        for (int i = 0; i < 10_000; i++) {
+            panel.passMs(0.7);
             lit += led.isHigh() ? 1 : 0;
         }
-        assertEquals(0.75 / 3.2 * 4000, lit, 150);
+        assertEquals(10_000 * (1600 / 3500.0) / 3.2, lit, 80);
     }
 }

@@ -38,7 +38,14 @@ class HandedSocketIT {
     void it_answers_at_a_port_that_was_handed_over_also_who_called_before_it_was_there() {
         List<String> command = new ArrayList<>(List.of("/usr/bin/python3", "-c", HAND_OVER));
         List<String> arguments = List.of(
-                "--host", "0.0.0.0", "--port", "A", "--plotter", "sim", "--data", folder.resolve("data").toString());
+                "--host",
+                "0.0.0.0",
+                "--port",
+                "A",
+                "--plotter",
+                "sim",
+                "--data",
+                folder.resolve("data").toString());
         command.addAll(Program.java(
                 List.of("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED"), "plotty.appliance.Main", arguments));
         try (Program service = Program.start(folder, "service", command)) {

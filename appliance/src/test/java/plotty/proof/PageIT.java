@@ -8,10 +8,13 @@ import org.junit.jupiter.api.Test;
 class PageIT {
 
     @Test
-    void a_person_sends_starts_pauses_resumes_and_cancels_a_drawing_on_the_page() throws Exception {
+    void a_person_sends_starts_pauses_resumes_and_cancels_a_drawing_on_the_page_and_at_its_panel() throws Exception {
         Path folder = Browser.folder("page");
         Path table = Files.createTempDirectory(folder, "table");
-        try (Workbench bench = Workbench.withBoard(table).startService()) {
+        Path config = Files.writeString(
+                table.resolve("plotty.yaml"),
+                "{plotter: {port: 'ebb:%s'}, panel: {kind: simulated}}\n".formatted(table.resolve("ttyEBB")));
+        try (Workbench bench = Workbench.withBoard(table).startService("--config", config.toString())) {
             Browser.run(folder, "page.mjs", bench);
         }
     }

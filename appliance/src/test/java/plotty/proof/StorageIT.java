@@ -43,9 +43,14 @@ class StorageIT {
             disk.fillUntil(() -> finding(bench, "storage").contains("no room left"));
             double heldMm = inkMm(bench);
             assertEquals("running", bench.job(id).get("status").asText());
-            assertEquals(503, bench.send("GET", "/health/ready", "text/plain", new byte[0]).statusCode());
+            assertEquals(
+                    503,
+                    bench.send("GET", "/health/ready", "text/plain", new byte[0])
+                            .statusCode());
             assertEquals(507, upload(bench).statusCode());
-            assertEquals(200, bench.send("GET", "/api/v1/jobs", "text/plain", new byte[0]).statusCode());
+            assertEquals(
+                    200,
+                    bench.send("GET", "/api/v1/jobs", "text/plain", new byte[0]).statusCode());
             awaitTrue("the pen to rest", () -> bench.device().get("pen_up").asBoolean());
             assertTrue(inkMm(bench) < 390, "held at " + heldMm);
 
@@ -104,9 +109,14 @@ class StorageIT {
 
             bench.startService();
             assertTrue(finding(bench, "storage").contains("restored from the copy plotty-"), () -> health(bench));
-            awaitTrue("the alert", () -> activity(bench).contains("Database restored")
-                    || activity(bench).contains("restored from the copy"));
-            assertEquals(404, bench.send("GET", "/api/v1/jobs/" + id, "text/plain", new byte[0]).statusCode());
+            awaitTrue(
+                    "the alert",
+                    () -> activity(bench).contains("Database restored")
+                            || activity(bench).contains("restored from the copy"));
+            assertEquals(
+                    404,
+                    bench.send("GET", "/api/v1/jobs/" + id, "text/plain", new byte[0])
+                            .statusCode());
             assertEquals(201, upload(bench).statusCode());
             Path kept = only(folder.resolve("data/damaged"));
             assertEquals("no database any more", Files.readString(kept.resolve("plotty.db")));
@@ -139,7 +149,7 @@ class StorageIT {
                     job -> bench.device().get("connection_status").asText().matches("connected|busy"));
             awaitTrue("the card to be slow", () -> takesLong(bench, id));
             bench.control(id, "start");
-            bench.awaitStatus(id, "completed", Duration.ofSeconds(180));
+            bench.awaitStatus(id, "completed", Duration.ofMinutes(3));
             InkLog log = Paper.look(bench.inkLog());
             System.out.printf("syncs of %d s: %.1f s of motion%n", SLOW_S, seconds(log));
             assertTrue(seconds(log) > 2.5 * SLOW_S, "the drawing is long enough to see several syncs");
@@ -272,7 +282,13 @@ class StorageIT {
 
         /** What a program is started by that is to have this disk. */
         List<String> inside() {
-            return List.of("nsenter", "-t", Long.toString(holder.process().pid()), "-m", "--");
+            return List.of(
+                    "nsenter",
+                    "-t",
+                    Long.toString(holder.process().pid()),
+                    "-m",
+                    "--wd=" + Path.of("").toAbsolutePath(),
+                    "--");
         }
 
         void remount(String how) {

@@ -96,7 +96,8 @@ class SupervisedIT {
                 giveWork(bench);
                 String last = thread + " has shown no sign of life for ";
                 ear.await("bite", SOON, () -> heard(ear, "WATCHDOG=trigger|STATUS=" + last));
-                assertTrue(bench.service().output().contains(last), bench.service().output());
+                assertTrue(
+                        bench.service().output().contains(last), bench.service().output());
                 // One that was caught in the middle of Java cannot be looked into.
                 assertTrue(
                         bench.service().output().contains("\tat ")

@@ -105,7 +105,8 @@ class CopiesTest {
             return null;
         }));
         AtomicBoolean copied = new AtomicBoolean();
-        Thread copying = Thread.ofPlatform().start(() -> copied.set(database.copy(now()).isPresent()));
+        Thread copying =
+                Thread.ofPlatform().start(() -> copied.set(database.copy(now()).isPresent()));
         int number = 20_000;
         do {
             get(Ledger.enter(database, number++));

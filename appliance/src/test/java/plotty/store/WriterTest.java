@@ -49,6 +49,25 @@ class WriterTest {
     }
 
     @Test
+    void the_writer_s_pulse_stands_still_while_a_unit_hangs_and_rests_when_nothing_waits() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<Void> hanging = blockWriter(go);
+        Database.Pulse stuck = database.pulse();
+        assertFalse(stuck.resting());
+        assertEquals("store", stuck.thread().getName());
+        CompletableFuture<Void> behind = Ledger.enter(database, 1);
+        assertEquals(stuck, database.pulse());
+        go.countDown();
+        CompletableFuture.allOf(hanging, behind).join();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!database.pulse().resting() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertTrue(database.pulse().resting());
+        assertTrue(database.pulse().turns() > stuck.turns());
+    }
+
+    @Test
     void what_waits_together_is_committed_together_and_a_failure_takes_nobody_with_it() throws InterruptedException {
         CountDownLatch go = new CountDownLatch(1);
         CompletableFuture<Void> first = blockWriter(go);

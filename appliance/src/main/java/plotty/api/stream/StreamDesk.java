@@ -1,8 +1,8 @@
 package plotty.api.stream;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -16,8 +16,8 @@ import plotty.access.Guard;
 import plotty.access.Principal;
 import plotty.api.BadInputException;
 import plotty.api.DeviceOrder;
-import plotty.api.JobOrder;
 import plotty.api.DiskTroubles;
+import plotty.api.JobOrder;
 import plotty.api.JobSubmission;
 import plotty.api.NotPermittedException;
 import plotty.api.Permits;

@@ -103,8 +103,7 @@ final class NotifySocket {
         // An abstract name ends where the address does, the path of a file at its zero byte.
         int length = FAMILY_BYTES + path.length + (path[0] == 0 ? 0 : 1);
         MemorySegment bytes = arena.allocateFrom(ValueLayout.JAVA_BYTE, message);
-        long sent = (long)
-                sendto.invokeExact(state, fd, bytes, (long) message.length, MSG_NOSIGNAL, address, length);
+        long sent = (long) sendto.invokeExact(state, fd, bytes, (long) message.length, MSG_NOSIGNAL, address, length);
         if (sent != message.length) {
             throw failed("not sent", state);
         }

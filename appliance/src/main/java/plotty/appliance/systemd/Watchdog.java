@@ -79,10 +79,10 @@ public final class Watchdog implements AutoCloseable {
         for (Witness witness : witnesses.get()) {
             Witness.Sign sign = witness.sign();
             Watched seen = after(Optional.ofNullable(watched.get(witness.name())), sign, passed);
-            long most = LOOKS_OF_SILENCE * witness.patience() * period.toNanos();
+            long most = LOOKS_OF_SILENCE * period.toNanos() * witness.patience();
             if (seen.silentNanos >= most) {
-                silent = Optional.of("%s has shown no sign of life for %s"
-                        .formatted(witness.name(), inSeconds(seen.silentNanos)));
+                silent = Optional.of(
+                        "%s has shown no sign of life for %s".formatted(witness.name(), inSeconds(seen.silentNanos)));
                 tell(silent.get(), sign);
             } else if (seen.silentNanos >= most / 2 && !seen.suspected) {
                 Logger.warn("{} has shown no sign of life for {}", witness.name(), inSeconds(seen.silentNanos));

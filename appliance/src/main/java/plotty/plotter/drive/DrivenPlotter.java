@@ -98,9 +98,7 @@ public final class DrivenPlotter implements Plotter {
 
     @Override
     public synchronized Optional<Pulse> pulse() {
-        return Optional.ofNullable(thread)
-                .filter(_ -> !ended)
-                .map(running -> new Pulse(running, turns.get()));
+        return Optional.ofNullable(thread).filter(_ -> !ended).map(running -> new Pulse(running, turns.get()));
     }
 
     private void complain(Throwable fault) {

@@ -68,8 +68,8 @@ class NotifySocketTest {
 
     @Test
     void a_supervisor_who_went_away_does_not_hurt() {
-        Supervisor supervisor = Supervisor.of(
-                Map.of("NOTIFY_SOCKET", folder.resolve("nobody").toString()));
+        Supervisor supervisor =
+                Supervisor.of(Map.of("NOTIFY_SOCKET", folder.resolve("nobody").toString()));
         assertTrue(supervisor.listens());
         supervisor.ready("Ready");
         supervisor.stopping();

@@ -25,8 +25,7 @@ class SupervisorTest {
     @Test
     void reloading_says_when_it_began_on_the_clock_that_systemd_means() {
         supervisor.reloading();
-        assertEquals(
-                List.of("RELOADING=1\nMONOTONIC_USEC=12345678\nSTATUS=Reading the configuration again"), sent);
+        assertEquals(List.of("RELOADING=1\nMONOTONIC_USEC=12345678\nSTATUS=Reading the configuration again"), sent);
     }
 
     @Test

@@ -69,12 +69,17 @@ final class Contestant implements AutoCloseable {
      * @param plotter as for {@code --plotter}
      */
     static Contestant appliance(Path data, String plotter) throws IOException {
+        return appliance(data, plotter, "");
+    }
+
+    /** The same, with more lines in its configuration. */
+    static Contestant appliance(Path data, String plotter, String more) throws IOException {
         Files.createDirectories(data);
         Path config = data.resolve("bench.yaml");
         Files.writeString(config, """
                 server: {max_connections: 8000, max_websockets: 8000}
                 security: {requests_per_second: 100000, requests_at_once: 1000000}
-                """);
+                """ + more);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SERVICE);

@@ -43,11 +43,16 @@ final class RestClient implements AutoCloseable {
 
     /** Starts a job. */
     void start(String id) throws IOException, InterruptedException {
+        control(id, "start");
+    }
+
+    /** Gives an order for a job. */
+    void control(String id, String action) throws IOException, InterruptedException {
         send(
                 "POST",
                 "/api/v1/jobs/" + id + "/control",
                 "application/json",
-                "{\"action\":\"start\"}".getBytes(StandardCharsets.UTF_8));
+                "{\"action\":\"%s\"}".formatted(action).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Waits until a job is as wanted. */

@@ -14,10 +14,10 @@ import plotty.ink.InkJudge;
 import plotty.motion.PlanMark;
 import plotty.motion.Run;
 import plotty.motion.Trajectory;
-import plotty.plotter.Seeds;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice;
 import plotty.plotter.PlotterState.Connection;
+import plotty.plotter.Seeds;
 import plotty.plotter.Sheets;
 import plotty.plotter.board.InkStroke;
 

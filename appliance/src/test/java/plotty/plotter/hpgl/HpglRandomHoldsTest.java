@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import plotty.ink.InkJudge;
 import plotty.motion.PlanMark;
 import plotty.motion.Trajectory;
-import plotty.plotter.Seeds;
 import plotty.plotter.PlotRequest;
 import plotty.plotter.PlotterNotice.Finished;
 import plotty.plotter.PlotterNotice.Held;
+import plotty.plotter.Seeds;
 import plotty.plotter.Sheets;
 import plotty.plotter.board.InkStroke;
 

@@ -74,7 +74,8 @@ class ApiExamplesIT {
     void every_command_in_api_md_does_what_it_says() throws IOException {
         Path wscat = wscat();
         Files.writeString(folder.resolve("flower.svg"), FLOWER);
-        Path config = Files.writeString(folder.resolve("plotty.yaml"), "plotter: {port: sim, sim_speed: 4}\npanel: {kind: simulated}\n");
+        Path config = Files.writeString(
+                folder.resolve("plotty.yaml"), "plotter: {port: sim, sim_speed: 4}\npanel: {kind: simulated}\n");
         List<String> arguments = List.of(
                 "--config", config.toString(), "--port", "0", "--loopback-role", "admin", "--data", folder + "/data");
         try (Program service =

@@ -69,7 +69,10 @@ final class ButtonRig implements AutoCloseable {
 
     /** Has the pen go straight on, at any moment between two commands. */
     void cruise() throws IOException, InterruptedException {
-        if (job.isEmpty() || !status().equals("running")) {
+        String status = job.isEmpty() ? "none" : status();
+        if (status.equals("paused")) {
+            rest.control(job, "resume");
+        } else if (!status.equals("running")) {
             job = rest.planned("lines-" + ++jobs, lines());
             rest.start(job);
         }

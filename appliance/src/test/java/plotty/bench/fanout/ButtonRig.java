@@ -22,6 +22,10 @@ final class ButtonRig implements AutoCloseable {
 
     private static final long STEADY_TO_NS = 3_000_000_000L;
 
+    private static final long DEBOUNCE_NS = 25_000_000;
+    /** A finger is down for so long at least. */
+    private static final long FINGER_NS = 200_000_000;
+
     private final OverheardBoard wire;
     private final Contestant service;
     private final RestClient rest;
@@ -99,9 +103,13 @@ final class ButtonRig implements AutoCloseable {
     /** Presses Pause, and lets it go a little later; how long it took until the hold was on the wire, ns. */
     long press() throws IOException, InterruptedException {
         heldNs = 0;
-        armedNs = System.nanoTime();
+        // Before that no press can have counted: what changes its speed earlier does so for a reason of its own.
+        armedNs = System.nanoTime() + DEBOUNCE_NS;
         long pressedNs = Long.parseLong(service.tell("press"));
         long held = awaitHold();
+        for (long left = pressedNs + FINGER_NS - System.nanoTime(); left > 0; left = pressedNs + FINGER_NS - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
         service.tell("release");
         return held - pressedNs;
     }

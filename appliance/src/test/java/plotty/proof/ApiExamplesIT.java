@@ -30,7 +30,7 @@ class ApiExamplesIT {
             </svg>
             """;
 
-    /** A refused command fails, listeners stop early, and the plotter can be brought to rest. */
+    /** A refused command fails, listeners stop early, and the plotter can be brought to rest, also of what was to start at once. */
     private static final String PRELUDE = """
             set -euo pipefail
             ask() { command curl -sS "$@"; }
@@ -46,6 +46,7 @@ class ApiExamplesIT {
               until ask "$BOX/api/v1/devices/plotter-1" | grep -q '"connection_status":"connected"'; do sleep 0.2; done
             }
             planned() { until ask "$BOX/api/v1/jobs/flower" | grep -q '"estimate_seconds":[0-9]'; do sleep 0.2; done; }
+            begun() { while ask "$BOX/api/v1/jobs/flower-2" | grep -q '"status":"queued"'; do sleep 0.2; done; }
             held() {
               ask -H 'Content-Type: application/json' -d '{"action":"pause"}' "$BOX/api/v1/jobs/flower/control" >/dev/null
               until ask "$BOX/api/v1/jobs/flower" | grep -q '"status":"paused"'; do sleep 0.2; done
@@ -60,7 +61,7 @@ class ApiExamplesIT {
 
     /** What has to be so before a command that holds this. */
     private static final Map<String, String> BEFORE = Map.of(
-            "'{\"action\":\"start\"}'", "at_rest; planned",
+            "'{\"action\":\"start\"}'", "begun; at_rest; planned",
             "\"uncertain\":\"skip\"", "held",
             "\"back_mm\":10", "held",
             "\"layers\":[1,3]", "anew",

@@ -36,7 +36,9 @@ class ApiExamplesIT {
             ask() { command curl -sS "$@"; }
             curl() { command curl --fail-with-body -sS "$@"; }
             npx() { shift; "$WSCAT" "$@"; }
+            # What is to start at once starts as soon as it is planned.
             at_rest() {
+              while ask "$BOX/api/v1/jobs?status=queued" | grep -q '"estimate_seconds":null'; do sleep 0.2; done
               until ask "$BOX/api/v1/jobs?status=running,paused" | grep -q '"jobs":\\[\\]'; do
                 for id in $(ask "$BOX/api/v1/jobs?status=running,paused" | grep -o '"id":"[0-9a-f-]\\{36\\}"' | cut -d'"' -f4); do
                   ask -H 'Content-Type: application/json' -d '{"action":"cancel"}' "$BOX/api/v1/jobs/$id/control" >/dev/null

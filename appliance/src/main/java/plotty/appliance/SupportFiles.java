@@ -37,7 +37,7 @@ public final class SupportFiles {
     /** Name for a bundle of this machine that is made at this time. */
     public static String fileName(Instant now) {
         String box = OwnName.names().stream()
-                .min(Comparator.comparing(String::length))
+                .min(Comparator.comparingInt(String::length))
                 .map(name -> name.replaceFirst("\\..*", ""))
                 .orElse("box");
         return "plotty-support-%s-%s.zip".formatted(box, TIME.format(now));

@@ -96,7 +96,6 @@ class RolesTest {
         try (FrontDoor door = new FrontDoor(folder, Role.NONE)) {
             Set<String> open = Set.of(
                     "GET /health/live",
-                    "GET /ssdp/device.xml",
                     "GET /health/ready",
                     "GET /ssdp/device.xml",
                     "GET /api/v1/stream/keys",

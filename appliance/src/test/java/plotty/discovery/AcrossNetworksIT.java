@@ -91,14 +91,14 @@ class AcrossNetworksIT {
     void all_services_say_what_the_box_is_and_its_state_as_it_changes() throws Exception {
         try (Talker neighbour = Talker.neighbour("watch");
                 Talker box = box()) {
-            String said = "txtvers=1;id=%s;name=ploTTY;version=1.2.3;model=a test;path=/;state=%s;tls=%s";
             for (String state : List.of("ready", "plotting")) {
                 if (!state.equals("ready")) {
                     box.tell(state);
                 }
-                String text = said.formatted(ID, state, "ab".repeat(32));
+                String text = "txtvers=1;id=%s;name=ploTTY;version=1.2.3;model=a test;path=/;state=%s;tls=%s"
+                        .formatted(ID, state, "ab".repeat(32));
                 for (String service : List.of("_plotty._tcp|8080", "_http._tcp|8080", "_https._tcp|8443")) {
-                    String[] parts = service.split("\\|");
+                    String[] parts = service.split("\\|", -1);
                     neighbour.await(line -> line.startsWith(
                                     "text ploTTY.%s.local.|plotty-9999.local.|%s|".formatted(parts[0], parts[1]))
                             && line.endsWith(text));

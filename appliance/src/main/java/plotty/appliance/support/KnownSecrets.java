@@ -32,7 +32,7 @@ record KnownSecrets(List<String> values) {
                 .flatMap(
                         secret -> Stream.of(secret, secret.replace("\\", "\\\\").replace("\"", "\\\"")))
                 .distinct()
-                .sorted(Comparator.comparing(String::length).reversed())
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList());
     }
 

@@ -107,7 +107,9 @@ final class ButtonRig implements AutoCloseable {
         armedNs = System.nanoTime() + DEBOUNCE_NS;
         long pressedNs = Long.parseLong(service.tell("press"));
         long held = awaitHold();
-        for (long left = pressedNs + FINGER_NS - System.nanoTime(); left > 0; left = pressedNs + FINGER_NS - System.nanoTime()) {
+        for (long left = pressedNs + FINGER_NS - System.nanoTime();
+                left > 0;
+                left = pressedNs + FINGER_NS - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
         service.tell("release");

@@ -26,11 +26,7 @@ final class Door implements AutoCloseable {
     private final Optional<Certificates> certificates;
 
     /** Still shut; looks from now on whether there is another certificate to show. */
-    Door(
-            Configuration configuration,
-            ScheduledExecutorService housekeeping,
-            Executor workers,
-            InstantSource clock) {
+    Door(Configuration configuration, ScheduledExecutorService housekeeping, Executor workers, InstantSource clock) {
         this.configuration = configuration;
         this.clock = clock;
         discovery = new BoxDiscovery(configuration, IdentityFile.open(configuration.data()), Main.version());
@@ -44,12 +40,7 @@ final class Door implements AutoCloseable {
     /** Takes the ports, and lets nobody in yet. */
     HttpServer open(Router router, Accounts accounts) {
         return HttpServer.bind(
-                discovery.door(),
-                configuration.limits(),
-                router,
-                accounts,
-                certificates,
-                HandedSockets.ofProcess());
+                discovery.door(), configuration.limits(), router, accounts, certificates, HandedSockets.ofProcess());
     }
 
     /**

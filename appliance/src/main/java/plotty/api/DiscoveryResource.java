@@ -71,10 +71,11 @@ public final class DiscoveryResource {
         QueryOptions.only(request, List.of());
         String address = found.get()
                 .address()
-                .orElseThrow(() -> new Problem(
-                        404,
-                        "Not found",
-                        "The page is open on this machine only. Set server.host to 0.0.0.0 to open it to the network."));
+                .orElseThrow(
+                        () -> new Problem(
+                                404,
+                                "Not found",
+                                "The page is open on this machine only. Set server.host to 0.0.0.0 to open it to the network."));
         return new Response(
                 200,
                 "image/svg+xml",
@@ -91,7 +92,12 @@ public final class DiscoveryResource {
                 200,
                 "text/xml; charset=utf-8",
                 Map.of(),
-                DeviceDescription.of(now.box(), now.name(), now.model(), now.version(), now.address().orElse("/"))
+                DeviceDescription.of(
+                                now.box(),
+                                now.name(),
+                                now.model(),
+                                now.version(),
+                                now.address().orElse("/"))
                         .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -88,8 +88,7 @@ public final class PanelResource {
                 .filter(known -> state.get().buttons().stream()
                         .anyMatch(there -> there.button().equals(known)))
                 .findFirst()
-                .orElseThrow(
-                        () -> new Problem(404, "Not found", "The panel has no button '%s'.".formatted(name)));
+                .orElseThrow(() -> new Problem(404, "Not found", "The panel has no button '%s'.".formatted(name)));
         what.accept(buttons, button);
         return Response.empty(204);
     }

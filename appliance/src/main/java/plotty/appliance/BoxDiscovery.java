@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -107,8 +106,8 @@ final class BoxDiscovery implements AutoCloseable {
                     server.port(),
                     server.tlsPorts().stream().mapToInt(Integer::intValue).findFirst(),
                     listensOn(host));
-            discovery = Optional.of(Discovery.start(
-                    settings, offer, () -> present(state.get(), certificates), this::called, clock));
+            discovery = Optional.of(
+                    Discovery.start(settings, offer, () -> present(state.get(), certificates), this::called, clock));
         }
         address().ifPresent(this::show);
     }
@@ -156,10 +155,8 @@ final class BoxDiscovery implements AutoCloseable {
         if (OwnName.isHereOnly(host)) {
             return Optional.empty();
         }
-        return opened.flatMap(door -> names.stream()
-                .findFirst()
-                .or(() -> OwnName.reachedAt(host))
-                .map(door::address));
+        return opened.flatMap(door ->
+                names.stream().findFirst().or(() -> OwnName.reachedAt(host)).map(door::address));
     }
 
     /** How it is found now. Any thread. */

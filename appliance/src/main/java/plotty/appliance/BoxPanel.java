@@ -32,8 +32,7 @@ import plotty.store.Database;
  * still say so, and are dark when it has. Until {@link #open} there are none.
  */
 final class BoxPanel implements AutoCloseable {
-    private static final Principal PRESENT =
-            new Principal("present", Principal.Kind.PRESENT, Role.ADMIN, Set.of());
+    private static final Principal PRESENT = new Principal("present", Principal.Kind.PRESENT, Role.ADMIN, Set.of());
 
     private final PanelSettings settings;
     private final Database database;

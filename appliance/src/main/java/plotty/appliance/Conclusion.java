@@ -52,8 +52,7 @@ final class Conclusion {
     static Conclusion of(Arguments arguments, Surroundings surroundings) {
         Optional<Path> file = arguments.config().or(surroundings::usualFile);
         Settings inFile = file.map(SettingsFile::read).orElse(Settings.NONE);
-        return new Conclusion(
-                surroundings.over(inFile).under(arguments.settings()), file, surroundings, arguments);
+        return new Conclusion(surroundings.over(inFile).under(arguments.settings()), file, surroundings, arguments);
     }
 
     /** The outcome. Throws {@link ConfigurationException} with every mistake, a line each. */

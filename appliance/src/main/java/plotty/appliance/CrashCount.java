@@ -28,7 +28,8 @@ final class CrashCount {
 
     private static final int MOST_BYTES = 4096;
     private static final int MOST_CRASHES = 20;
-    private static final String HEAD = "# Crashes of the service since the machine was started. Delete this to forget them.";
+    private static final String HEAD =
+            "# Crashes of the service since the machine was started. Delete this to forget them.";
 
     private final List<Path> folders;
     private final Supplier<Optional<Moment>> clock;
@@ -132,7 +133,8 @@ final class CrashCount {
             if (!Files.isRegularFile(path) || Files.size(path) > MOST_BYTES) {
                 return List.of();
             }
-            try (Stream<String> lines = Files.readString(path, StandardCharsets.ISO_8859_1).lines()) {
+            try (Stream<String> lines =
+                    Files.readString(path, StandardCharsets.ISO_8859_1).lines()) {
                 return lines.toList();
             }
         } catch (IOException e) {

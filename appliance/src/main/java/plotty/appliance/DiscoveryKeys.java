@@ -20,7 +20,8 @@ final class DiscoveryKeys {
                 read.flag(Key.DISCOVERY_ENABLED, true),
                 read.get(Key.DISCOVERY_NAME, DiscoveryKeys::name).orElse(DiscoverySettings.USUAL_NAME),
                 read.get(Key.DISCOVERY_HOST, DiscoveryKeys::host).orElse(DiscoverySettings.USUAL_HOST),
-                read.get(Key.DISCOVERY_INTERFACES, set -> Set.copyOf(set.values())).orElse(Set.of()),
+                read.get(Key.DISCOVERY_INTERFACES, set -> Set.copyOf(set.values()))
+                        .orElse(Set.of()),
                 read.get(Key.DISCOVERY_QR_FILE, Setting::path));
     }
 

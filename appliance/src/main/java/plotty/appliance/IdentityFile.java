@@ -63,7 +63,10 @@ final class IdentityFile {
             DurableFiles.move(beside, file);
         } catch (IOException e) {
             // A full or read-only disk must not keep the box from being reached.
-            Logger.warn("The box's identity cannot be kept in {}: its name on the network will change: {}", file, e.toString());
+            Logger.warn(
+                    "The box's identity cannot be kept in {}: its name on the network will change: {}",
+                    file,
+                    e.toString());
         }
         return new BoxId(id);
     }
@@ -72,8 +75,8 @@ final class IdentityFile {
     private static UUID random() {
         byte[] bytes = new byte[16];
         new SecureRandom().nextBytes(bytes);
-        bytes[6] = (byte) (bytes[6] & 0x0f | 0x40);
-        bytes[8] = (byte) (bytes[8] & 0x3f | 0x80);
+        bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x40);
+        bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
         HexFormat hex = HexFormat.of();
         return new UUID(
                 Long.parseUnsignedLong(hex.formatHex(bytes, 0, 8), 16),

@@ -83,7 +83,8 @@ record LogLevels(String level, Map<String, String> packages) {
      * @param modules levels of modules; empty for what is to be as configured
      */
     LogLevels with(Optional<String> other, Map<String, Optional<String>> modules, LogLevels configured) {
-        String said = other.map(word -> level(Setting.single("Field 'level'", word))).orElse(level);
+        String said =
+                other.map(word -> level(Setting.single("Field 'level'", word))).orElse(level);
         Map<String, String> all = new LinkedHashMap<>(packages);
         modules.forEach((module, wanted) -> {
             Optional<String> word = wanted.map(text -> level(Setting.single("Field 'modules." + module + "'", text)));

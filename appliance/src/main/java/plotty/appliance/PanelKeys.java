@@ -38,12 +38,11 @@ final class PanelKeys {
         PanelSource source = read.get(
                         Key.PANEL_KIND, set -> PanelSource.valueOf(word(set, List.of("gpio", "simulated", NONE))))
                 .orElse(PanelSource.NONE);
-        PanelSettings usual =
-                switch (source) {
-                    case GPIO -> PanelSettings.onHeader();
-                    case SIMULATED -> PanelSettings.simulated();
-                    case NONE -> PanelSettings.none();
-                };
+        PanelSettings usual = switch (source) {
+            case GPIO -> PanelSettings.onHeader();
+            case SIMULATED -> PanelSettings.simulated();
+            case NONE -> PanelSettings.none();
+        };
         return new PanelKeys(read).over(usual);
     }
 
@@ -55,8 +54,9 @@ final class PanelKeys {
         boolean activeLow = activeLow(Key.LEDS_ACTIVE).orElse(false);
         Map<PanelLed, LedLine> leds = new EnumMap<>(PanelLed.class);
         for (PanelLed led : PanelLed.values()) {
-            List<Integer> usualPins =
-                    Optional.ofNullable(usual.leds().get(led)).map(LedLine::pins).orElse(List.of());
+            List<Integer> usualPins = Optional.ofNullable(usual.leds().get(led))
+                    .map(LedLine::pins)
+                    .orElse(List.of());
             List<Integer> pins = ledPins(led).orElse(usualPins);
             if (!pins.isEmpty()) {
                 pins.forEach(pin -> use(pin, led.wireName()));
@@ -75,10 +75,8 @@ final class PanelKeys {
     private record ButtonKeys(Key pin, Key active, Key pull, Key debounce) {
         static ButtonKeys of(PanelButton button) {
             return switch (button) {
-                case PAUSE ->
-                    new ButtonKeys(Key.PAUSE_PIN, Key.PAUSE_ACTIVE, Key.PAUSE_PULL, Key.PAUSE_DEBOUNCE);
-                case CANCEL ->
-                    new ButtonKeys(Key.CANCEL_PIN, Key.CANCEL_ACTIVE, Key.CANCEL_PULL, Key.CANCEL_DEBOUNCE);
+                case PAUSE -> new ButtonKeys(Key.PAUSE_PIN, Key.PAUSE_ACTIVE, Key.PAUSE_PULL, Key.PAUSE_DEBOUNCE);
+                case CANCEL -> new ButtonKeys(Key.CANCEL_PIN, Key.CANCEL_ACTIVE, Key.CANCEL_PULL, Key.CANCEL_DEBOUNCE);
                 case STOP -> new ButtonKeys(Key.STOP_PIN, Key.STOP_ACTIVE, Key.STOP_PULL, Key.STOP_DEBOUNCE);
             };
         }

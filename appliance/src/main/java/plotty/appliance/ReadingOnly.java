@@ -35,7 +35,7 @@ record ReadingOnly(Path folder, boolean full, String reason) {
             Set.of("plotty.db", "plotty.db-wal", "plotty.db-shm", "plotty.db.lock", "incoming", "copies", "reserve");
     /** What may be asked for all the same under /api/v1: it changes nothing that is kept. */
     private static final Set<String> HARMLESS =
-            Set.of("session", "sessions", "login", "tickets", "tokens", "logs", "support-bundle");
+            Set.of("session", "sessions", "login", "tickets", "tokens", "logs", "system");
 
     /** Looks whether the data folder can be written; empty if it can, or if it never could. */
     static Optional<ReadingOnly> ofStart(Path data, Optional<Path> runtimeFolder) {

@@ -29,11 +29,8 @@ final class SecretValues {
                 found.addAll(set.values());
             }
         }
-        Path beside = conclusion
-                .file()
-                .map(Path::toAbsolutePath)
-                .map(Path::getParent)
-                .orElse(Path.of(""));
+        Path beside =
+                conclusion.file().map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of(""));
         Stream.concat(settings.values().values().stream(), settings.remarks().inactive().stream())
                 .filter(set -> set.place().endsWith("_file"))
                 .forEach(set -> set.values().forEach(name -> found.addAll(lines(beside.resolve(name)))));

@@ -37,7 +37,7 @@ public final class SupportFiles {
     /** Name for a bundle of this machine that is made at this time. */
     public static String fileName(Instant now) {
         String box = OwnName.names().stream()
-                .min(Comparator.comparing(String::length))
+                .min(Comparator.comparingInt(String::length))
                 .map(name -> name.replaceFirst("\\..*", ""))
                 .orElse("box");
         return "plotty-support-%s-%s.zip".formatted(box, TIME.format(now));
@@ -54,8 +54,8 @@ public final class SupportFiles {
         Optional<Conclusion> conclusion = Optional.empty();
         String problem = "";
         try {
-            conclusion =
-                    Optional.of(Conclusion.of(new Arguments(Map.of(), config, false, false, false, false), surroundings));
+            conclusion = Optional.of(
+                    Conclusion.of(new Arguments(Map.of(), config, false, false, false, false), surroundings));
         } catch (ConfigurationException e) {
             problem = e.getMessage();
         }
@@ -85,7 +85,8 @@ public final class SupportFiles {
                 .with(
                         "configuration.txt",
                         "what is set, where, and what comes of it",
-                        to -> conclusion.ifPresentOrElse(settings -> configuration(to, settings), () -> to.println(problem)))
+                        to -> conclusion.ifPresentOrElse(
+                                settings -> configuration(to, settings), () -> to.println(problem)))
                 .with("journal.txt", "the service's last lines in the journal", SupportFiles::journal);
         disk(bundle, folder);
         bundle.write(
@@ -115,7 +116,9 @@ public final class SupportFiles {
         Process journal = new ProcessBuilder(JOURNAL).redirectErrorStream(true).start();
         try (InputStream in = journal.getInputStream()) {
             journal.getOutputStream().close();
-            journal.onExit().orTimeout(JOURNAL_WITHIN_S, TimeUnit.SECONDS).exceptionally(_ -> journal.destroyForcibly());
+            journal.onExit()
+                    .orTimeout(JOURNAL_WITHIN_S, TimeUnit.SECONDS)
+                    .exceptionally(_ -> journal.destroyForcibly());
             to.print(new String(in.readNBytes(1024 * 1024), StandardCharsets.UTF_8));
         } finally {
             journal.destroyForcibly();

@@ -34,8 +34,8 @@ public final class Discovery implements AutoCloseable {
     /** The same while names are being claimed. */
     private static final Duration SOON = Duration.ofMillis(50);
 
-    /** How long stopping waits for goodbyes; the first of them goes out at once. */
-    private static final Duration GOODBYE = Duration.ofMillis(1200);
+    /** How long jmdns may take to end; the first goodbye goes out at once. */
+    private static final Duration PATIENCE = Duration.ofMillis(1200);
 
     private final DiscoverySettings settings;
     private final Offer offer;
@@ -194,7 +194,7 @@ public final class Discovery implements AutoCloseable {
         return ServiceText.of(settings.name(), offer, present.get());
     }
 
-    private boolean proceed(Instant now) {
+    private boolean proceed(Instant now) throws InterruptedException {
         try {
             for (DNSRecord record = heard.poll(); record != null; record = heard.poll()) {
                 for (Station station : stations.values()) {
@@ -216,13 +216,17 @@ public final class Discovery implements AutoCloseable {
         }
     }
 
-    private void takeAnother() throws IOException {
+    private void takeAnother() throws IOException, InterruptedException {
         String taken = unique(settings, offer.box(), tries);
         tries++;
         Logger.warn("Another device is called {}: this box is {} now", taken, unique(settings, offer.box(), tries));
         List<Link> open = stations.values().stream().map(Station::link).toList();
-        stations.values().forEach(Station::fallSilent);
+        List<Thread> ending = new ArrayList<>();
+        stations.values().forEach(station -> ending.addAll(station.fallSilent()));
         stations.clear();
+        // The new ones must not hear the old ones, who speak for the same services.
+        join(ending, PATIENCE);
+        heard.clear();
         follow(open);
     }
 
@@ -255,15 +259,19 @@ public final class Discovery implements AutoCloseable {
             thread.join(Duration.ofMillis(500));
             List<Thread> leaving = new ArrayList<>();
             stations.values().forEach(station -> leaving.addAll(station.leave()));
-            long deadline = System.nanoTime() + GOODBYE.toNanos();
-            for (Thread each : leaving) {
-                long left = deadline - System.nanoTime();
-                if (left > 0) {
-                    each.join(Duration.ofNanos(left));
-                }
-            }
+            join(leaving, PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void join(List<Thread> threads, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (Thread each : threads) {
+            long left = deadline - System.nanoTime();
+            if (left > 0) {
+                each.join(Duration.ofNanos(left));
+            }
         }
     }
 }

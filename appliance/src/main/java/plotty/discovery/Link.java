@@ -31,7 +31,8 @@ record Link(String name, int index, Optional<Inet4Address> v4, int v4Bits, Optio
 
     /** Whether another one of this network would have such an address. */
     boolean reaches(InetAddress other) {
-        return other instanceof Inet4Address && v4.filter(own -> sameNetwork(own, other, v4Bits)).isPresent();
+        return other instanceof Inet4Address
+                && v4.filter(own -> sameNetwork(own, other, v4Bits)).isPresent();
     }
 
     /** Whether this is the same network as another one, entered by two doors, as far as the addresses tell. */
@@ -49,7 +50,7 @@ record Link(String name, int index, Optional<Inet4Address> v4, int v4Bits, Optio
     private static int number(InetAddress address) {
         int number = 0;
         for (byte part : address.getAddress()) {
-            number = number << 8 | part & 0xff;
+            number = (number << 8) | (part & 0xff);
         }
         return number;
     }

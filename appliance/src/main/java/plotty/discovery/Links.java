@@ -17,13 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Looks in which networks this machine is. */
 final class Links {
     /** Those of containers, virtual machines and tunnels: nobody looks for a plotter there. */
-    private static final Predicate<String> OF_MACHINES =
-            name -> name.matches("(docker|br-|virbr|veth|lxc|vnet|tun|tap|wg|zt|tailscale|podman|cni|flannel).*");
+    private static final Pattern OF_MACHINES =
+            Pattern.compile("(docker|br-|virbr|veth|lxc|vnet|tun|tap|wg|zt|tailscale|podman|cni|flannel).*");
 
     private static final Path IPV6 = Path.of("/proc/net/if_inet6");
 
@@ -74,7 +75,8 @@ final class Links {
                     && !network.isLoopback()
                     && network.supportsMulticast()
                     && (wanted.isEmpty()
-                            ? !network.isPointToPoint() && !OF_MACHINES.test(network.getName())
+                            ? !network.isPointToPoint()
+                                    && !OF_MACHINES.matcher(network.getName()).matches()
                             : wanted.contains(network.getName()));
         } catch (SocketException e) {
             throw new UncheckedIOException(e);

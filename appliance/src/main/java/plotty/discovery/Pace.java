@@ -60,8 +60,8 @@ final class Pace implements DNSTaskStarter {
         public synchronized void schedule(TimerTask task, long delayMs, long periodMs) {
             if (!over) {
                 switch (task) {
-                    case Prober _ when dns.getThrottle() < CONFLICTS ->
-                        super.schedule(task, random.nextInt(PROBE_MS + 1), PROBE_MS);
+                    case Prober _
+                    when dns.getThrottle() < CONFLICTS -> super.schedule(task, random.nextInt(PROBE_MS + 1), PROBE_MS);
                     case Announcer _ -> super.schedule(task, 0, ANNOUNCE_MS);
                     case Canceler _ -> super.schedule(task, 0, GOODBYE_MS);
                     case TimerTask other -> super.schedule(other, delayMs, periodMs);

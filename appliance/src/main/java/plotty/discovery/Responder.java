@@ -3,17 +3,19 @@ package plotty.discovery;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.function.Consumer;
+import javax.jmdns.impl.DNSOutgoing;
 import javax.jmdns.impl.DNSRecord;
 import javax.jmdns.impl.JmDNSImpl;
 
 /**
- * jmdns for one address and one host name, with two habits less. It passes on what it hears: an answer that is sent to this
+ * jmdns for one address and one host name, with two habits less, and it can be silenced. It passes on what it hears: an answer that is sent to this
  * machine alone reaches one of the sockets on port 5353 only, seldom that of the instance that asked. And a name that it has
  * had for a while it defends by answering: jmdns would begin to probe for it again because another one does, and could lose it
  * to the newcomer (RFC 6762, 8.1, lets the one who has it answer).
  */
 final class Responder extends JmDNSImpl {
     private final Consumer<DNSRecord> heard;
+    private volatile boolean silent;
 
     /**
      * Begins to probe.
@@ -32,6 +34,18 @@ final class Responder extends JmDNSImpl {
         boolean isNew = operation == Operation.Add || operation == Operation.Update;
         if (isNew && (record instanceof DNSRecord.Address || record instanceof DNSRecord.Service)) {
             heard.accept(record);
+        }
+    }
+
+    /** Has nothing go out any more, not even a goodbye. */
+    void fallSilent() {
+        silent = true;
+    }
+
+    @Override
+    public void send(DNSOutgoing out) throws IOException {
+        if (!silent) {
+            super.send(out);
         }
     }
 

@@ -3,7 +3,6 @@ package plotty.discovery;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.StandardSocketOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -115,8 +114,8 @@ final class Speaker {
     /** Listens to what another one says, perhaps of a name that we speak for. */
     void hear(DNSRecord record) {
         switch (record) {
-            case DNSRecord.Address address when dns.getLocalHost().conflictWithRecord(address) ->
-                hostTaken |= counts(dns.isAnnounced());
+            case DNSRecord.Address address
+            when dns.getLocalHost().conflictWithRecord(address) -> hostTaken |= counts(dns.isAnnounced());
             case DNSRecord.Service service when contradicts(service) -> serviceTaken |= counts(announced);
             case DNSRecord _ -> {
                 // Of others.
@@ -134,7 +133,8 @@ final class Speaker {
                 .anyMatch(service -> service.getQualifiedName().equalsIgnoreCase(other.getName())
                         && (service.getPort() != other.getPort()
                                 || !dns.getHostName()
-                                        .equalsIgnoreCase(other.getServiceInfo(true).getServer())));
+                                        .equalsIgnoreCase(
+                                                other.getServiceInfo(true).getServer())));
     }
 
     /** Whether another one holds the host name: we know, or jmdns, which takes one then that was not asked for. */
@@ -165,12 +165,7 @@ final class Speaker {
      * own speaker.
      */
     void fallSilent() {
-        try {
-            dns.getSocket().setTimeToLive(0);
-            dns.getSocket().setOption(StandardSocketOptions.IP_MULTICAST_LOOP, false);
-        } catch (IOException e) {
-            Logger.debug(e, "An mDNS socket is closed already");
-        }
+        dns.fallSilent();
         leave();
     }
 }

@@ -188,15 +188,16 @@ final class Station {
         return !gaveWay;
     }
 
-    /** Ends without a word. */
-    void fallSilent() {
-        speakers().forEach(Station::silence);
+    /** Ends without a word; the threads that do it, for half a second. */
+    List<Thread> fallSilent() {
+        List<Thread> ending = speakers().stream().map(Station::silence).toList();
         unique.clear();
         shared.clear();
+        return ending;
     }
 
-    private static void silence(Speaker speaker) {
-        Thread.ofPlatform().daemon().name("mdns-ends").start(speaker::fallSilent);
+    private static Thread silence(Speaker speaker) {
+        return Thread.ofPlatform().daemon().name("mdns-ends").start(speaker::fallSilent);
     }
 
     /** Says goodbye; the threads that do it. */

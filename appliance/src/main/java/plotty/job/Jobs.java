@@ -37,8 +37,6 @@ public final class Jobs implements AutoCloseable {
     public static final Database.Migrations MIGRATIONS = JobStore.MIGRATIONS;
 
     private static final long STAND_STILL_S = 3;
-    private static final String CHANGELESS =
-            "The job has ended: it cannot be changed any more. Send the drawing again.";
     private static final String ENDED = "The job has ended: draw it again, or send the drawing again.";
 
     private final JobStore store;
@@ -109,8 +107,8 @@ public final class Jobs implements AutoCloseable {
 
     /**
      * Takes up what an earlier life left: jobs that were open when it ended stand paused, whatever waited waits. Nothing moves
-     * by itself; after a restored database no row is believed that would let something be drawn. The database
-     * holds {@link #MIGRATIONS}; the plotters need not be started yet, and what they say must reach {@link #listener}.
+     * by itself; of a restored database no row is believed that would let something be drawn. The database holds {@link
+     * #MIGRATIONS}; the plotters need not be started yet, and what they say must reach {@link #listener}.
      *
      * @throws UncheckedIOException if the folder for the files cannot be used
      */
@@ -148,10 +146,7 @@ public final class Jobs implements AutoCloseable {
         thread.post(() -> desk.planLater(false));
     }
 
-    /**
-     * Whether an earlier life left a job that had begun to draw: then the pen need not stand where a person parks it. To be
-     * asked before {@link #open}; reads the database.
-     */
+    /** Whether a job was left that had begun to draw: then the pen need not stand where a person parks it. Before {@link #open}. */
     public static boolean leftUnfinished(Database database) {
         return new JobStore(database)
                 .open().stream().anyMatch(left -> left.job().startedAt().isPresent());
@@ -351,7 +346,7 @@ public final class Jobs implements AutoCloseable {
 
     /** Changes a queued job; it is planned again where needed. */
     public Job edit(String idOrName, Edit edit) {
-        return orUnknown(idOrName, () -> editing.edit(idOrName, edit), _ -> CHANGELESS);
+        return orUnknown(idOrName, () -> editing.edit(idOrName, edit), _ -> ENDED);
     }
 
     private Job orUnknown(

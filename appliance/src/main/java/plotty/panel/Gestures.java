@@ -106,11 +106,7 @@ final class Gestures {
         }
         List<Gesture> gestures = new ArrayList<>(holds(button, press, atNs));
         boolean isShort = atNs - press.atNs < SHORT_NS;
-        if (button == PanelButton.PAUSE
-                && isShort
-                && !press.whilePlotting
-                && !press.together
-                && !moment.plotting()) {
+        if (button == PanelButton.PAUSE && isShort && !press.whilePlotting && !press.together && !moment.plotting()) {
             gestures.add(new Gesture.Click(press.atNs));
         }
         down.remove(button);
@@ -141,11 +137,7 @@ final class Gestures {
         return switch (button) {
             case CANCEL -> once(press, forNs >= CANCEL_NS, true, new Gesture.Cancel());
             case PAUSE ->
-                once(
-                        press,
-                        forNs >= PRESENCE_NS,
-                        !press.together && moment.presenceWanted(),
-                        new Gesture.Presence());
+                once(press, forNs >= PRESENCE_NS, !press.together && moment.presenceWanted(), new Gesture.Presence());
             case STOP -> List.of();
         };
     }

@@ -94,7 +94,8 @@ final class GpioPanel {
             return "this user may not open /dev/%s (the group gpio may)"
                     .formatted(chips.getFirst().name());
         }
-        List<String> found = chips.stream().flatMap(chip -> chip.label().stream()).toList();
+        List<String> found =
+                chips.stream().flatMap(chip -> chip.label().stream()).toList();
         return "no GPIO chip is labelled %s; there are %s (panel.chip chooses one)"
                 .formatted(String.join(" or ", labels), String.join(", ", found));
     }
@@ -104,6 +105,7 @@ final class GpioPanel {
     }
 
     private static String sentence(String why) {
-        return "The panel has no buttons or lights, or not all: %s. The service runs on; correct it, and restart.".formatted(why);
+        return "The panel has no buttons or lights, or not all: %s. The service runs on; correct it, and restart."
+                .formatted(why);
     }
 }

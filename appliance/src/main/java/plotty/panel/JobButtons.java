@@ -28,11 +28,7 @@ final class JobButtons {
 
     /** What a person at the machine has seen to when he presses. */
     private static final Set<PauseCause> CLEARED_BY_HAND = EnumSet.of(
-            PauseCause.USER,
-            PauseCause.BUTTON,
-            PauseCause.PEN_CHANGE,
-            PauseCause.LAYER_PAUSE,
-            PauseCause.POWER_LOSS);
+            PauseCause.USER, PauseCause.BUTTON, PauseCause.PEN_CHANGE, PauseCause.LAYER_PAUSE, PauseCause.POWER_LOSS);
 
     private final JobDesk desk;
     private final Optional<String> boundTo;
@@ -73,7 +69,8 @@ final class JobButtons {
 
     /** Whether a click lets this paused job go on. */
     static boolean isClearedByHand(Job paused) {
-        return CLEARED_BY_HAND.containsAll(paused.causes()) && paused.uncertain().isEmpty();
+        return CLEARED_BY_HAND.containsAll(paused.causes())
+                && paused.uncertain().isEmpty();
     }
 
     /** The pen came to rest, for whatever reason. */
@@ -110,7 +107,8 @@ final class JobButtons {
             order(begun.getFirst(), JobAction.CANCEL);
         } else if (!begun.isEmpty()) {
             Logger.warn(
-                    "Cancel was held, but {} jobs are begun: cancel one on the page, or set panel.device", begun.size());
+                    "Cancel was held, but {} jobs are begun: cancel one on the page, or set panel.device",
+                    begun.size());
         }
     }
 
@@ -145,7 +143,10 @@ final class JobButtons {
             if (isClearedByHand(job)) {
                 order(job, JobAction.RESUME);
             } else {
-                Logger.info("The button does not resume \"{}\": {}", job.name(), job.reason().orElse("see the page"));
+                Logger.info(
+                        "The button does not resume \"{}\": {}",
+                        job.name(),
+                        job.reason().orElse("see the page"));
             }
         }
     }

@@ -28,8 +28,7 @@ record Mood(
         Set<PanelFault> faults,
         Optional<Gestures.Hold> hold) {
 
-    static Mood of(
-            JobButtons buttons, PanelOutlook outlook, boolean panelFault, Optional<Gestures.Hold> hold) {
+    static Mood of(JobButtons buttons, PanelOutlook outlook, boolean panelFault, Optional<Gestures.Hold> hold) {
         List<Job> jobs = buttons.jobs();
         List<Job> paused = jobs.stream()
                 .filter(job -> job.status() == JobStatus.PAUSED && !buttons.isPlotting(job))
@@ -76,7 +75,8 @@ record Mood(
 
     private LedPattern overall() {
         if (hold.isPresent()) {
-            return Patterns.holding(hold.get().kind(), Duration.ofNanos(hold.get().lengthNs()));
+            return Patterns.holding(
+                    hold.get().kind(), Duration.ofNanos(hold.get().lengthNs()));
         }
         if (atWork) {
             return Patterns.WORKING;

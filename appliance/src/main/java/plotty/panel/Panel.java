@@ -106,7 +106,8 @@ public final class Panel implements AutoCloseable {
             try {
                 watch(opened, news);
             } catch (RuntimeException e) {
-                Logger.error(e, "The panel failed: it goes on without buttons and lights until the service is restarted");
+                Logger.error(
+                        e, "The panel failed: it goes on without buttons and lights until the service is restarted");
                 watch(failed(e), news);
             }
         } catch (RuntimeException e) {

@@ -119,7 +119,7 @@ final class PanelDesk {
 
     /** Does what is to be done now, and says when there will be more, at the latest. */
     long turn(long nowNs) {
-        boolean heard = somethingHappened.getAndSet(false) | !edges.isEmpty() | !boards.isEmpty();
+        boolean heard = somethingHappened.getAndSet(false) || !edges.isEmpty() || !boards.isEmpty();
         // A light that is dimmed wants its turn a hundred times a second, and nothing else then.
         if (heard || nowNs >= lookNs) {
             look(nowNs);
@@ -150,7 +150,10 @@ final class PanelDesk {
     /** Remembers when a pen came to rest. */
     private void noticeStops(long nowNs) {
         Set<String> now = new HashSet<>();
-        jobs.jobs().stream().filter(job -> job.status() == JobStatus.RUNNING).map(Job::id).forEach(now::add);
+        jobs.jobs().stream()
+                .filter(job -> job.status() == JobStatus.RUNNING)
+                .map(Job::id)
+                .forEach(now::add);
         if (!now.containsAll(plotting)) {
             jobs.stopped(nowNs);
         }

@@ -37,15 +37,12 @@ final class Patterns {
 
     /** Grows as a button is held, and stays lit. */
     static LedPattern holding(Gestures.Hold.Kind kind, Duration length) {
-        Light light =
-                switch (kind) {
-                    case CANCEL, NETWORK_RESET -> RED;
-                    case PRESENCE -> WHITE;
-                };
+        Light light = switch (kind) {
+            case CANCEL, NETWORK_RESET -> RED;
+            case PRESENCE -> WHITE;
+        };
         return new LedPattern(
-                "holding_" + kind.name().toLowerCase(Locale.ROOT),
-                List.of(new Step(Light.DARK, light, length)),
-                false);
+                "holding_" + kind.name().toLowerCase(Locale.ROOT), List.of(new Step(Light.DARK, light, length)), false);
     }
 
     /** The same for an LED of one colour. */

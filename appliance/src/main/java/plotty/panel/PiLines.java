@@ -69,8 +69,12 @@ final class PiLines implements PanelLines {
             LongSupplier nanoTime) {
         this.context = context;
         this.nanoTime = nanoTime;
-        settings.buttons().forEach((button, line) -> open(button.wireName(), line.pin(), () -> inputs.put(button, input(in, button, line))));
-        settings.leds().forEach((led, line) -> open(led.wireName(), line.pins().getFirst(), () -> outputs.put(led, output(out, led, line))));
+        settings.buttons()
+                .forEach((button, line) ->
+                        open(button.wireName(), line.pin(), () -> inputs.put(button, input(in, button, line))));
+        settings.leds()
+                .forEach((led, line) ->
+                        open(led.wireName(), line.pins().getFirst(), () -> outputs.put(led, output(out, led, line))));
     }
 
     private void open(String name, int pin, Runnable opening) {
@@ -137,8 +141,8 @@ final class PiLines implements PanelLines {
     @Override
     public void listen(Listener listener) {
         inputs.forEach((button, input) -> input.line()
-                .addListener(change ->
-                        listener.changed(button, input.isPressed(change.state()), nanoTime.getAsLong())));
+                .addListener(
+                        change -> listener.changed(button, input.isPressed(change.state()), nanoTime.getAsLong())));
     }
 
     @Override

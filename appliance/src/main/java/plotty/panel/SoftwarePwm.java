@@ -16,8 +16,7 @@ final class SoftwarePwm {
     /** Light or dark, now. */
     static Light beat(Light wanted, long nowNs) {
         long into = Math.floorMod(nowNs, PERIOD_NS);
-        return new Light(
-                beat(wanted.red(), into), beat(wanted.green(), into), beat(wanted.blue(), into));
+        return new Light(beat(wanted.red(), into), beat(wanted.green(), into), beat(wanted.blue(), into));
     }
 
     private static double beat(double brightness, long intoNs) {

@@ -50,7 +50,10 @@ class PanelResourceTest {
     @Test
     void a_button_is_down_until_it_is_released() {
         try (FrontDoor door = new FrontDoor(folder, Role.ADMIN)) {
-            assertEquals(204, door.send("POST", PRESS, "application/json", "{\"for_ms\":15000}").statusCode());
+            assertEquals(
+                    204,
+                    door.send("POST", PRESS, "application/json", "{\"for_ms\":15000}")
+                            .statusCode());
             assertTrue(door.get("/api/v1/panel").at("/buttons/0/pressed").asBoolean());
             assertEquals(204, door.send("POST", RELEASE, "", "").statusCode());
             assertFalse(door.get("/api/v1/panel").at("/buttons/0/pressed").asBoolean());
@@ -60,7 +63,10 @@ class PanelResourceTest {
     @Test
     void a_button_of_whoever_went_away_is_let_go() {
         try (FrontDoor door = new FrontDoor(folder, Role.ADMIN)) {
-            assertEquals(204, door.send("POST", PRESS, "application/json", "{\"for_ms\":50}").statusCode());
+            assertEquals(
+                    204,
+                    door.send("POST", PRESS, "application/json", "{\"for_ms\":50}")
+                            .statusCode());
             await(() -> !door.panel().pressed(PanelButton.PAUSE));
             assertEquals(204, door.send("POST", PRESS, "", "").statusCode());
             await(() -> !door.panel().pressed(PanelButton.PAUSE));

@@ -97,6 +97,7 @@ class RolesTest {
             Set<String> open = Set.of(
                     "GET /health/live",
                     "GET /health/ready",
+                    "GET /ssdp/device.xml",
                     "GET /api/v1/stream/keys",
                     "GET /api/v1/claim",
                     "POST /api/v1/claim",

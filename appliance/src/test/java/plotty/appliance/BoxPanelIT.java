@@ -123,7 +123,8 @@ class BoxPanelIT {
             board.tell("press");
             awaitStatus(appliance, "paused");
             assertEquals(
-                    "button", get(appliance, "/api/v1/jobs/lines").at("/causes/0").asText());
+                    "button",
+                    get(appliance, "/api/v1/jobs/lines").at("/causes/0").asText());
             assertEquals("none", get(appliance, "/api/v1/panel").get("source").asText());
             // Just after a pause the button does nothing, so that a second press in panic does not lower the pen again.
             long calm = System.nanoTime() + Duration.ofSeconds(2).toNanos();
@@ -157,12 +158,8 @@ class BoxPanelIT {
 
     @Test
     void a_panel_whose_chip_is_missing_is_a_warning_and_the_service_runs_on() throws IOException {
-        try (Appliance appliance =
-                start("{plotter: {port: sim}, panel: {kind: gpio, chip: [no-such-chip]}}\n")) {
-            await(
-                    appliance,
-                    "/api/v1/panel",
-                    panel -> !panel.get("fault").isNull());
+        try (Appliance appliance = start("{plotter: {port: sim}, panel: {kind: gpio, chip: [no-such-chip]}}\n")) {
+            await(appliance, "/api/v1/panel", panel -> !panel.get("fault").isNull());
             JsonNode ready = get(appliance, "/health/ready");
             assertEquals("ready", ready.get("status").asText());
             assertTrue(ready.toString().contains("{\"name\":\"panel\",\"outcome\":\"warn\""), ready::toString);

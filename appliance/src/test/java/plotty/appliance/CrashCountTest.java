@@ -69,7 +69,14 @@ class CrashCountTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "boot first\nrunning x\ncrash -1\ncrash 1e9\n", "\0\0\0\0", "boot first\ncrash 99999\n", "running 3"})
+    @ValueSource(
+            strings = {
+                "",
+                "boot first\nrunning x\ncrash -1\ncrash 1e9\n",
+                "\0\0\0\0",
+                "boot first\ncrash 99999\n",
+                "running 3"
+            })
     void a_damaged_file_costs_nothing(String text) throws IOException {
         Files.writeString(folder.resolve(CrashCount.FILE), text);
         assertEquals(0, life().start());

@@ -36,7 +36,9 @@ class LevelsInForceTest {
         State state = levels.change(Optional.empty(), Map.of("plotty.appliance", Optional.of("debug")), HOUR);
         assertTrue(Logger.isDebugEnabled());
         assertEquals("info", state.now().level());
-        assertEquals(Map.of("io.netty", "warn", "plotty.appliance", "debug"), state.now().modules());
+        assertEquals(
+                Map.of("io.netty", "warn", "plotty.appliance", "debug"),
+                state.now().modules());
         assertEquals(Map.of("io.netty", "warn"), state.configured().modules());
         assertTrue(state.until().isPresent());
     }

@@ -28,7 +28,10 @@ record MachineStory(Witness witness) {
         witness.ask("GET", "/api/v1/system/safe-mode");
         witness.ask("GET", "/api/v1/system/support-bundle");
         witness.ask("GET", "/api/v1/system/log-levels");
-        witness.tell("PATCH", "/api/v1/system/log-levels", "{'level':'info','modules':{'plotty.plotter':'info'},'minutes':1}");
+        witness.tell(
+                "PATCH",
+                "/api/v1/system/log-levels",
+                "{'level':'info','modules':{'plotty.plotter':'info'},'minutes':1}");
         witness.tell("PATCH", "/api/v1/system/log-levels", "{'level':'loud'}");
         witness.ask("DELETE", "/api/v1/system/log-levels");
         witness.await(

@@ -71,7 +71,8 @@ class PanelKeysTest {
                         PanelLed.COLOR, new LedLine(List.of(1, 2, 3), true),
                         PanelLed.FAULT, new LedLine(List.of(9), true)),
                 settings.leds());
-        assertEquals(Set.of(PanelButton.PAUSE, PanelButton.STOP), settings.buttons().keySet());
+        assertEquals(
+                Set.of(PanelButton.PAUSE, PanelButton.STOP), settings.buttons().keySet());
     }
 
     @Test

@@ -45,8 +45,7 @@ class SafeModeTest {
 
     @Test
     void whoever_asks_for_it_gets_it_without_a_crash() {
-        SafeMode asked = SafeMode.ofStart(
-                new SafeMode.Settings(true, 3), CrashCount.none(), InstantSource.system());
+        SafeMode asked = SafeMode.ofStart(new SafeMode.Settings(true, 3), CrashCount.none(), InstantSource.system());
         assertTrue(asked.why().orElseThrow().reason().contains("--safe-mode"));
     }
 
@@ -72,20 +71,28 @@ class SafeModeTest {
                     .get("id")
                     .asText();
             for (String order : List.of("{'action':'start'}", "{'action':'resume'}")) {
-                assertEquals(409, box.tell("POST", "/api/v1/jobs/one/control", order).status());
+                assertEquals(
+                        409, box.tell("POST", "/api/v1/jobs/one/control", order).status());
             }
-            assertEquals(409, box.ask("POST", "/api/v1/devices/plotter-1/origin").status());
-            assertEquals(409, box.tell("POST", "/api/v1/devices/plotter-1/control", "{'action':'pen_up'}").status());
+            assertEquals(
+                    409, box.ask("POST", "/api/v1/devices/plotter-1/origin").status());
+            assertEquals(
+                    409,
+                    box.tell("POST", "/api/v1/devices/plotter-1/control", "{'action':'pen_up'}")
+                            .status());
 
             assertEquals(200, box.ask("POST", "/api/v1/system/safe-mode/leave").status());
             assertEquals(409, box.ask("POST", "/api/v1/system/safe-mode/leave").status());
             box.await("/health/ready", answer -> answer.status() == 200);
-            box.await("/api/v1/jobs/" + job, answer -> !answer.body().get("estimate_seconds").isNull());
-            assertEquals("queued", box.ask("GET", "/api/v1/jobs/" + job).body().get("status").asText());
-            box.await("/api/v1/devices/plotter-1", answer -> answer.body()
-                    .get("connection_status")
-                    .asText()
-                    .equals("connected"));
+            box.await(
+                    "/api/v1/jobs/" + job,
+                    answer -> !answer.body().get("estimate_seconds").isNull());
+            assertEquals(
+                    "queued",
+                    box.ask("GET", "/api/v1/jobs/" + job).body().get("status").asText());
+            box.await(
+                    "/api/v1/devices/plotter-1",
+                    answer -> answer.body().get("connection_status").asText().equals("connected"));
             assertTrue(box.ask("GET", "/api/v1/activity").body().toString().contains("Safe mode left"));
         }
         SafeMode followed = crashed(3, 3);
@@ -98,7 +105,12 @@ class SafeModeTest {
         try (Appliance appliance = start("--safe-mode", "--demo")) {
             appliance.demo();
             assertEquals(
-                    "[]", witness(appliance).ask("GET", "/api/v1/jobs").body().get("jobs").toString());
+                    "[]",
+                    witness(appliance)
+                            .ask("GET", "/api/v1/jobs")
+                            .body()
+                            .get("jobs")
+                            .toString());
         }
     }
 
@@ -120,7 +132,14 @@ class SafeModeTest {
 
     private Appliance start(String... more) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--port", "0", "--plotter", "sim", "--loopback-role", "admin", "--data", folder.resolve("data").toString()));
+                "--port",
+                "0",
+                "--plotter",
+                "sim",
+                "--loopback-role",
+                "admin",
+                "--data",
+                folder.resolve("data").toString()));
         arguments.addAll(List.of(more));
         Configuration configuration = Configuration.of(Arguments.parse(arguments));
         return new Appliance(configuration, SafeMode.ofStart(configuration, Surroundings.NONE));

@@ -6,19 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Clients that take their time: none holds a connection for longer than the limits say, whatever it sends in drops. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SlowlorisTest {
     private static final int CROWD = 100;
+    private static final String LOGIN = "POST /api/v1/session HTTP/1.1~Host: {host}~Content-Type: application/json~";
 
     @TempDir
     static Path folder;
@@ -36,21 +40,38 @@ class SlowlorisTest {
         box.close();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', textBlock = """
-            a request line in drops | GET / | x
-            one header in drops | GET / HTTP/1.1~Host: {host}~X: | x
-            many headers in drops | GET / HTTP/1.1~Host: {host} | ~X: y
-            empty lines before a request | ~ | ~
-            a body in drops | POST /api/v1/session HTTP/1.1~Host: {host}~Content-Type: application/json~Content-Length: 60000~~ | x
-            chunks in drops | POST /api/v1/session HTTP/1.1~Host: {host}~Content-Type: application/json~Transfer-Encoding: chunked~~ | 1~x~
-            a size of a chunk in drops | POST /api/v1/session HTTP/1.1~Host: {host}~Content-Type: application/json~Transfer-Encoding: chunked~~ | 0
-            an extension in drops | POST /api/v1/session HTTP/1.1~Host: {host}~Content-Type: application/json~Transfer-Encoding: chunked~~1; | x
-            """)
-    void whoever_sends_in_drops_is_ended(String what, String first, String drop) {
+    /** What begins, what then comes in drops; a tilde stands for a line's end. All at once, for each takes its time. */
+    private static final Map<String, List<String>> DROPS = Map.of(
+            "a request line in drops",
+            List.of("GET /", "x"),
+            "one header in drops",
+            List.of("GET / HTTP/1.1~Host: {host}~X: ", "x"),
+            "many headers in drops",
+            List.of("GET / HTTP/1.1~Host: {host}", "~X: y"),
+            "empty lines before a request",
+            List.of("~", "~"),
+            "a body in drops",
+            List.of(LOGIN + "Content-Length: 60000~~", "x"),
+            "chunks in drops",
+            List.of(LOGIN + "Transfer-Encoding: chunked~~", "1~x~"),
+            "a size of a chunk in drops",
+            List.of(LOGIN + "Transfer-Encoding: chunked~~", "0"),
+            "an extension in drops",
+            List.of(LOGIN + "Transfer-Encoding: chunked~~1;", "x"));
+
+    @Test
+    void whoever_sends_in_drops_is_ended() {
+        Map<String, Future<?>> slow = new TreeMap<>();
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            DROPS.forEach((what, words) -> slow.put(what, senders.submit(() -> sendInDrops(words))));
+        }
+        slow.forEach((what, sender) -> assertEquals(Future.State.SUCCESS, sender.state(), () -> what + ": " + sender));
+    }
+
+    private static void sendInDrops(List<String> words) {
         try (RawExchange slow = box.open()) {
-            slow.send(first.replace("~", "\r\n"));
-            slow.drip(drop.replace("~", "\r\n"));
+            slow.send(words.getFirst().replace("~", "\r\n"));
+            slow.drip(words.getLast().replace("~", "\r\n"));
         }
     }
 

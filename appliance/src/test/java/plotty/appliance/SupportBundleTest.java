@@ -46,8 +46,8 @@ class SupportBundleTest {
     @Test
     void no_secret_is_in_it_wherever_it_stood() throws IOException {
         secrets.addAll(CONFIGURED);
-        Conclusion conclusion = Conclusion.of(
-                Arguments.parse(List.of("--config", config().toString())), Surroundings.NONE);
+        Conclusion conclusion =
+                Conclusion.of(Arguments.parse(List.of("--config", config().toString())), Surroundings.NONE);
         Path data = conclusion.configuration().data();
         try (Appliance appliance = new Appliance(conclusion.configuration())) {
             appliance.explain(conclusion);
@@ -62,8 +62,7 @@ class SupportBundleTest {
             }
         }
         ByteArrayOutputStream offline = new ByteArrayOutputStream();
-        SupportFiles.write(
-                Optional.of(folder.resolve("plotty.yaml")), Optional.of(data), offline);
+        SupportFiles.write(Optional.of(folder.resolve("plotty.yaml")), Optional.of(data), offline);
         Map<String, String> texts = unpacked(offline.toByteArray());
         assertTrue(texts.get("events.jsonl").contains("\"type\":\"custom\""), texts.get("events.jsonl"));
         assertNoSecrets(texts);
@@ -76,8 +75,7 @@ class SupportBundleTest {
             Files.writeString(data.resolve("crashes/%06d-crash.txt".formatted(i)), "x".repeat(300_000));
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        SupportFiles.write(
-                Optional.of(Files.writeString(folder.resolve("c.yaml"), "")), Optional.of(data), out);
+        SupportFiles.write(Optional.of(Files.writeString(folder.resolve("c.yaml"), "")), Optional.of(data), out);
         Map<String, String> texts = unpacked(out.toByteArray());
         texts.keySet().stream()
                 .filter(name -> !name.equals("README.txt"))
@@ -178,7 +176,11 @@ class SupportBundleTest {
         for (String line : lines) {
             Logger.warn("{}", line);
             String json = line.replace("\\", "\\\\").replace("\"", "\\\"");
-            box.send("POST", "/api/v1/events", "application/json", "{\"event\":\"note\",\"data\":{\"text\":\"" + json + "\"}}");
+            box.send(
+                    "POST",
+                    "/api/v1/events",
+                    "application/json",
+                    "{\"event\":\"note\",\"data\":{\"text\":\"" + json + "\"}}");
         }
         lines.add("0x00007f8a1c000000:   6120736563726574 2069732068657265   a secret");
         Files.createDirectories(data.resolve("crashes"));

@@ -52,15 +52,19 @@ class NamesTest {
     @Test
     void a_service_says_what_programs_want_to_know_and_each_pair_fits() {
         Map<String, String> text = ServiceText.of(
-                "ü".repeat(300), offer(80, OptionalInt.empty()), new Offer.Present("ready", Optional.of("ab"), Optional.of("cd")));
-        assertEquals(
-                Set.of("txtvers", "id", "name", "version", "model", "path", "state", "tls", "ca"), text.keySet());
+                "ü".repeat(300),
+                offer(80, OptionalInt.empty()),
+                new Offer.Present("ready", Optional.of("ab"), Optional.of("cd")));
+        assertEquals(Set.of("txtvers", "id", "name", "version", "model", "path", "state", "tls", "ca"), text.keySet());
         assertEquals(BOX.toString(), text.get("id"));
         assertEquals("ready", text.get("state"));
         assertEquals("ü".repeat(100), text.get("name"));
-        text.forEach((key, value) ->
-                assertTrue((key + "=" + value).getBytes(StandardCharsets.UTF_8).length < 256, key));
-        assertFalse(ServiceText.of("a", offer(80, OptionalInt.empty()), new Offer.Present("ready", Optional.empty(), Optional.empty()))
+        text.forEach(
+                (key, value) -> assertTrue((key + "=" + value).getBytes(StandardCharsets.UTF_8).length < 256, key));
+        assertFalse(ServiceText.of(
+                        "a",
+                        offer(80, OptionalInt.empty()),
+                        new Offer.Present("ready", Optional.empty(), Optional.empty()))
                 .containsKey("tls"));
     }
 

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 
 /** A process in one of the {@link TwoNetworks} that says what happens there and when, a line each. */
 final class Talker implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /**
      * What was said.
@@ -81,10 +81,9 @@ final class Talker implements AutoCloseable {
 
     /** The neighbour, ready. */
     static Talker neighbour(String... arguments) throws IOException, URISyntaxException {
-        List<String> command = new ArrayList<>(
-                List.of("ip", "netns", "exec", TwoNetworks.NEIGHBOUR, "/usr/bin/python3", "-u"));
-        command.add(
-                Path.of(Talker.class.getResource("neighbour.py").toURI()).toString());
+        List<String> command =
+                new ArrayList<>(List.of("ip", "netns", "exec", TwoNetworks.NEIGHBOUR, "/usr/bin/python3", "-u"));
+        command.add(Path.of(Talker.class.getResource("neighbour.py").toURI()).toString());
         command.addAll(List.of(arguments));
         Talker talker = new Talker(command);
         talker.await("ready"::equals);

@@ -47,7 +47,8 @@ final class TwoNetworks implements AutoCloseable {
 
     /** Runs a command, words separated by blanks, that must succeed. */
     static void run(String command) throws IOException {
-        Process process = new ProcessBuilder(command.split(" ")).redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder(command.split(" ")).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.onExit().join().exitValue() != 0) {
             throw new IOException(command + ": " + said);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,8 @@ class WholeBoxIT {
     private Talker box() throws IOException {
         Files.createDirectories(folder.resolve("data"));
         Files.writeString(folder.resolve("data/identity"), "11111111-2222-4333-8444-555566669999\n");
-        Path file = Files.writeString(folder.resolve("plotty.yaml"), """
+        Path file = Files.writeString(
+                folder.resolve("plotty.yaml"), """
                 data: %s
                 server: {host: 0.0.0.0, port: 8080, https_port: 8443}
                 discovery: {qr_file: %s}
@@ -52,15 +54,22 @@ class WholeBoxIT {
     }
 
     private static String curl(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of("ip", "netns", "exec", TwoNetworks.NEIGHBOUR, "curl", "-sS", "-m", "20"));
+        List<String> command =
+                new ArrayList<>(List.of("ip", "netns", "exec", TwoNetworks.NEIGHBOUR, "curl", "-sS", "-m", "20"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static String status(String name) throws IOException {
-        return curl("-o", "/dev/null", "-w", "%{http_code}", "-H", "Host: " + name, "http://10.9.0.1:8080/api/v1/discovery");
+        return curl(
+                "-o",
+                "/dev/null",
+                "-w",
+                "%{http_code}",
+                "-H",
+                "Host: " + name,
+                "http://10.9.0.1:8080/api/v1/discovery");
     }
 
     @Test
@@ -79,7 +88,7 @@ class WholeBoxIT {
 
             String certificate = curl("http://10.9.0.1:8080/api/v1/certificate");
             String fingerprint = text.replaceFirst(".*;tls=([0-9a-f]{64}).*", "$1");
-            assertTrue(certificate.replace(":", "").toLowerCase(java.util.Locale.ROOT).contains(fingerprint), certificate);
+            assertTrue(certificate.replace(":", "").toLowerCase(Locale.ROOT).contains(fingerprint), certificate);
             Path authority = folder.resolve("ca.pem");
             TwoNetworks.run("ip netns exec " + TwoNetworks.NEIGHBOUR + " curl -sS -o " + folder.resolve("ca.crt")
                     + " http://10.9.0.1:8080/plotty-ca.crt");
@@ -95,7 +104,8 @@ class WholeBoxIT {
             }
             String description = curl("http://10.9.0.1:8080/ssdp/device.xml");
             assertTrue(
-                    description.contains("<presentationURL>https://plotty-9999.local:8443</presentationURL>"), description);
+                    description.contains("<presentationURL>https://plotty-9999.local:8443</presentationURL>"),
+                    description);
             assertEquals(
                     curl("http://10.9.0.1:8080/api/v1/discovery/qr.svg"), Files.readString(folder.resolve("qr.svg")));
 

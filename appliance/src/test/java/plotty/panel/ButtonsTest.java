@@ -37,10 +37,9 @@ class ButtonsTest {
         PanelSettings usual = PanelSettings.simulated();
         Map<PanelButton, PanelSettings.ButtonLine> lines = new EnumMap<>(usual.buttons());
         lines.put(
-                PanelButton.STOP,
-                new PanelSettings.ButtonLine(23, true, PanelSettings.Pull.UP, Duration.ofMillis(50)));
-        SteeredPanel slower = new SteeredPanel(new PanelSettings(
-                        usual.source(), usual.chipLabels(), usual.device(), lines, usual.leds()))
+                PanelButton.STOP, new PanelSettings.ButtonLine(23, true, PanelSettings.Pull.UP, Duration.ofMillis(50)));
+        SteeredPanel slower = new SteeredPanel(
+                        new PanelSettings(usual.source(), usual.chipLabels(), usual.device(), lines, usual.leds()))
                 .settled();
         slower.job("a", JobStatus.RUNNING);
         slower.hold(PanelButton.STOP, 49);

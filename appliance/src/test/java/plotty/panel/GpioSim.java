@@ -30,17 +30,15 @@ final class GpioSim implements AutoCloseable {
         Files.writeString(bank.resolve("num_lines"), Integer.toString(LINES));
         Files.writeString(bank.resolve("label"), label);
         Files.writeString(device.resolve("live"), "1");
-        lines = Path.of(
-                "/sys/devices/platform",
-                read(device.resolve("dev_name")),
-                read(bank.resolve("chip_name")));
+        lines = Path.of("/sys/devices/platform", read(device.resolve("dev_name")), read(bank.resolve("chip_name")));
     }
 
     /** Why there can be none here; empty if there can. */
     static Optional<String> whyNot() {
         String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
         if (!processor.startsWith("arm") && !processor.equals("aarch64")) {
-            return Optional.of("Skipped: Pi4J brings its GPIO library for ARM only, and this processor is " + processor);
+            return Optional.of(
+                    "Skipped: Pi4J brings its GPIO library for ARM only, and this processor is " + processor);
         }
         if (!Files.isDirectory(CONFIG)) {
             return Optional.of("Skipped: this kernel simulates no GPIO chip (there is no " + CONFIG

@@ -105,15 +105,18 @@ class GpioSimTest {
                 chip.pull(PanelSettings.CANCEL_PIN, true);
                 LivePanel.until("it is free", () -> live.orders.size() == 2);
                 LivePanel.until(
-                        "it is shown so", () -> !live.panel.state().buttons().getFirst().stuck());
+                        "it is shown so",
+                        () -> !live.panel.state().buttons().getFirst().stuck());
             }
         }
     }
 
     private static LivePanel opened(GpioSim chip) {
         LivePanel live = new LivePanel(on(chip.label()));
-        LivePanel.until("the lines are open", () -> !live.panel.state().buttons().isEmpty()
-                || live.panel.state().fault().isPresent());
+        LivePanel.until(
+                "the lines are open",
+                () -> !live.panel.state().buttons().isEmpty()
+                        || live.panel.state().fault().isPresent());
         assertEquals(Optional.empty(), live.panel.state().fault());
         waitMs(2 * PanelDesk.START_NS / 1e6);
         return live;

@@ -21,7 +21,7 @@ class LedsTest {
         PanelSettings usual = PanelSettings.simulated();
         Map<PanelLed, PanelSettings.LedLine> leds = new EnumMap<>(usual.leds());
         for (PanelLed led : EnumSet.complementOf(EnumSet.of(PanelLed.COLOR))) {
-            leds.put(led, PanelSettings.LedLine.fromPin(led.ordinal()));
+            leds.put(led, PanelSettings.LedLine.fromPin(PanelSettings.STATUS_PIN));
         }
         return new PanelSettings(usual.source(), usual.chipLabels(), usual.device(), usual.buttons(), leds);
     }

@@ -30,7 +30,8 @@ class PanelTest {
             buttons.press(PanelButton.PAUSE);
             LivePanel.until("the pause is ordered", () -> live.orders.contains("PAUSE a"));
             LivePanel.until("the panel shows it", () -> isPressed(live, PanelButton.PAUSE));
-            LivePanel.until("the light is on", () -> buttons.light(PanelLed.STATUS).equals(new Light(1, 1, 1)));
+            LivePanel.until(
+                    "the light is on", () -> buttons.light(PanelLed.STATUS).equals(new Light(1, 1, 1)));
             buttons.release(PanelButton.PAUSE);
             LivePanel.until("it is let go", () -> !isPressed(live, PanelButton.PAUSE));
             assertEquals(1, live.orders.size());
@@ -76,7 +77,9 @@ class PanelTest {
         List<Chip> pi5 = List.of(
                 new Chip("gpiochip0", Optional.of("gpio-brcmstb@107d508500")),
                 new Chip("gpiochip11", Optional.of("pinctrl-rp1")));
-        assertEquals("gpiochip11", GpioPanel.chosen(pi5, PanelSettings.PI_LABELS).orElseThrow().name());
+        assertEquals(
+                "gpiochip11",
+                GpioPanel.chosen(pi5, PanelSettings.PI_LABELS).orElseThrow().name());
         assertEquals(
                 "no GPIO chip is labelled plotty-sim; there are gpio-brcmstb@107d508500, pinctrl-rp1 (panel.chip chooses one)",
                 GpioPanel.whyNone(pi5, List.of("plotty-sim")));
@@ -107,12 +110,10 @@ class PanelTest {
             new PanelEvent.Updated(state).writeFields(out);
             out.writeEndObject();
         }
-        assertEquals(
-                """
+        assertEquals("""
                 {"source":"simulated","buttons":[{"name":"pause","pressed":true,"stuck":false}],\
                 "leds":[{"name":"color","pattern":"paused","since":"1970-01-01T00:00:00Z","repeats":true,\
                 "steps":[{"from":[1,0.5,0],"to":[1,0.5,0],"ms":1000},{"from":[0,0,0],"to":[0,0,0],"ms":1000}]}],\
-                "fault":null}""",
-                text.toString());
+                "fault":null}""", text.toString());
     }
 }

@@ -49,7 +49,15 @@ final class SteeredPanel implements JobDesk, PanelOutlook, PanelOrders {
         this.simulated = simulated;
         nowNs = startNs;
         desk = new PanelDesk(
-                settings, lines, Optional.empty(), this, this, this, Runnable::run, () -> Instant.EPOCH.plusNanos(nowNs), nowNs);
+                settings,
+                lines,
+                Optional.empty(),
+                this,
+                this,
+                this,
+                Runnable::run,
+                () -> Instant.EPOCH.plusNanos(nowNs),
+                nowNs);
         lines.listen(desk::edge);
     }
 
@@ -183,12 +191,11 @@ final class SteeredPanel implements JobDesk, PanelOutlook, PanelOrders {
     public void order(String jobId, JobAction action) {
         orders.add(action + " " + jobId);
         Job job = jobs.get(jobId);
-        JobStatus after =
-                switch (action) {
-                    case START, RESUME -> JobStatus.RUNNING;
-                    case PAUSE -> JobStatus.PAUSED;
-                    case CANCEL, STOP -> JobStatus.CANCELLED;
-                };
+        JobStatus after = switch (action) {
+            case START, RESUME -> JobStatus.RUNNING;
+            case PAUSE -> JobStatus.PAUSED;
+            case CANCEL, STOP -> JobStatus.CANCELLED;
+        };
         put(jobOf(
                 jobId,
                 after,

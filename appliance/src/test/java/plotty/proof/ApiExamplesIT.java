@@ -30,13 +30,15 @@ class ApiExamplesIT {
             </svg>
             """;
 
-    /** A refused command fails, listeners stop early, and the plotter can be brought to rest. */
+    /** A refused command fails, listeners stop early, and the plotter can be brought to rest, also of what was to start at once. */
     private static final String PRELUDE = """
             set -euo pipefail
             ask() { command curl -sS "$@"; }
             curl() { command curl --fail-with-body -sS "$@"; }
             npx() { shift; "$WSCAT" "$@"; }
+            # What is to start at once starts as soon as it is planned.
             at_rest() {
+              while ask "$BOX/api/v1/jobs?status=queued" | grep -q '"estimate_seconds":null'; do sleep 0.2; done
               until ask "$BOX/api/v1/jobs?status=running,paused" | grep -q '"jobs":\\[\\]'; do
                 for id in $(ask "$BOX/api/v1/jobs?status=running,paused" | grep -o '"id":"[0-9a-f-]\\{36\\}"' | cut -d'"' -f4); do
                   ask -H 'Content-Type: application/json' -d '{"action":"cancel"}' "$BOX/api/v1/jobs/$id/control" >/dev/null
@@ -46,6 +48,7 @@ class ApiExamplesIT {
               until ask "$BOX/api/v1/devices/plotter-1" | grep -q '"connection_status":"connected"'; do sleep 0.2; done
             }
             planned() { until ask "$BOX/api/v1/jobs/flower" | grep -q '"estimate_seconds":[0-9]'; do sleep 0.2; done; }
+            begun() { while ask "$BOX/api/v1/jobs/flower-2" | grep -q '"status":"queued"'; do sleep 0.2; done; }
             held() {
               ask -H 'Content-Type: application/json' -d '{"action":"pause"}' "$BOX/api/v1/jobs/flower/control" >/dev/null
               until ask "$BOX/api/v1/jobs/flower" | grep -q '"status":"paused"'; do sleep 0.2; done
@@ -60,7 +63,7 @@ class ApiExamplesIT {
 
     /** What has to be so before a command that holds this. */
     private static final Map<String, String> BEFORE = Map.of(
-            "'{\"action\":\"start\"}'", "at_rest; planned",
+            "'{\"action\":\"start\"}'", "begun; at_rest; planned",
             "\"uncertain\":\"skip\"", "held",
             "\"back_mm\":10", "held",
             "\"layers\":[1,3]", "anew",
@@ -74,7 +77,8 @@ class ApiExamplesIT {
     void every_command_in_api_md_does_what_it_says() throws IOException {
         Path wscat = wscat();
         Files.writeString(folder.resolve("flower.svg"), FLOWER);
-        Path config = Files.writeString(folder.resolve("plotty.yaml"), "plotter: {port: sim, sim_speed: 4}\npanel: {kind: simulated}\n");
+        Path config = Files.writeString(
+                folder.resolve("plotty.yaml"), "plotter: {port: sim, sim_speed: 4}\npanel: {kind: simulated}\n");
         List<String> arguments = List.of(
                 "--config", config.toString(), "--port", "0", "--loopback-role", "admin", "--data", folder + "/data");
         try (Program service =

@@ -95,10 +95,11 @@ class SafeModeIT {
     }
 
     private static void awaitPlotter(Workbench bench) {
-        bench.service().await("plotter", Duration.ofSeconds(30), () -> bench.device()
-                .get("connection_status")
-                .asText()
-                .equals("connected"));
+        bench.service()
+                .await(
+                        "plotter",
+                        Duration.ofSeconds(30),
+                        () -> bench.device().get("connection_status").asText().equals("connected"));
     }
 
     /** Whether the service's process has the pseudo-terminal of the board open. */

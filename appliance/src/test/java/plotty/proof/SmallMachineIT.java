@@ -2,6 +2,7 @@ package plotty.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,9 +47,11 @@ class SmallMachineIT {
                 System.out.printf(
                         "%d %% of a core, planning %s, attempt %d: %s; %s; witness late by %.1f ms at most%n",
                         corePercent, planning, attempt, outcome, cage.figures(), neighbours.latestNanos() / 1e6);
-                if (neighbours.machineWasLate() && attempt < ATTEMPTS && !outcome.inTime()) {
+                boolean saysNothing = neighbours.machineWasLate() && !outcome.inTime();
+                if (saysNothing && attempt < ATTEMPTS) {
                     continue;
                 }
+                assumeFalse(saysNothing, "NOT JUDGED: this machine was late in every attempt, with us or without");
                 assertEquals("completed", outcome.status());
                 assertEquals(0, outcome.dry(), "the board ran dry within a stroke");
                 assertTrue(outcome.inTime(), outcome::toString);

@@ -61,14 +61,19 @@ class StopIT {
             bench.awaitPlanned(drawn);
             follow(bench, http);
             bench.service()
-                    .await("plotter", Duration.ofSeconds(20), () -> bench.device()
-                            .get("connection_status")
-                            .asText()
-                            .equals("connected"));
+                    .await(
+                            "plotter",
+                            Duration.ofSeconds(20),
+                            () -> bench.device()
+                                    .get("connection_status")
+                                    .asText()
+                                    .equals("connected"));
             bench.control(drawn, "start");
-            bench.awaitJob(drawn, "drawing", Duration.ofSeconds(20), job -> job.at("/metrics/progress_percentage")
-                            .asDouble()
-                    > 0);
+            bench.awaitJob(
+                    drawn,
+                    "drawing",
+                    Duration.ofSeconds(20),
+                    job -> job.at("/metrics/progress_percentage").asDouble() > 0);
             JsonNode planned = bench.submit(TestDrawing.mixed(random, 60_000).svg(), "planned", "&preset=hq");
             for (int i = 0; i < PLANS; i++) {
                 planned = bench.submit(TestDrawing.mixed(random, 30_000).svg(), "planned", "&preset=hq");
@@ -77,14 +82,26 @@ class StopIT {
                 uploads.add(halfAnUpload(bench));
             }
             awaitPenDown(bench, random);
-            assertTrue(bench.job(planned.get("id").asText()).get("estimate_seconds").isNull(), "all is planned already");
+            assertTrue(
+                    bench.job(planned.get("id").asText())
+                            .get("estimate_seconds")
+                            .isNull(),
+                    "all is planned already");
 
             Duration took = bench.service().terminate();
-            assertEquals(TERMINATED, bench.service().process().exitValue(), () -> bench.service().output());
-            assertTrue(took.compareTo(LONGEST_STOP) <= 0, () -> took + ": " + bench.service().output());
-            assertTrue(bench.service().output().contains("Stopped"), () -> bench.service().output());
+            assertEquals(
+                    TERMINATED,
+                    bench.service().process().exitValue(),
+                    () -> bench.service().output());
+            assertTrue(
+                    took.compareTo(LONGEST_STOP) <= 0,
+                    () -> took + ": " + bench.service().output());
+            assertTrue(
+                    bench.service().output().contains("Stopped"),
+                    () -> bench.service().output());
             bench.board().await("the pen to be up", Duration.ofSeconds(1), () -> isPenUp(bench));
-            assertFalse(Files.exists(bench.folder().resolve("data/plotty.db-wal")), "the write-ahead log was not taken in");
+            assertFalse(
+                    Files.exists(bench.folder().resolve("data/plotty.db-wal")), "the write-ahead log was not taken in");
             return took;
         } finally {
             uploads.forEach(StopIT::close);
@@ -106,8 +123,8 @@ class StopIT {
     /** An upload whose second half is still to come. */
     private static Socket halfAnUpload(Workbench bench) {
         try {
-            Socket socket = new Socket(
-                    InetAddress.getLoopbackAddress(), bench.uri("/").getPort());
+            Socket socket =
+                    new Socket(InetAddress.getLoopbackAddress(), bench.uri("/").getPort());
             OutputStream out = socket.getOutputStream();
             out.write(("POST /api/v1/jobs?name=half HTTP/1.1\r\nHost: localhost:" + socket.getPort()
                             + "\r\nContent-Type: image/svg+xml\r\nContent-Length: 2000000\r\n\r\n")

@@ -149,7 +149,7 @@ class StorageIT {
                     job -> bench.device().get("connection_status").asText().matches("connected|busy"));
             awaitTrue("the card to be slow", () -> takesLong(bench, id));
             bench.control(id, "start");
-            bench.awaitStatus(id, "completed", Duration.ofSeconds(180));
+            bench.awaitStatus(id, "completed", Duration.ofMinutes(3));
             InkLog log = Paper.look(bench.inkLog());
             System.out.printf("syncs of %d s: %.1f s of motion%n", SLOW_S, seconds(log));
             assertTrue(seconds(log) > 2.5 * SLOW_S, "the drawing is long enough to see several syncs");

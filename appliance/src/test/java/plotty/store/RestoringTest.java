@@ -41,14 +41,14 @@ class RestoringTest {
         try (Database database = open()) {
             epoch = database.events().epoch();
             get(Ledger.enter(database, 0));
-            database.copy(Instant.parse("2026-11-18T06:00:00Z")).orElseThrow();
+            assertTrue(database.copy(Instant.parse("2026-11-18T06:00:00Z")).isPresent());
             get(database.write(transaction -> {
                 for (int i = 1; i < 4999; i++) {
                     Ledger.enter(transaction, i);
                 }
                 return null;
             }));
-            database.copy(Instant.parse("2026-11-19T06:00:00Z")).orElseThrow();
+            assertTrue(database.copy(Instant.parse("2026-11-19T06:00:00Z")).isPresent());
             get(Ledger.enter(database, 4999));
         }
     }

@@ -137,12 +137,15 @@ const held = async (name) => {
 };
 const released = async (name, withinMs) => {
   const end = Date.now() + withinMs;
-  while (await held(name)) if (Date.now() > end) throw new Error(`${name} is still held`);
+  while (await held(name)) {
+    if (Date.now() > end) throw new Error(`${name} is still held`);
+    await page.waitForTimeout(100);
+  }
 };
 const dragOff = async (name) => {
   await push(name).hover();
   await page.mouse.down();
-  while (!(await held(name.toLowerCase()))) await page.waitForTimeout(20);
+  while (!(await held(name.toLowerCase()))) await page.waitForTimeout(50);
 };
 
 await step("shows the panel and starts a drawing with its Pause button", async () => {
@@ -264,7 +267,8 @@ await step("fits a phone with Pause in reach", async () => {
 });
 
 await step("breaks no rule of its own security policy", async () => {
-  const real = faults.filter((fault) => !fault.includes("status of 4"));
+  // Refusals, and the time without a line, were wanted.
+  const real = faults.filter((fault) => !fault.includes("status of 4") && !fault.includes("ERR_INTERNET_DISCONNECTED"));
   if (real.length) throw new Error(real.join("\n"));
 });
 

@@ -59,6 +59,9 @@ public final class SupportBundleResource {
 
     private static Problem busy() {
         return new Problem(
-                409, "Conflict", "A support bundle is being made already. Wait until it is there.", Map.of("Retry-After", "5"));
+                409,
+                "Conflict",
+                "A support bundle is being made already. Wait until it is there.",
+                Map.of("Retry-After", "5"));
     }
 }

@@ -75,7 +75,8 @@ public final class Bundle {
         out.println();
         parts.forEach(part -> out.printf("%-22s %s%n", part.name(), part.what()));
         out.println();
-        out.println("No password, key, token or other secret is in here, and no drawing. Names are: of people, of jobs and of their");
+        out.println(
+                "No password, key, token or other secret is in here, and no drawing. Names are: of people, of jobs and of their");
         out.println("layers, of this machine and of others on its network. Look through it before you hand it on.");
     }
 

@@ -21,16 +21,18 @@ record KnownSecrets(List<String> values) {
     /** Lines of a memory dump in Java's reports of its own crashes: nobody knows what stands there. */
     private static final Pattern MEMORY = Pattern.compile("\\s*0x[0-9a-f]{6,16}:(\\s+[0-9a-f]{2,16})+.*");
 
-    private static final Pattern HASH = Pattern.compile("\\$(?:argon2|pbkdf2|scrypt|2[aby])[^\\s\"]*|\\bhttps?://[^\\s/@\"]+@");
+    private static final Pattern HASH =
+            Pattern.compile("\\$(?:argon2|pbkdf2|scrypt|2[aby])[^\\s\"]*|\\bhttps?://[^\\s/@\"]+@");
 
     /** These values, as they are and as JSON writes them. */
     static KnownSecrets of(Collection<String> secrets) {
         return new KnownSecrets(secrets.stream()
                 .map(String::strip)
                 .filter(secret -> secret.length() >= LEAST_CHARS)
-                .flatMap(secret -> Stream.of(secret, secret.replace("\\", "\\\\").replace("\"", "\\\"")))
+                .flatMap(
+                        secret -> Stream.of(secret, secret.replace("\\", "\\\\").replace("\"", "\\\"")))
                 .distinct()
-                .sorted(Comparator.comparing(String::length).reversed())
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList());
     }
 

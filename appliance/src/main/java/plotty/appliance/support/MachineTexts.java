@@ -166,7 +166,7 @@ public final class MachineTexts {
                 .sorted(Comparator.comparing((Path file) -> file.getFileName().toString())
                         .reversed())
                 .limit(MOST_CRASHES)
-                .forEach(file -> bundle.with(
-                        "crashes/" + file.getFileName(), "what led to a crash", out -> text(out, file)));
+                .forEach(file ->
+                        bundle.with("crashes/" + file.getFileName(), "what led to a crash", out -> text(out, file)));
     }
 }

@@ -57,11 +57,13 @@ public final class Past {
     /** The latest durable events, the oldest first. */
     public void events(PrintWriter out) {
         long after = reading.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT coalesce(max(seq), 0) FROM event");
-                    ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
-            }
-        }) - MOST_EVENTS;
+                    try (PreparedStatement select =
+                                    connection.prepareStatement("SELECT coalesce(max(seq), 0) FROM event");
+                            ResultSet row = select.executeQuery()) {
+                        return row.next() ? row.getLong(1) : 0;
+                    }
+                })
+                - MOST_EVENTS;
         for (int page = 0; page < MOST_EVENTS / AT_ONCE; page++) {
             // In pieces: whoever takes it slowly keeps nobody else from reading.
             long from = after + (long) page * AT_ONCE;
@@ -98,7 +100,8 @@ public final class Past {
                 if (text == null) {
                     out.writeNullField(name);
                 } else if (times.contains(name)) {
-                    out.writeStringField(name, Instant.ofEpochMilli(row.getLong(column)).toString());
+                    out.writeStringField(
+                            name, Instant.ofEpochMilli(row.getLong(column)).toString());
                 } else if (name.equals("fields")) {
                     out.writeFieldName(name);
                     out.writeRawValue(text);

@@ -38,7 +38,9 @@ final class Answers {
 
     /** The next one whose time has come. */
     Optional<Due> next(Instant now) {
-        return waiting.isEmpty() || waiting.element().at().isAfter(now) ? Optional.empty() : Optional.of(waiting.remove());
+        return waiting.isEmpty() || waiting.element().at().isAfter(now)
+                ? Optional.empty()
+                : Optional.of(waiting.remove());
     }
 
     /** How long until one is due; at most a second. */

@@ -44,9 +44,14 @@ public final class DeviceDescription {
                 case '&' -> out.append("&amp;");
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
-                default -> out.appendCodePoint(c < ' ' || (c >= 0xd800 && c <= 0xdfff) || c >= 0xfffe && c <= 0xffff ? ' ' : c);
+                default -> out.appendCodePoint(isText(c) ? c : ' ');
             }
         });
         return out.toString();
+    }
+
+    /** Whether it may stand in XML (XML 1.0, 2.2), line breaks apart. */
+    private static boolean isText(int c) {
+        return c >= ' ' && (c < 0xd800 || c > 0xdfff) && c != 0xfffe && c != 0xffff;
     }
 }

@@ -101,7 +101,9 @@ public final class Ssdp implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            Logger.warn("Windows will not list the box in its network folder: UDP port 1900 cannot be used: {}", e.getMessage());
+            Logger.warn(
+                    "Windows will not list the box in its network folder: UDP port 1900 cannot be used: {}",
+                    e.getMessage());
             return Optional.empty();
         }
     }
@@ -187,8 +189,10 @@ public final class Ssdp implements AutoCloseable {
             Optional<Network> from = joined.keySet().stream()
                     .filter(network -> network.holds().test(sender.getAddress()))
                     .findFirst();
-            from.ifPresent(network -> Search.parse(datagram.array(), datagram.position())
-                    .ifPresent(search -> answerLater(search, sender, network)));
+            byte[] message = new byte[datagram.flip().remaining()];
+            datagram.get(message);
+            from.ifPresent(network ->
+                    Search.parse(message, message.length).ifPresent(search -> answerLater(search, sender, network)));
         }
     }
 
@@ -204,7 +208,10 @@ public final class Ssdp implements AutoCloseable {
         try {
             channel.send(ByteBuffer.wrap(due.message()), due.to());
         } catch (IOException e) {
-            Logger.debug(e, "No answer can be sent to the network at {}", due.network().name());
+            Logger.debug(
+                    e,
+                    "No answer can be sent to the network at {}",
+                    due.network().name());
         }
     }
 

@@ -58,7 +58,8 @@ final class Words {
     /** The answers to a search, none if something else is looked for. */
     List<byte[]> answers(Search search, String location) {
         return targets().stream()
-                .filter(target -> search.target().equals(target) || search.target().equals(ALL))
+                .filter(target ->
+                        search.target().equals(target) || search.target().equals(ALL))
                 .map(target -> bytes("""
                         HTTP/1.1 200 OK
                         CACHE-CONTROL: max-age=%d

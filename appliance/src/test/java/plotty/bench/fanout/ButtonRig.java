@@ -22,6 +22,10 @@ final class ButtonRig implements AutoCloseable {
 
     private static final long STEADY_TO_NS = 3_000_000_000L;
 
+    private static final long DEBOUNCE_NS = 25_000_000;
+    /** A finger is down for so long at least. */
+    private static final long FINGER_NS = 200_000_000;
+
     private final OverheardBoard wire;
     private final Contestant service;
     private final RestClient rest;
@@ -52,12 +56,11 @@ final class ButtonRig implements AutoCloseable {
 
     private void heard(String command, long atNs) {
         String[] word = command.split(",", -1);
-        boolean changes =
-                switch (word[0]) {
-                    case "LM" -> !word[3].equals("0") || !word[6].equals("0");
-                    case "SP" -> true;
-                    default -> false;
-                };
+        boolean changes = switch (word[0]) {
+            case "LM" -> !word[3].equals("0") || !word[6].equals("0");
+            case "SP" -> true;
+            default -> false;
+        };
         if (changes) {
             changedNs = atNs;
             if (atNs >= armedNs && heldNs == 0) {
@@ -70,7 +73,10 @@ final class ButtonRig implements AutoCloseable {
 
     /** Has the pen go straight on, at any moment between two commands. */
     void cruise() throws IOException, InterruptedException {
-        if (job.isEmpty() || !status().equals("running")) {
+        String status = job.isEmpty() ? "none" : status();
+        if (status.equals("paused")) {
+            rest.control(job, "resume");
+        } else if (!status.equals("running")) {
             job = rest.planned("lines-" + ++jobs, lines());
             rest.start(job);
         }
@@ -97,9 +103,15 @@ final class ButtonRig implements AutoCloseable {
     /** Presses Pause, and lets it go a little later; how long it took until the hold was on the wire, ns. */
     long press() throws IOException, InterruptedException {
         heldNs = 0;
-        armedNs = System.nanoTime();
+        // Before that no press can have counted: what changes its speed earlier does so for a reason of its own.
+        armedNs = System.nanoTime() + DEBOUNCE_NS;
         long pressedNs = Long.parseLong(service.tell("press"));
         long held = awaitHold();
+        for (long left = pressedNs + FINGER_NS - System.nanoTime();
+                left > 0;
+                left = pressedNs + FINGER_NS - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
         service.tell("release");
         return held - pressedNs;
     }
@@ -127,10 +139,7 @@ final class ButtonRig implements AutoCloseable {
 
     /** Lets the pen go on, once it rests. */
     void goOn() throws IOException, InterruptedException {
-        rest.awaitJob(
-                job,
-                PATIENCE,
-                paused -> !paused.get("status").asText().equals("running"));
+        rest.awaitJob(job, PATIENCE, paused -> !paused.get("status").asText().equals("running"));
         rest.control(job, "resume");
     }
 
@@ -140,7 +149,8 @@ final class ButtonRig implements AutoCloseable {
         long end = began + Math.round(ms * 1e6);
         do {
             service.tell("press");
-            LockSupport.parkNanos(Math.max(0, Math.min(end - System.nanoTime(), 1_000_000 + random.nextInt(20_000_000))));
+            LockSupport.parkNanos(
+                    Math.max(0, Math.min(end - System.nanoTime(), 1_000_000 + random.nextInt(20_000_000))));
             service.tell("release");
         } while (System.nanoTime() < end);
         return System.nanoTime() - began <= 20_000_000;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import plotty.bench.BenchDrawings;
 import plotty.bench.Scoreboard;
 import plotty.proof.Neighbours;
@@ -21,6 +22,7 @@ public final class PanelBench {
     private static final double P99_MS = 60;
     private static final double WORST_MS = 150;
     private static final int TRIES = 3;
+    private static final long SEEN_NS = 250_000_000;
 
     private final Scoreboard board;
     private final ButtonRig rig;
@@ -73,11 +75,10 @@ public final class PanelBench {
         for (int i = 0; i < presses; i++) {
             boolean shortEnough = rig.burst(1 + rig.upTo(15));
             proper += shortEnough ? 1 : 0;
+            // What a burst does, it has done by now; one that this machine made too long may do something.
+            LockSupport.parkNanos(SEEN_NS);
+            actions += shortEnough && !rig.isRunning() ? 1 : 0;
             rig.cruise();
-            if (!rig.isRunning()) {
-                actions += shortEnough ? 1 : 0;
-                rig.goOn();
-            }
         }
         board.none("nothing else", "actions by noise of " + proper, actions);
     }

@@ -23,7 +23,9 @@ class SearchTest {
     @Test
     void a_search_says_what_is_looked_for_and_how_long_it_waits() {
         assertEquals(Optional.of(new Search("ssdp:all", 3)), parse(USUAL));
-        assertEquals(Optional.of(new Search("ssdp:all", 3)), parse(USUAL.replace("ST: ", "st:").replace("MX: ", "Mx:\t")));
+        assertEquals(
+                Optional.of(new Search("ssdp:all", 3)),
+                parse(USUAL.replace("ST: ", "st:").replace("MX: ", "Mx:\t")));
         assertEquals(1, parse(USUAL.replace("MX: 3\r\n", "")).orElseThrow().withinS());
         assertEquals(1, parse(USUAL.replace("MX: 3", "MX: 0")).orElseThrow().withinS());
         assertEquals(5, parse(USUAL.replace("MX: 3", "MX: 9999")).orElseThrow().withinS());
@@ -52,7 +54,8 @@ class SearchTest {
     @Test
     void a_search_that_is_too_long_is_passed_over() {
         assertTrue(parse(USUAL.replace("ST: ", "ST: " + "a".repeat(1100))).isEmpty());
-        assertTrue(parse(USUAL.replace("ST: ", "A: b\r\n".repeat(30).replace("A", "A") + "ST: ")).isEmpty());
+        assertTrue(parse(USUAL.replace("ST: ", "A: b\r\n".repeat(30).replace("A", "A") + "ST: "))
+                .isEmpty());
     }
 
     @Test

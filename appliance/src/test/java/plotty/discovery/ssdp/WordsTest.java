@@ -42,11 +42,18 @@ class WordsTest {
     @Test
     void only_who_looks_for_it_hears_of_it() {
         assertEquals(3, words.answers(new Search("ssdp:all", 1), LOCATION).size());
-        assertEquals(1, words.answers(new Search("upnp:rootdevice", 1), LOCATION).size());
+        assertEquals(
+                1, words.answers(new Search("upnp:rootdevice", 1), LOCATION).size());
         assertEquals(1, words.answers(new Search("uuid:" + BOX, 1), LOCATION).size());
-        assertEquals(1, words.answers(new Search(DeviceDescription.TYPE, 1), LOCATION).size());
-        assertEquals(0, words.answers(new Search("urn:schemas-upnp-org:device:Printer:1", 1), LOCATION).size());
-        assertEquals(0, words.answers(new Search("uuid:of another", 1), LOCATION).size());
+        assertEquals(
+                1,
+                words.answers(new Search(DeviceDescription.TYPE, 1), LOCATION).size());
+        assertEquals(
+                0,
+                words.answers(new Search("urn:schemas-upnp-org:device:Printer:1", 1), LOCATION)
+                        .size());
+        assertEquals(
+                0, words.answers(new Search("uuid:of another", 1), LOCATION).size());
     }
 
     @Test
@@ -54,10 +61,14 @@ class WordsTest {
         String hostile = "<b>&\"'\u0000\ud800 ]]> ü";
         Document read = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(
-                        DeviceDescription.of(BOX, hostile, "a test", "1", "http://a/?b=1&c").getBytes(StandardCharsets.UTF_8)));
-        assertEquals("<b>&\"'   ]]> ü", read.getElementsByTagName("friendlyName").item(0).getTextContent());
+                .parse(new ByteArrayInputStream(DeviceDescription.of(BOX, hostile, "a test", "1", "http://a/?b=1&c")
+                        .getBytes(StandardCharsets.UTF_8)));
+        assertEquals(
+                "<b>&\"'   ]]> ü",
+                read.getElementsByTagName("friendlyName").item(0).getTextContent());
         assertEquals("uuid:" + BOX, read.getElementsByTagName("UDN").item(0).getTextContent());
-        assertEquals("http://a/?b=1&c", read.getElementsByTagName("presentationURL").item(0).getTextContent());
+        assertEquals(
+                "http://a/?b=1&c",
+                read.getElementsByTagName("presentationURL").item(0).getTextContent());
     }
 }

@@ -52,19 +52,31 @@ final class SupportBundle implements Callable<Integer> {
     @Option(names = "--appliance", paramLabel = "URL", description = "Asks this appliance, as in http://plotty.local.")
     private URI appliance;
 
-    @Option(names = "--key", paramLabel = "KEY", description = "A key with role admin. Others see it in the list of processes.")
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "A key with role admin. Others see it in the list of processes.")
     private String key;
 
     @Option(names = "--key-file", paramLabel = "FILE", description = "A file whose first line is such a key.")
     private Path keyFile;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "The data folder; else as configured, or /var/lib/plotty.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder; else as configured, or /var/lib/plotty.")
     private Path data;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "The configuration file; else where the appliance looks.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration file; else where the appliance looks.")
     private Path config;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Where it goes; else here, named after machine and time.")
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Where it goes; else here, named after machine and time.")
     private Path output;
 
     /** Something that a person can do something about. */
@@ -84,7 +96,8 @@ final class SupportBundle implements Callable<Integer> {
         }
         if (appliance != null && (data != null || config != null)) {
             throw new ParameterException(
-                    spec.commandLine(), "--data and --config are for this machine's own files: leave them out with --appliance.");
+                    spec.commandLine(),
+                    "--data and --config are for this machine's own files: leave them out with --appliance.");
         }
         try {
             Path made = appliance == null ? fromFiles() : fromAppliance();
@@ -122,7 +135,8 @@ final class SupportBundle implements Callable<Integer> {
         secret.ifPresent(value -> connection.setRequestProperty("X-Api-Key", value));
         try {
             if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
-                throw new Refused("%s answered %d: %s".formatted(asked, connection.getResponseCode(), detail(connection)));
+                throw new Refused(
+                        "%s answered %d: %s".formatted(asked, connection.getResponseCode(), detail(connection)));
             }
             try (InputStream in = connection.getInputStream()) {
                 return kept(name(connection), out -> in.transferTo(out));
@@ -149,8 +163,8 @@ final class SupportBundle implements Callable<Integer> {
 
     private static String detail(HttpURLConnection connection) throws IOException {
         try (InputStream in = connection.getErrorStream()) {
-            Matcher detail = DETAIL.matcher(
-                    in == null ? "" : new String(in.readNBytes(10_000), StandardCharsets.UTF_8));
+            Matcher detail =
+                    DETAIL.matcher(in == null ? "" : new String(in.readNBytes(10_000), StandardCharsets.UTF_8));
             return detail.find() ? detail.group(1) : "no reason";
         }
     }

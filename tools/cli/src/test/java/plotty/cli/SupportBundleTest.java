@@ -35,7 +35,14 @@ class SupportBundleTest {
         Path file = folder.resolve("bundle.zip");
         assertEquals(
                 0,
-                plotty("support-bundle", "--data", data.toString(), "--config", config.toString(), "--output", file.toString()),
+                plotty(
+                        "support-bundle",
+                        "--data",
+                        data.toString(),
+                        "--config",
+                        config.toString(),
+                        "--output",
+                        file.toString()),
                 said);
         assertTrue(said.endsWith(file + "\n"), said);
         try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -54,7 +61,8 @@ class SupportBundleTest {
         HttpServer box = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
         box.createContext("/api/v1/system/support-bundle", exchange -> {
             boolean admin = "plk_right".equals(exchange.getRequestHeaders().getFirst("X-Api-Key"));
-            byte[] body = (admin ? "zip" : "{\"detail\":\"This needs the role admin.\"}").getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    (admin ? "zip" : "{\"detail\":\"This needs the role admin.\"}").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Disposition", "attachment; filename=\"../evil.zip\"");
             exchange.sendResponseHeaders(admin ? 200 : 403, body.length);
             exchange.getResponseBody().write(body);
@@ -65,11 +73,14 @@ class SupportBundleTest {
             String url = "http://localhost:" + box.getAddress().getPort();
             Path key = Files.writeString(folder.resolve("key"), "plk_right\n");
             Path file = folder.resolve("b.zip");
-            String[] right = {"support-bundle", "--appliance", url, "--key-file", key.toString(), "--output", file.toString()};
+            String[] right = {
+                "support-bundle", "--appliance", url, "--key-file", key.toString(), "--output", file.toString()
+            };
             assertEquals(0, plotty(right), said);
             assertEquals("zip", Files.readString(file));
             Path other = folder.resolve("c.zip");
-            assertEquals(1, plotty("support-bundle", "--appliance", url, "--key", "wrong", "--output", other.toString()));
+            assertEquals(
+                    1, plotty("support-bundle", "--appliance", url, "--key", "wrong", "--output", other.toString()));
             assertTrue(said.contains("answered 403: This needs the role admin."), said);
             assertFalse(Files.exists(other));
         } finally {
@@ -81,7 +92,8 @@ class SupportBundleTest {
     void what_makes_no_sense_together_is_refused() {
         assertEquals(2, plotty("support-bundle", "--key", "x"));
         assertEquals(2, plotty("support-bundle", "--appliance", "http://x", "--data", "/"));
-        assertEquals(1, plotty("support-bundle", "--data", folder.resolve("nowhere").toString()));
+        assertEquals(
+                1, plotty("support-bundle", "--data", folder.resolve("nowhere").toString()));
         assertTrue(said.startsWith("There is no folder"), said);
     }
 

@@ -75,7 +75,8 @@ final class Links {
                     && !network.isLoopback()
                     && network.supportsMulticast()
                     && (wanted.isEmpty()
-                            ? !network.isPointToPoint() && !OF_MACHINES.matcher(network.getName()).matches()
+                            ? !network.isPointToPoint()
+                                    && !OF_MACHINES.matcher(network.getName()).matches()
                             : wanted.contains(network.getName()));
         } catch (SocketException e) {
             throw new UncheckedIOException(e);

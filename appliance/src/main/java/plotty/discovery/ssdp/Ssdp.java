@@ -191,8 +191,8 @@ public final class Ssdp implements AutoCloseable {
                     .findFirst();
             byte[] message = new byte[datagram.flip().remaining()];
             datagram.get(message);
-            from.ifPresent(network -> Search.parse(message, message.length)
-                    .ifPresent(search -> answerLater(search, sender, network)));
+            from.ifPresent(network ->
+                    Search.parse(message, message.length).ifPresent(search -> answerLater(search, sender, network)));
         }
     }
 

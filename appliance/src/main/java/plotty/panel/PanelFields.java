@@ -11,7 +11,7 @@ public final class PanelFields {
 
     /** The fields of a panel, into an object that is open. */
     public static void state(JsonGenerator out, PanelState state) throws IOException {
-        out.writeStringField("source", state.source().wireName());
+        out.writeStringField("kind", state.kind().wireName());
         out.writeArrayFieldStart("buttons");
         for (PanelState.Button button : state.buttons()) {
             out.writeStartObject();

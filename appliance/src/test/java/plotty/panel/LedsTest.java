@@ -23,7 +23,7 @@ class LedsTest {
         for (PanelLed led : EnumSet.complementOf(EnumSet.of(PanelLed.COLOR))) {
             leds.put(led, PanelSettings.LedLine.fromPin(PanelSettings.STATUS_PIN));
         }
-        return new PanelSettings(usual.source(), usual.chipLabels(), usual.device(), usual.buttons(), leds);
+        return new PanelSettings(usual.kind(), usual.chipLabels(), usual.device(), usual.buttons(), leds);
     }
 
     @Test

@@ -102,7 +102,7 @@ class PanelTest {
         PanelState state = new PanelState(
                 PanelKind.SIMULATED,
                 List.of(new PanelState.Button(PanelButton.PAUSE, true, false)),
-                List.of(new PanelState.Led(PanelLed.COLOR, Patterns.PAUSED, Instant.EPOCH)),
+                List.of(new PanelState.Led(PanelLed.COLOR, Patterns.PAUSED, Instant.ofEpochSecond(1, 234_567_891))),
                 Optional.empty());
         StringWriter text = new StringWriter();
         try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
@@ -112,7 +112,7 @@ class PanelTest {
         }
         assertEquals("""
                 {"kind":"simulated","buttons":[{"name":"pause","pressed":true,"stuck":false}],\
-                "leds":[{"name":"color","pattern":"paused","since":"1970-01-01T00:00:00Z","repeats":true,\
+                "leds":[{"name":"color","pattern":"paused","since":"1970-01-01T00:00:01.234Z","repeats":true,\
                 "steps":[{"from":[1,0.5,0],"to":[1,0.5,0],"ms":1000},{"from":[0,0,0],"to":[0,0,0],"ms":1000}]}],\
                 "fault":null}""", text.toString());
     }

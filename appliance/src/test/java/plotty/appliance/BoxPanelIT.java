@@ -127,7 +127,7 @@ class BoxPanelIT {
             assertEquals(
                     "button",
                     get(appliance, "/api/v1/jobs/lines").at("/causes/0").asText());
-            assertEquals("none", get(appliance, "/api/v1/panel").get("source").asText());
+            assertEquals("none", get(appliance, "/api/v1/panel").get("kind").asText());
             // Just after a pause the button does nothing, so that a second press in panic does not lower the pen again.
             long calm = System.nanoTime() + Duration.ofSeconds(2).toNanos();
             while (System.nanoTime() < calm) {

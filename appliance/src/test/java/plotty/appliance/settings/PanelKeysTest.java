@@ -20,7 +20,7 @@ import plotty.panel.PanelSettings;
 import plotty.panel.PanelSettings.ButtonLine;
 import plotty.panel.PanelSettings.LedLine;
 import plotty.panel.PanelSettings.Pull;
-import plotty.panel.PanelSource;
+import plotty.panel.PanelKind;
 
 class PanelKeysTest {
     @TempDir
@@ -50,7 +50,7 @@ class PanelKeysTest {
     @Test
     void the_simulated_one_has_all_buttons() throws IOException {
         assertEquals(PanelSettings.simulated(), panel("kind: simulated"));
-        assertEquals(PanelSource.SIMULATED, panel("kind: simulated").source());
+        assertEquals(PanelKind.SIMULATED, panel("kind: simulated").kind());
     }
 
     @Test

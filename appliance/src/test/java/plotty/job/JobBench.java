@@ -66,6 +66,7 @@ final class JobBench implements AutoCloseable {
     private final AtomicInteger uploads = new AtomicInteger();
     /** The clock by which the disk is measured: by it a write takes no time, unless a test moves it. */
     final AtomicLong diskNanos = new AtomicLong();
+
     private final List<CountDownLatch> stops = new CopyOnWriteArrayList<>();
 
     /** A clock that stands still until it is moved. */

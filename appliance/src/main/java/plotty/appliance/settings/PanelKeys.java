@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import plotty.panel.PanelButton;
+import plotty.panel.PanelKind;
 import plotty.panel.PanelLed;
 import plotty.panel.PanelSettings;
 import plotty.panel.PanelSettings.ButtonLine;
 import plotty.panel.PanelSettings.LedLine;
 import plotty.panel.PanelSettings.Pull;
-import plotty.panel.PanelKind;
 
 /**
  * What was set of the buttons and lights. Nobody has any unless {@code panel.kind} says so; then Pause, Cancel and a status LED

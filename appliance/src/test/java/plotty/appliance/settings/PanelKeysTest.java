@@ -15,12 +15,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plotty.panel.PanelButton;
+import plotty.panel.PanelKind;
 import plotty.panel.PanelLed;
 import plotty.panel.PanelSettings;
 import plotty.panel.PanelSettings.ButtonLine;
 import plotty.panel.PanelSettings.LedLine;
 import plotty.panel.PanelSettings.Pull;
-import plotty.panel.PanelKind;
 
 class PanelKeysTest {
     @TempDir

@@ -35,7 +35,7 @@ public final class SafeModeResource {
          * Ends it: starts what was not started, which may take a moment.
          *
          * @param by who says so
-         * @return false if it was off
+         * @return false if it was off, or cannot be ended while the process lives
          */
         boolean leave(String by);
     }
@@ -58,7 +58,12 @@ public final class SafeModeResource {
     private Response leave(Request request) {
         QueryOptions.only(request, List.of());
         if (!caution.leave(request.principal().id())) {
-            throw new Problem(409, "Conflict", "The service is not in safe mode.");
+            throw new Problem(
+                    409,
+                    "Conflict",
+                    caution.why()
+                            .map(why -> "Safe mode cannot be ended now. " + why.reason())
+                            .orElse("The service is not in safe mode."));
         }
         return answer();
     }

@@ -231,7 +231,7 @@ public final class FrontDoor implements AutoCloseable {
 
     private PanelState panelState() {
         return new PanelState(
-                panel.source(),
+                panel.kind(),
                 panel.buttons().stream()
                         .map(button -> new PanelState.Button(button, panel.pressed(button), false))
                         .toList(),

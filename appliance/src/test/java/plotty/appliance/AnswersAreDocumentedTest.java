@@ -16,6 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plotty.appliance.safemode.SafeMode;
+import plotty.appliance.settings.Arguments;
+import plotty.appliance.settings.Configuration;
+import plotty.appliance.settings.Surroundings;
 import plotty.event.Event;
 import plotty.event.StoredEvent;
 
@@ -32,7 +36,8 @@ class AnswersAreDocumentedTest {
     @BeforeAll
     static void live() throws IOException {
         Path config = Files.writeString(folder.resolve("plotty.yaml"), """
-                server: {https_port: %d}
+                server: {host: 0.0.0.0, https_port: %d}
+                discovery: {interfaces: [nowhere]}
                 plotter: {name: Left, port: sim, sim_speed: 4}
                 panel: {kind: simulated}
                 """.formatted(freePort()));

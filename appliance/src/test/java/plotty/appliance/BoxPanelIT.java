@@ -22,6 +22,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plotty.appliance.settings.Arguments;
+import plotty.appliance.settings.Configuration;
 
 /** The buttons of the box and of a board, in the service as it is wired. */
 class BoxPanelIT {
@@ -126,7 +128,7 @@ class BoxPanelIT {
             assertEquals(
                     "button",
                     get(appliance, "/api/v1/jobs/lines").at("/causes/0").asText());
-            assertEquals("none", get(appliance, "/api/v1/panel").get("source").asText());
+            assertEquals("none", get(appliance, "/api/v1/panel").get("kind").asText());
             // Just after a pause the button does nothing, so that a second press in panic does not lower the pen again.
             long calm = System.nanoTime() + Duration.ofSeconds(2).toNanos();
             while (System.nanoTime() < calm) {

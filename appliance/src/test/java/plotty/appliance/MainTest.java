@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plotty.appliance.settings.Key;
+import plotty.appliance.settings.Surroundings;
 
 class MainTest {
     @TempDir

@@ -45,7 +45,7 @@ class ButtonsTest {
         slower.hold(PanelButton.STOP, 49);
         assertEquals(List.of(), slower.orders);
         slower.hold(PanelButton.STOP, 51);
-        assertEquals(List.of("STOP a"), slower.orders);
+        assertEquals(List.of("STOP by hand", "STOP a"), slower.orders);
     }
 
     @Test
@@ -222,7 +222,7 @@ class ButtonsTest {
         panel.job("c", JobStatus.QUEUED);
         panel.press(PanelButton.STOP);
         panel.passMs(26);
-        assertEquals(List.of("STOP a", "STOP b"), panel.orders);
+        assertEquals(List.of("STOP by hand", "STOP a", "STOP b"), panel.orders);
     }
 
     @Test

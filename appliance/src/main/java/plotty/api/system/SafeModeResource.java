@@ -60,7 +60,11 @@ public final class SafeModeResource {
         QueryOptions.only(request, List.of());
         if (!caution.leave(request.principal().id())) {
             throw new Problem(
-                    409, "Conflict", caution.why().map(Why::reason).orElse("The service is not in safe mode."));
+                    409,
+                    "Conflict",
+                    caution.why()
+                            .map(why -> "Safe mode cannot be ended now. " + why.reason())
+                            .orElse("The service is not in safe mode."));
         }
         return answer();
     }

@@ -89,14 +89,12 @@ final class Guesses {
         }
         List<Guess> followed =
                 places.stream().map(place -> followed(place, advance)).toList();
-        double least =
-                followed.stream().mapToDouble(Guess::doubt).min().orElseThrow();
+        double least = followed.stream().mapToDouble(Guess::doubt).min().orElseThrow();
         guesses = followed.stream()
                 .filter(guess -> guess.doubt() <= least + MOST_DOUBT)
                 .map(guess -> new Guess(guess.alongMm(), guess.timeS(), guess.doubt() - least))
                 .toList();
-        double earliest =
-                guesses.stream().mapToDouble(Guess::alongMm).min().orElseThrow();
+        double earliest = guesses.stream().mapToDouble(Guess::alongMm).min().orElseThrow();
         return places.stream().filter(place -> place.alongMm() == earliest).findFirst();
     }
 

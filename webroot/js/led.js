@@ -17,7 +17,7 @@ const WORDS = {
   ready: "breathes: ready",
   plotting: "steady: drawing",
   paused: "blinks slowly: paused",
-  pen_change: "blinks twice: change the pen",
+  pen_change: "flashes twice: change the pen",
   working: "blinks fast: at work on itself",
   holding_cancel: "grows: keep holding to cancel",
   holding_presence: "grows: keep holding to show that you are here",

@@ -30,10 +30,10 @@ customElements.define(
       for (const away of ["blur", "pagehide"]) addEventListener(away, () => this.letGo());
       listen(() => {
         const panel = state.panel;
-        const here = Boolean(panel) && panel.source !== "none" && panel.buttons.length + panel.leds.length > 0;
+        const here = Boolean(panel) && panel.kind !== "none" && panel.buttons.length + panel.leds.length > 0;
         this.closest(".card").hidden = !here;
-        const canPress = here && panel.source === "simulated" && covers("admin");
-        const shape = here ? JSON.stringify([canPress, panel.source, panel.buttons.map((button) => button.name), panel.leds.map((led) => led.name)]) : "";
+        const canPress = here && panel.kind === "simulated" && covers("admin");
+        const shape = here ? JSON.stringify([canPress, panel.kind, panel.buttons.map((button) => button.name), panel.leds.map((led) => led.name)]) : "";
         if (shape !== this.shape) {
           this.shape = shape;
           this.build(here ? panel : null, canPress);
@@ -78,7 +78,7 @@ customElements.define(
 );
 
 function noteOn(panel, canPress) {
-  if (panel.source !== "simulated") return "As it looks on the box.";
+  if (panel.kind !== "simulated") return "As it looks on the box.";
   return canPress ? "A simulated panel: press and hold the buttons as on the box." : "A simulated panel; only an admin presses its buttons.";
 }
 

@@ -121,7 +121,7 @@ final class Appliance implements AutoCloseable {
                     health::outcome,
                     () -> Stream.concat(sampler.latest().map(Published::event).stream(), panel.event().stream())
                             .toList(),
-                    safeMode::isOn,
+                    safeMode::restraint,
                     clock);
             SystemStatusFeed status = closing.later(new SystemStatusFeed(
                     database.events(),

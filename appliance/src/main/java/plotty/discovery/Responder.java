@@ -49,6 +49,17 @@ final class Responder extends JmDNSImpl {
         }
     }
 
+    /** Answers as soon as it announces: jmdns would leave whoever asks within the next second without an answer. */
+    @Override
+    public boolean isAnnounced() {
+        return isAnnouncing() || super.isAnnounced();
+    }
+
+    /** Whether it has had the name for long enough for everyone to have heard of it, about a second. */
+    boolean isKnown() {
+        return super.isAnnounced();
+    }
+
     @Override
     public boolean revertState() {
         return isAnnounced() || super.revertState();

@@ -106,7 +106,7 @@ final class Speaker {
 
     /** Whether no other one has claimed the names, so that they are being announced or have been. */
     boolean announced() {
-        announced |= (dns.isAnnouncing() || dns.isAnnounced())
+        announced |= dns.isAnnounced()
                 && services.stream().allMatch(service -> service.isAnnouncing() || service.isAnnounced());
         return announced;
     }
@@ -115,8 +115,8 @@ final class Speaker {
     void hear(DNSRecord record) {
         switch (record) {
             case DNSRecord.Address address
-            when dns.getLocalHost().conflictWithRecord(address) -> hostTaken |= counts(dns.isAnnounced());
-            case DNSRecord.Service service when contradicts(service) -> serviceTaken |= counts(announced);
+            when dns.getLocalHost().conflictWithRecord(address) -> hostTaken |= counts(dns.isKnown());
+            case DNSRecord.Service service when contradicts(service) -> serviceTaken |= counts(dns.isKnown());
             case DNSRecord _ -> {
                 // Of others.
             }

@@ -2,9 +2,9 @@ package plotty.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -65,8 +65,8 @@ final class UploadReader {
         }
     }
 
-    private boolean isFull(long moreBytes) throws IOException {
-        FileStore disk = Files.getFileStore(incoming);
+    private boolean isFull(long moreBytes) {
+        File disk = incoming.toFile();
         return disk.getUsableSpace() - moreBytes < Math.min(ROOM_BYTES, disk.getTotalSpace() / ROOM_PART);
     }
 

@@ -276,6 +276,14 @@ final class Desk {
         return runners.values().stream().map(Runner::plotter).toList();
     }
 
+    /** Emergency stop of what is moved by hand. */
+    void stopHands() {
+        runners.values().stream()
+                .filter(Runner::isMovedByHand)
+                .map(Runner::plotter)
+                .forEach(Plotter::stop);
+    }
+
     /** Holds everything that moves; completes when all is at rest and on the disk. */
     CompletableFuture<Void> standStill() {
         closing = true;

@@ -327,6 +327,11 @@ public final class Jobs implements AutoCloseable {
         JobThread.await(thread.call(() -> hands.move(device, move)));
     }
 
+    /** Emergency stop of every plotter that is moved by hand. Returns at once. */
+    public void stopHands() {
+        thread.post(desk::stopHands);
+    }
+
     /** Walks along the outline of what a planned job draws, pen up, on its plotter; waits until it is done. */
     public void walkOutline(String idOrName) {
         caution.requireMotion();

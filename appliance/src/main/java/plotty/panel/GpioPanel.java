@@ -101,7 +101,7 @@ final class GpioPanel {
     }
 
     private static OpenedLines none(String why) {
-        return new OpenedLines(new NoLines(PanelSource.GPIO), Optional.of(sentence(why)));
+        return new OpenedLines(new NoLines(PanelKind.GPIO), Optional.of(sentence(why)));
     }
 
     private static String sentence(String why) {

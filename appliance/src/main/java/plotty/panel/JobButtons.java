@@ -89,9 +89,10 @@ final class JobButtons {
         jobs.stream().filter(this::isPlotting).forEach(job -> order(job, JobAction.PAUSE));
     }
 
-    /** Ends all that is begun, at once; also what is not this panel's. */
+    /** Ends all that is begun or moved by hand, at once; also what is not this panel's. */
     void stop(long nowNs) {
         stopped(nowNs);
+        desk.stopHands();
         desk.open().stream()
                 .filter(job -> isPlotting(job) || job.status() == JobStatus.PAUSED)
                 .forEach(job -> order(job, JobAction.STOP));

@@ -15,6 +15,9 @@ interface JobDesk {
     /** Carries out an order; blocks until that is on the disk. */
     void order(String jobId, JobAction action);
 
+    /** Ends at once what plotters are moved by hand; never blocks. */
+    void stopHands();
+
     static JobDesk of(Jobs jobs) {
         return new JobDesk() {
             @Override
@@ -26,6 +29,11 @@ interface JobDesk {
             public void order(String jobId, JobAction action) {
                 // Nothing is in doubt where the button orders: then a person has to choose on the page.
                 jobs.control(jobId, action, Jobs.UncertainChoice.REDRAW, PauseCause.BUTTON);
+            }
+
+            @Override
+            public void stopHands() {
+                jobs.stopHands();
             }
         };
     }

@@ -3,7 +3,7 @@ package plotty.panel;
 import java.util.Set;
 
 /** A panel without any wire. */
-record NoLines(PanelSource source) implements PanelLines {
+record NoLines(PanelKind kind) implements PanelLines {
 
     @Override
     public Set<PanelButton> buttons() {

@@ -45,11 +45,11 @@ public final class Panel implements AutoCloseable {
         this.clock = clock;
         this.others = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("panel-order-", 0).factory());
-        this.simulated = settings.source() == PanelSource.SIMULATED
+        this.simulated = settings.kind() == PanelKind.SIMULATED
                 ? Optional.of(new SimulatedPanel(
                         settings.buttons().keySet(), settings.leds().keySet()))
                 : Optional.empty();
-        this.state = PanelState.empty(settings.source());
+        this.state = PanelState.empty(settings.kind());
         this.thread = Thread.ofPlatform().name("panel").daemon().unstarted(this::run);
     }
 
@@ -116,16 +116,16 @@ public final class Panel implements AutoCloseable {
     }
 
     private OpenedLines openLines() {
-        return switch (settings.source()) {
+        return switch (settings.kind()) {
             case GPIO -> GpioPanel.open(settings);
             case SIMULATED -> new OpenedLines(simulated.orElseThrow(), Optional.empty());
-            case NONE -> new OpenedLines(new NoLines(PanelSource.NONE), Optional.empty());
+            case NONE -> new OpenedLines(new NoLines(PanelKind.NONE), Optional.empty());
         };
     }
 
     private OpenedLines failed(RuntimeException failure) {
         return new OpenedLines(
-                new NoLines(settings.source()),
+                new NoLines(settings.kind()),
                 Optional.of("The lines of the panel failed (%s): look at the log, and restart the service."
                         .formatted(failure.getMessage())));
     }

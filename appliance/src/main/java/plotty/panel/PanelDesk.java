@@ -233,6 +233,6 @@ final class PanelDesk {
         List<PanelState.Button> buttons = new ArrayList<>();
         levels.forEach((button, level) ->
                 buttons.add(new PanelState.Button(button, level.settled(), gestures.isStuck(button))));
-        return new PanelState(lines.source(), buttons, lamps.state(), trouble);
+        return new PanelState(lines.kind(), buttons, lamps.state(), trouble);
     }
 }

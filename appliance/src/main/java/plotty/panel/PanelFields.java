@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.temporal.ChronoUnit;
 
 /** How the panel is written, in events and answers alike. */
 public final class PanelFields {
@@ -11,7 +12,7 @@ public final class PanelFields {
 
     /** The fields of a panel, into an object that is open. */
     public static void state(JsonGenerator out, PanelState state) throws IOException {
-        out.writeStringField("source", state.source().wireName());
+        out.writeStringField("kind", state.kind().wireName());
         out.writeArrayFieldStart("buttons");
         for (PanelState.Button button : state.buttons()) {
             out.writeStartObject();
@@ -37,7 +38,7 @@ public final class PanelFields {
         out.writeStartObject();
         out.writeStringField("name", led.led().wireName());
         out.writeStringField("pattern", led.pattern().name());
-        out.writeStringField("since", led.since().toString());
+        out.writeStringField("since", led.since().truncatedTo(ChronoUnit.MILLIS).toString());
         out.writeBooleanField("repeats", led.pattern().repeats());
         out.writeArrayFieldStart("steps");
         for (LedPattern.Step step : led.pattern().steps()) {

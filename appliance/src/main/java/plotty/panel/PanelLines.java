@@ -20,7 +20,7 @@ public interface PanelLines extends AutoCloseable {
     }
 
     /** What they are. */
-    PanelSource source();
+    PanelKind kind();
 
     /** The buttons that have a line. */
     Set<PanelButton> buttons();

@@ -9,14 +9,14 @@ import java.util.Optional;
 /**
  * Which buttons and lights there are. Pins are the numbers of the Broadcom chip (BCM), as in GPIO17, 0 to 27 on the header.
  *
- * @param source what stands behind the panel
+ * @param kind what stands behind the panel
  * @param chipLabels labels of the GPIO chip that has the header's pins; the first that is found is used
  * @param device id or name of the plotter that the panel is for; empty for all
  * @param buttons those that are wired; simulated ones need no more than their debounce
  * @param leds those that are wired
  */
 public record PanelSettings(
-        PanelSource source,
+        PanelKind kind,
         List<String> chipLabels,
         Optional<String> device,
         Map<PanelButton, ButtonLine> buttons,
@@ -81,7 +81,7 @@ public record PanelSettings(
 
     /** None at all. */
     public static PanelSettings none() {
-        return new PanelSettings(PanelSource.NONE, PI_LABELS, Optional.empty(), Map.of(), Map.of());
+        return new PanelSettings(PanelKind.NONE, PI_LABELS, Optional.empty(), Map.of(), Map.of());
     }
 
     /** All buttons, a status LED and a coloured one, without any wire. */
@@ -91,7 +91,7 @@ public record PanelSettings(
         buttons.put(PanelButton.CANCEL, ButtonLine.toGround(CANCEL_PIN));
         buttons.put(PanelButton.STOP, ButtonLine.toGround(23));
         return new PanelSettings(
-                PanelSource.SIMULATED,
+                PanelKind.SIMULATED,
                 PI_LABELS,
                 Optional.empty(),
                 buttons,
@@ -105,7 +105,7 @@ public record PanelSettings(
     /** As the wiring in the README has it: Pause on GPIO17 and Cancel on GPIO27, both to ground; an LED on GPIO22. */
     public static PanelSettings onHeader() {
         return new PanelSettings(
-                PanelSource.GPIO,
+                PanelKind.GPIO,
                 PI_LABELS,
                 Optional.empty(),
                 Map.of(

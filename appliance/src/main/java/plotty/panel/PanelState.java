@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * The panel as it stands at one moment.
  *
- * @param source what stands behind it
+ * @param kind what stands behind it
  * @param buttons those that there are
  * @param leds those that there are
  * @param fault what is wrong with the panel itself and what to do, in words; empty if all is well
  */
-public record PanelState(PanelSource source, List<Button> buttons, List<Led> leds, Optional<String> fault) {
+public record PanelState(PanelKind kind, List<Button> buttons, List<Led> leds, Optional<String> fault) {
 
     public PanelState {
         buttons = List.copyOf(buttons);
@@ -20,8 +20,8 @@ public record PanelState(PanelSource source, List<Button> buttons, List<Led> led
     }
 
     /** Without buttons and LEDs: there are none, or they are not open yet. */
-    public static PanelState empty(PanelSource source) {
-        return new PanelState(source, List.of(), List.of(), Optional.empty());
+    public static PanelState empty(PanelKind kind) {
+        return new PanelState(kind, List.of(), List.of(), Optional.empty());
     }
 
     /**

@@ -23,16 +23,16 @@ final class Patterns {
     static final LedPattern PLOTTING = steady("plotting", WHITE);
     /** Slow blink. */
     static final LedPattern PAUSED = repeat("paused", List.of(stay(AMBER, 1000), stay(Light.DARK, 1000)));
-    /** Double blink: put the next pen in, and press. */
-    static final LedPattern PEN_CHANGE = repeat("pen_change", blinks(BLUE, 2, 150, 150, 1000));
+    /** Two quick flashes, four times as fast as a fault blinks: put the next pen in, and press. */
+    static final LedPattern PEN_CHANGE = repeat("pen_change", blinks(BLUE, 2, 120, 120, 1000));
     /** Fast: the service starts, or is updated. */
     static final LedPattern WORKING = repeat("working", List.of(stay(CYAN, 100), stay(Light.DARK, 100)));
 
     private Patterns() {}
 
-    /** So many blinks, and a rest. */
+    /** So many slow blinks, which can be counted, and a rest. */
     static LedPattern fault(PanelFault fault) {
-        return repeat("fault_" + fault.blinks(), blinks(RED, fault.blinks(), 250, 250, 1500));
+        return repeat("fault_" + fault.blinks(), blinks(RED, fault.blinks(), 500, 500, 2000));
     }
 
     /** Grows as a button is held, and stays lit. */

@@ -124,8 +124,8 @@ final class PiLines implements PanelLines {
     }
 
     @Override
-    public PanelSource source() {
-        return PanelSource.GPIO;
+    public PanelKind kind() {
+        return PanelKind.GPIO;
     }
 
     @Override

@@ -61,8 +61,8 @@ public final class SimulatedPanel implements PanelLines {
     }
 
     @Override
-    public PanelSource source() {
-        return PanelSource.SIMULATED;
+    public PanelKind kind() {
+        return PanelKind.SIMULATED;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package plotty.store;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -136,7 +136,7 @@ final class Copies {
 
     /** Gives up the oldest ones but one, if that makes room for another. */
     private boolean makeRoom(long bytes) throws IOException {
-        FileStore disk = Files.getFileStore(folder);
+        File disk = folder.toFile();
         List<Copy> copies = new ArrayList<>(all());
         long taken = 0;
         for (Copy copy : copies) {

@@ -1,9 +1,9 @@
 package plotty.store;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,7 +35,7 @@ public final class Reserve {
                 return;
             }
             Path folder = file.toAbsolutePath().getParent();
-            FileStore disk = Files.getFileStore(folder);
+            File disk = folder.toFile();
             int bytes = (int) Math.min(BYTES, disk.getTotalSpace() / PART);
             if (disk.getUsableSpace() >= (long) PLENTY * bytes) {
                 fill(bytes);

@@ -32,7 +32,7 @@ class PanelResourceTest {
     void everybody_sees_the_panel() {
         try (FrontDoor door = new FrontDoor(folder, Role.VIEWER)) {
             JsonNode panel = door.get("/api/v1/panel");
-            assertEquals("simulated", panel.get("source").asText());
+            assertEquals("simulated", panel.get("kind").asText());
             assertEquals("pause", panel.at("/buttons/0/name").asText());
             assertFalse(panel.at("/buttons/0/pressed").asBoolean());
         }

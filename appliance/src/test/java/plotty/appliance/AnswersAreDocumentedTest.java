@@ -36,7 +36,8 @@ class AnswersAreDocumentedTest {
     @BeforeAll
     static void live() throws IOException {
         Path config = Files.writeString(folder.resolve("plotty.yaml"), """
-                server: {https_port: %d}
+                server: {host: 0.0.0.0, https_port: %d}
+                discovery: {interfaces: [nowhere]}
                 plotter: {name: Left, port: sim, sim_speed: 4}
                 panel: {kind: simulated}
                 """.formatted(freePort()));

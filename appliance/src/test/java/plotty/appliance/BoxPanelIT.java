@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -127,7 +128,7 @@ class BoxPanelIT {
             assertEquals(
                     "button",
                     get(appliance, "/api/v1/jobs/lines").at("/causes/0").asText());
-            assertEquals("none", get(appliance, "/api/v1/panel").get("source").asText());
+            assertEquals("none", get(appliance, "/api/v1/panel").get("kind").asText());
             // Just after a pause the button does nothing, so that a second press in panic does not lower the pen again.
             long calm = System.nanoTime() + Duration.ofSeconds(2).toNanos();
             while (System.nanoTime() < calm) {
@@ -155,6 +156,34 @@ class BoxPanelIT {
                     appliance,
                     "/api/v1/audit?action=cancel/press",
                     audit -> audit.get("entries").size() == 1);
+        }
+    }
+
+    @Test
+    void the_emergency_stop_ends_what_is_moved_by_hand() throws IOException {
+        try (Appliance appliance = start("{plotter: {port: sim}, panel: {kind: simulated}}\n")) {
+            awaitLight(appliance, "ready");
+            CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> ask(
+                            appliance,
+                            "POST",
+                            "/api/v1/devices/plotter-1/control",
+                            "application/json",
+                            "{\"action\":\"go_to\",\"x_mm\":290,\"y_mm\":210}"))
+                    .handle((_, refused) -> String.valueOf(refused));
+            await(
+                    appliance,
+                    "/api/v1/devices/plotter-1",
+                    device -> device.at("/position/x").asDouble() > 10);
+            ask(appliance, "POST", "/api/v1/panel/buttons/stop/press", "application/json", "{\"for_ms\":100}");
+            await(
+                    appliance,
+                    "/api/v1/devices/plotter-1",
+                    device -> device.get("position_trust").asText().equals("suspect"));
+            assertTrue(said.join().contains("The plotter was stopped"), said::join);
+            assertTrue(get(appliance, "/api/v1/devices/plotter-1")
+                            .at("/position/x")
+                            .asDouble()
+                    < 280);
         }
     }
 

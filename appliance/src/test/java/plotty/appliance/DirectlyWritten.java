@@ -41,8 +41,8 @@ import plotty.panel.LedPattern;
 import plotty.panel.Light;
 import plotty.panel.PanelButton;
 import plotty.panel.PanelEvent;
+import plotty.panel.PanelKind;
 import plotty.panel.PanelLed;
-import plotty.panel.PanelSource;
 import plotty.panel.PanelState;
 import plotty.plotter.DeviceEvent;
 import plotty.plotter.DeviceReport;
@@ -114,10 +114,12 @@ final class DirectlyWritten {
             events.add(new SystemMetrics(
                     figure, figure, figure, figure, figure, figure, figure, figure, figure, figure, 1, Duration.ZERO));
             for (HealthResource.Outcome outcome : HealthResource.Outcome.values()) {
-                events.add(new SystemStatus(full, "1.2.3", Duration.ofHours(1), 1, 2, 3, outcome, full));
+                for (SystemStatus.Restraint restraint : SystemStatus.Restraint.values()) {
+                    events.add(new SystemStatus(full, "1.2.3", Duration.ofHours(1), 1, 2, 3, outcome, restraint));
+                }
             }
-            for (PanelSource source : PanelSource.values()) {
-                events.add(new PanelEvent.Updated(panel(source, full)));
+            for (PanelKind kind : PanelKind.values()) {
+                events.add(new PanelEvent.Updated(panel(kind, full)));
             }
             for (Activity.Severity severity : Activity.Severity.values()) {
                 events.add(new Activity(7, NOW, "job_update", severity, device, device, "A job has come in."));
@@ -149,7 +151,7 @@ final class DirectlyWritten {
         return events;
     }
 
-    private static PanelState panel(PanelSource source, boolean full) {
+    private static PanelState panel(PanelKind kind, boolean full) {
         LedPattern pattern = new LedPattern(
                 "fault_3",
                 List.of(
@@ -157,7 +159,7 @@ final class DirectlyWritten {
                         new LedPattern.Step(Light.DARK, Light.DARK, Duration.ofMillis(1500))),
                 full);
         return new PanelState(
-                source,
+                kind,
                 Arrays.stream(PanelButton.values())
                         .map(button -> new PanelState.Button(button, full, !full))
                         .toList(),

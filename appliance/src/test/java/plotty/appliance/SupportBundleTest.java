@@ -89,6 +89,23 @@ class SupportBundleTest {
         assertTrue(texts.get("events.jsonl").contains("There is no database"), texts.get("events.jsonl"));
     }
 
+    @Test
+    void a_report_of_a_crash_tells_no_claim_code_and_a_link_among_them_is_not_followed() throws IOException {
+        Path crashes = Files.createDirectories(folder.resolve("data/crashes"));
+        Files.writeString(
+                crashes.resolve("000001-crash.txt"),
+                "host java[1]: Claim this box: open http://192.0.2.7 and enter the code HMGY-W2UM-RCHY\nnext line\n");
+        Path other = Files.writeString(folder.resolve("shadow"), "root:hash");
+        Files.createSymbolicLink(crashes.resolve("000002-crash.txt"), other);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SupportFiles.write(
+                Optional.of(Files.writeString(folder.resolve("c.yaml"), "")), Optional.of(folder.resolve("data")), out);
+        Map<String, String> texts = unpacked(out.toByteArray());
+        String told = texts.get("crashes/000001-crash.txt");
+        assertTrue(told.contains("the code [hidden]") && told.contains("next line"), told);
+        assertFalse(texts.containsKey("crashes/000002-crash.txt"));
+    }
+
     private Path config() throws IOException {
         Files.writeString(folder.resolve("mail.txt"), CONFIGURED.get(1) + "\n");
         Path file = Files.writeString(folder.resolve("plotty.yaml"), """

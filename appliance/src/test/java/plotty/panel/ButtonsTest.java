@@ -39,13 +39,13 @@ class ButtonsTest {
         lines.put(
                 PanelButton.STOP, new PanelSettings.ButtonLine(23, true, PanelSettings.Pull.UP, Duration.ofMillis(50)));
         SteeredPanel slower = new SteeredPanel(
-                        new PanelSettings(usual.source(), usual.chipLabels(), usual.device(), lines, usual.leds()))
+                        new PanelSettings(usual.kind(), usual.chipLabels(), usual.device(), lines, usual.leds()))
                 .settled();
         slower.job("a", JobStatus.RUNNING);
         slower.hold(PanelButton.STOP, 49);
         assertEquals(List.of(), slower.orders);
         slower.hold(PanelButton.STOP, 51);
-        assertEquals(List.of("STOP a"), slower.orders);
+        assertEquals(List.of("STOP by hand", "STOP a"), slower.orders);
     }
 
     @Test
@@ -222,7 +222,7 @@ class ButtonsTest {
         panel.job("c", JobStatus.QUEUED);
         panel.press(PanelButton.STOP);
         panel.passMs(26);
-        assertEquals(List.of("STOP a", "STOP b"), panel.orders);
+        assertEquals(List.of("STOP by hand", "STOP a", "STOP b"), panel.orders);
     }
 
     @Test
@@ -289,7 +289,7 @@ class ButtonsTest {
     void a_panel_that_is_set_to_a_plotter_leaves_the_others_alone() {
         PanelSettings all = PanelSettings.simulated();
         SteeredPanel bound = new SteeredPanel(new PanelSettings(
-                        all.source(), all.chipLabels(), Optional.of("Desk plotter"), all.buttons(), all.leds()))
+                        all.kind(), all.chipLabels(), Optional.of("Desk plotter"), all.buttons(), all.leds()))
                 .settled();
         bound.put(SteeredPanel.jobOf("other", JobStatus.RUNNING, Optional.of("two"), Set.of(), Optional.empty()));
         bound.put(SteeredPanel.jobOf("unplanned", JobStatus.QUEUED, Optional.empty(), Set.of(), Optional.empty()));

@@ -31,7 +31,7 @@ class GpioSimTest {
 
     private static PanelSettings on(String label) {
         PanelSettings header = PanelSettings.onHeader();
-        return new PanelSettings(header.source(), List.of(label), Optional.empty(), header.buttons(), header.leds());
+        return new PanelSettings(header.kind(), List.of(label), Optional.empty(), header.buttons(), header.leds());
     }
 
     private static void waitMs(double ms) {
@@ -91,7 +91,7 @@ class GpioSimTest {
             PanelSettings header = on(chip.label());
             // Without a pull of its own, for the simulated wire would follow it.
             PanelSettings settings = new PanelSettings(
-                    header.source(),
+                    header.kind(),
                     header.chipLabels(),
                     header.device(),
                     Map.of(

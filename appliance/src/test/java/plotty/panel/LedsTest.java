@@ -23,7 +23,7 @@ class LedsTest {
         for (PanelLed led : EnumSet.complementOf(EnumSet.of(PanelLed.COLOR))) {
             leds.put(led, PanelSettings.LedLine.fromPin(PanelSettings.STATUS_PIN));
         }
-        return new PanelSettings(usual.source(), usual.chipLabels(), usual.device(), usual.buttons(), leds);
+        return new PanelSettings(usual.kind(), usual.chipLabels(), usual.device(), usual.buttons(), leds);
     }
 
     @Test
@@ -95,8 +95,20 @@ class LedsTest {
                     pattern.steps().stream()
                             .filter(step -> step.from().brightness() > 0)
                             .count());
-            assertTrue(pattern.steps().getLast().duration().toMillis() > 1000);
+            assertEquals(2000, pattern.steps().getLast().duration().toMillis());
         }
+    }
+
+    @Test
+    void a_pen_change_flashes_four_times_as_fast_as_a_fault_blinks() {
+        List<Long> flashes = lastingMs(Patterns.colourless(Patterns.PEN_CHANGE));
+        List<Long> blinks = lastingMs(Patterns.colourless(Patterns.fault(PanelFault.NEEDS_ORIGIN)));
+        assertEquals(List.of(120L, 120L, 120L, 1000L), flashes);
+        assertEquals(List.of(500L, 500L, 500L, 2000L), blinks);
+    }
+
+    private static List<Long> lastingMs(LedPattern pattern) {
+        return pattern.steps().stream().map(step -> step.duration().toMillis()).toList();
     }
 
     @Test

@@ -50,6 +50,11 @@ final class LivePanel implements JobDesk, PanelOutlook, PanelOrders, AutoCloseab
     }
 
     @Override
+    public void stopHands() {
+        orders.add("STOP by hand");
+    }
+
+    @Override
     public boolean presenceWanted() {
         return false;
     }

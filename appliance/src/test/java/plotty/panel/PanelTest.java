@@ -62,7 +62,7 @@ class PanelTest {
     void without_a_chip_the_panel_says_why_and_the_board_button_works_on() {
         PanelSettings header = PanelSettings.onHeader();
         PanelSettings elsewhere = new PanelSettings(
-                header.source(), List.of("no-such-chip"), header.device(), header.buttons(), header.leds());
+                header.kind(), List.of("no-such-chip"), header.device(), header.buttons(), header.leds());
         try (LivePanel live = new LivePanel(elsewhere)) {
             LivePanel.until("it says why", () -> live.panel.state().fault().isPresent());
             assertTrue(live.panel.state().fault().get().contains("GPIO chip"));
@@ -100,9 +100,9 @@ class PanelTest {
     @Test
     void the_state_is_written_with_all_that_a_page_needs_to_play_it() throws IOException {
         PanelState state = new PanelState(
-                PanelSource.SIMULATED,
+                PanelKind.SIMULATED,
                 List.of(new PanelState.Button(PanelButton.PAUSE, true, false)),
-                List.of(new PanelState.Led(PanelLed.COLOR, Patterns.PAUSED, Instant.EPOCH)),
+                List.of(new PanelState.Led(PanelLed.COLOR, Patterns.PAUSED, Instant.ofEpochSecond(1, 234_567_891))),
                 Optional.empty());
         StringWriter text = new StringWriter();
         try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
@@ -111,8 +111,8 @@ class PanelTest {
             out.writeEndObject();
         }
         assertEquals("""
-                {"source":"simulated","buttons":[{"name":"pause","pressed":true,"stuck":false}],\
-                "leds":[{"name":"color","pattern":"paused","since":"1970-01-01T00:00:00Z","repeats":true,\
+                {"kind":"simulated","buttons":[{"name":"pause","pressed":true,"stuck":false}],\
+                "leds":[{"name":"color","pattern":"paused","since":"1970-01-01T00:00:01.234Z","repeats":true,\
                 "steps":[{"from":[1,0.5,0],"to":[1,0.5,0],"ms":1000},{"from":[0,0,0],"to":[0,0,0],"ms":1000}]}],\
                 "fault":null}""", text.toString());
     }

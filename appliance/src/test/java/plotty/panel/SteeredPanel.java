@@ -205,6 +205,11 @@ final class SteeredPanel implements JobDesk, PanelOutlook, PanelOrders {
     }
 
     @Override
+    public void stopHands() {
+        orders.add("STOP by hand");
+    }
+
+    @Override
     public boolean presenceWanted() {
         return presenceWanted;
     }

@@ -18,10 +18,10 @@ import plotty.job.Jobs;
 import plotty.panel.Panel;
 import plotty.panel.PanelEvent;
 import plotty.panel.PanelFault;
+import plotty.panel.PanelKind;
 import plotty.panel.PanelOrders;
 import plotty.panel.PanelOutlook;
 import plotty.panel.PanelSettings;
-import plotty.panel.PanelSource;
 import plotty.panel.PanelState;
 import plotty.panel.SimulatedPanel;
 import plotty.plotter.Roster;
@@ -148,19 +148,19 @@ public final class BoxPanel implements AutoCloseable {
     }
 
     private PanelState state() {
-        return panel.map(Panel::state).orElseGet(() -> PanelState.empty(settings.source()));
+        return panel.map(Panel::state).orElseGet(() -> PanelState.empty(settings.kind()));
     }
 
     /** How it looks now, as the event that would tell it; empty if there is nothing to look at. */
     public Optional<Event> event() {
         PanelState now = state();
-        return now.source() == PanelSource.NONE ? Optional.empty() : Optional.of(new PanelEvent.Updated(now));
+        return now.kind() == PanelKind.NONE ? Optional.empty() : Optional.of(new PanelEvent.Updated(now));
     }
 
     /** How it does; empty if there is none. */
     public Optional<Finding> finding() {
         PanelState now = state();
-        if (now.source() == PanelSource.NONE && now.fault().isEmpty()) {
+        if (now.kind() == PanelKind.NONE && now.fault().isEmpty()) {
             return Optional.empty();
         }
         Outcome outcome = now.fault().isPresent() ? Outcome.WARN : Outcome.PASS;

@@ -33,7 +33,8 @@ record PanelFaults(Supplier<List<PlotterState>> plotters, Supplier<Outcome> heal
     Set<PanelFault> now() {
         Set<PanelFault> faults = EnumSet.noneOf(PanelFault.class);
         List<PlotterState> states = plotters.get();
-        if (states.stream().allMatch(PanelFaults::isAway)) {
+        // In safe mode there is no plotter because of the box, and that is the news.
+        if (states.stream().allMatch(PanelFaults::isAway) && health.get() != Outcome.FAIL) {
             faults.add(PanelFault.NO_PLOTTER);
         }
         for (PlotterState state : states) {

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import plotty.panel.PanelButton;
+import plotty.panel.PanelKind;
 import plotty.panel.PanelLed;
 import plotty.panel.PanelSettings;
 import plotty.panel.PanelSettings.ButtonLine;
 import plotty.panel.PanelSettings.LedLine;
 import plotty.panel.PanelSettings.Pull;
-import plotty.panel.PanelSource;
 
 /**
  * What was set of the buttons and lights. Nobody has any unless {@code panel.kind} says so; then Pause, Cancel and a status LED
@@ -35,10 +35,10 @@ final class PanelKeys {
     }
 
     static PanelSettings read(SettingsReader read) {
-        PanelSource source = read.get(
-                        Key.PANEL_KIND, set -> PanelSource.valueOf(word(set, List.of("gpio", "simulated", NONE))))
-                .orElse(PanelSource.NONE);
-        PanelSettings usual = switch (source) {
+        PanelKind kind = read.get(
+                        Key.PANEL_KIND, set -> PanelKind.valueOf(word(set, List.of("gpio", "simulated", NONE))))
+                .orElse(PanelKind.NONE);
+        PanelSettings usual = switch (kind) {
             case GPIO -> PanelSettings.onHeader();
             case SIMULATED -> PanelSettings.simulated();
             case NONE -> PanelSettings.none();
@@ -64,11 +64,11 @@ final class PanelKeys {
             }
         }
         return new PanelSettings(
-                usual.source(),
+                usual.kind(),
                 read.get(Key.PANEL_CHIP, Setting::values).orElse(usual.chipLabels()),
                 read.get(Key.PANEL_DEVICE, Setting::value),
-                usual.source() == PanelSource.NONE ? Map.of() : buttons,
-                usual.source() == PanelSource.NONE ? Map.of() : leds);
+                usual.kind() == PanelKind.NONE ? Map.of() : buttons,
+                usual.kind() == PanelKind.NONE ? Map.of() : leds);
     }
 
     /** The keys of a button. */

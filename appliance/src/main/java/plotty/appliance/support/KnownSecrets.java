@@ -21,6 +21,9 @@ record KnownSecrets(List<String> values) {
     /** Lines of a memory dump in Java's reports of its own crashes: nobody knows what stands there. */
     private static final Pattern MEMORY = Pattern.compile("\\s*0x[0-9a-f]{6,16}:(\\s+[0-9a-f]{2,16})+.*");
 
+    /** The line that the journal has of a box without an owner, with the code that makes one. */
+    private static final Pattern CLAIM = Pattern.compile("(\\bClaim this box: .* the code )\\S+");
+
     private static final Pattern HASH =
             Pattern.compile("\\$(?:argon2|pbkdf2|scrypt|2[aby])[^\\s\"]*|\\bhttps?://[^\\s/@\"]+@");
 
@@ -45,6 +48,7 @@ record KnownSecrets(List<String> values) {
         for (String secret : values) {
             clean = clean.replace(secret, HIDDEN);
         }
+        clean = CLAIM.matcher(clean).replaceAll("$1" + HIDDEN);
         return Redaction.hidden(HASH.matcher(clean).replaceAll(HIDDEN));
     }
 }

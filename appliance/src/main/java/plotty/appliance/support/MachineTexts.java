@@ -7,6 +7,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -156,7 +157,12 @@ public final class MachineTexts {
         for (Path folder : List.of(data, data.resolve("crashes"))) {
             if (Files.isDirectory(folder)) {
                 try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "{*-crash.txt,hs_err*}")) {
-                    files.forEach(found::add);
+                    files.forEach(file -> {
+                        // A link may lead to what is none of ours, where root makes the bundle; a pipe would never end.
+                        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                            found.add(file);
+                        }
+                    });
                 } catch (DirectoryIteratorException e) {
                     throw e.getCause();
                 }

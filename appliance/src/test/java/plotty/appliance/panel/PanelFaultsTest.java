@@ -39,6 +39,11 @@ class PanelFaultsTest {
     }
 
     @Test
+    void a_box_that_fails_is_told_before_the_plotter_that_it_keeps_away() {
+        assertEquals(Set.of(PanelFault.BOX), faults(Outcome.FAIL, plotter(Connection.OFFLINE, PositionTrust.LOST)));
+    }
+
+    @Test
     void a_place_that_is_lost_or_in_doubt_needs_the_origin() {
         assertEquals(
                 Set.of(PanelFault.NEEDS_ORIGIN),

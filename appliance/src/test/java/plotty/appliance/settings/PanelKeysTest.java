@@ -15,12 +15,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plotty.panel.PanelButton;
+import plotty.panel.PanelKind;
 import plotty.panel.PanelLed;
 import plotty.panel.PanelSettings;
 import plotty.panel.PanelSettings.ButtonLine;
 import plotty.panel.PanelSettings.LedLine;
 import plotty.panel.PanelSettings.Pull;
-import plotty.panel.PanelSource;
 
 class PanelKeysTest {
     @TempDir
@@ -50,7 +50,7 @@ class PanelKeysTest {
     @Test
     void the_simulated_one_has_all_buttons() throws IOException {
         assertEquals(PanelSettings.simulated(), panel("kind: simulated"));
-        assertEquals(PanelSource.SIMULATED, panel("kind: simulated").source());
+        assertEquals(PanelKind.SIMULATED, panel("kind: simulated").kind());
     }
 
     @Test

@@ -3,7 +3,7 @@ package plotty.panel;
 import java.util.Locale;
 
 /** What stands behind the panel. */
-public enum PanelSource {
+public enum PanelKind {
     /** Lines of a GPIO chip. */
     GPIO,
     /** Nothing but memory: the page presses the buttons and shows the LEDs. */

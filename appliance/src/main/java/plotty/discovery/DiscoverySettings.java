@@ -27,11 +27,6 @@ public record DiscoverySettings(
         interfaces = Set.copyOf(interfaces);
     }
 
-    /** Not at all. */
-    public static DiscoverySettings off() {
-        return new DiscoverySettings(false, USUAL_NAME, USUAL_HOST, Set.of(), Optional.empty());
-    }
-
     /** As usual, by these names. */
     public static DiscoverySettings on(String name, String host) {
         return new DiscoverySettings(true, name, host, Set.of(), Optional.empty());

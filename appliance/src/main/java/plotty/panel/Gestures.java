@@ -197,9 +197,4 @@ final class Gestures {
                 ? Optional.of(new Hold(Hold.Kind.PRESENCE, pause.atNs, PRESENCE_NS))
                 : Optional.empty();
     }
-
-    /** Whether a button is down, and not stuck. */
-    boolean isDown(PanelButton button) {
-        return down.containsKey(button);
-    }
 }

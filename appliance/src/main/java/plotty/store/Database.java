@@ -236,7 +236,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Reads the whole file and says what is damaged in it, if anything is. May take seconds. */
-    public Optional<String> damage() {
+    Optional<String> damage() {
         return read(connection -> Examination.ofPages(connection, false));
     }
 

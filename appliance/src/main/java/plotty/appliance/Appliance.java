@@ -29,6 +29,21 @@ import plotty.api.stream.HealthWatch;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.SystemStatusFeed;
+import plotty.appliance.discovery.BoxDiscovery;
+import plotty.appliance.discovery.IdentityFile;
+import plotty.appliance.discovery.StateWord;
+import plotty.appliance.log.LevelsInForce;
+import plotty.appliance.panel.BoxPanel;
+import plotty.appliance.panel.NetworkReset;
+import plotty.appliance.panel.PanelFaults;
+import plotty.appliance.plotters.KnownPlotters;
+import plotty.appliance.plotters.PlotterMaking;
+import plotty.appliance.plotters.Plotters;
+import plotty.appliance.safemode.ReadingOnly;
+import plotty.appliance.safemode.SafeMode;
+import plotty.appliance.settings.Conclusion;
+import plotty.appliance.settings.Configuration;
+import plotty.appliance.settings.OwnName;
 import plotty.appliance.systemd.Witness;
 import plotty.event.Published;
 import plotty.http.HandedSockets;
@@ -148,7 +163,7 @@ final class Appliance implements AutoCloseable {
                     present::system,
                     housekeeping,
                     configuration.limits().heartbeat()));
-            discovery = new BoxDiscovery(configuration, IdentityFile.open(data));
+            discovery = new BoxDiscovery(configuration, IdentityFile.open(data), Main.version());
             certificates = discovery.tls().map(settings -> Certificates.open(settings, clock));
             certificates.ifPresent(shown -> {
                 var _ = housekeeping.scheduleWithFixedDelay(

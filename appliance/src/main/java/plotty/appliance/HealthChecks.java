@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import plotty.api.HealthResource.Finding;
 import plotty.api.HealthResource.Outcome;
+import plotty.appliance.safemode.SafeMode;
 import plotty.plotter.PlotterState;
 import plotty.plotter.Roster;
 import plotty.plotter.WatchedPlotter;

@@ -12,7 +12,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.tinylog.Logger;
+import plotty.appliance.log.LogFilter;
+import plotty.appliance.safemode.ReadingOnly;
+import plotty.appliance.safemode.SafeMode;
+import plotty.appliance.settings.Arguments;
+import plotty.appliance.settings.Conclusion;
+import plotty.appliance.settings.Configuration;
+import plotty.appliance.settings.ConfigurationException;
+import plotty.appliance.settings.Reload;
+import plotty.appliance.settings.Setting;
+import plotty.appliance.settings.Surroundings;
 import plotty.appliance.systemd.SlowStart;
+import plotty.appliance.systemd.Supervision;
 import plotty.store.DurableFiles;
 import plotty.store.StoreException;
 
@@ -114,7 +125,7 @@ public final class Main {
 
     private int start(Conclusion conclusion, Supplier<Conclusion> reading, Optional<ReadingOnly> readingOnly) {
         Configuration configuration = conclusion.configuration();
-        configuration.logLevels().apply();
+        LogFilter.obey(configuration.logLevels());
         tell(conclusion);
         Supervision supervision = new Supervision(surroundings.environment());
         try (SlowStart _ = supervision.starting()) {

@@ -86,7 +86,7 @@ final class JobStore {
     /** Writes jobs, their marks and what happened to them, in one transaction; the first may be what somebody asked for. */
     CompletableFuture<Void> save(
             List<SavedJob> jobs, List<? extends JobEvent> events, Optional<Once> asked, Runnable onceCommitted) {
-        return times.measured(database.write(
+        return times.measured(() -> database.write(
                 transaction -> {
                     if (asked.isPresent()) {
                         Job made = jobs.getFirst().job();
@@ -109,7 +109,7 @@ final class JobStore {
 
     /** Writes the two marks of a job, as one row. */
     CompletableFuture<Void> saveMark(String id, JobMark mark) {
-        return times.measured(database.write(transaction -> {
+        return times.measured(() -> database.write(transaction -> {
             JobRows.writeMark(transaction.connection(), id, mark);
             return null;
         }));

@@ -3,6 +3,7 @@ package plotty.job;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * How long the disk took lately to take something down. A card that is slow now and then is so again, so the slowest of the last
@@ -26,10 +27,10 @@ final class WriteTimes {
         this.since = nanos.getAsLong();
     }
 
-    /** Measures a write that begins now; gives the same future. */
-    <T> CompletableFuture<T> measured(CompletableFuture<T> write) {
+    /** Begins a write and measures it; gives the same future. */
+    <T> CompletableFuture<T> measured(Supplier<CompletableFuture<T>> write) {
         long begun = nanos.getAsLong();
-        return write.whenComplete((_, _) -> took(nanos.getAsLong() - begun));
+        return write.get().whenComplete((_, _) -> took(nanos.getAsLong() - begun));
     }
 
     private synchronized void took(long time) {

@@ -67,9 +67,15 @@ public final class Database implements AutoCloseable {
      * How the writer's thread fares.
      *
      * @param turns counts on with each unit of work and each transaction; stands still while the disk takes its time
-     * @param resting whether nothing waits to be written
+     * @param busy whether it is at work on a transaction
+     * @param waiting units of work that wait for their turn
      */
-    public record Pulse(Thread thread, long turns, boolean resting) {}
+    public record Pulse(Thread thread, long turns, boolean busy, int waiting) {
+        /** Whether nothing waits to be written. */
+        public boolean resting() {
+            return !busy && waiting == 0;
+        }
+    }
 
     private final DatabaseFile file;
     private final Readers readers;

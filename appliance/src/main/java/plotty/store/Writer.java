@@ -105,7 +105,7 @@ final class Writer implements AutoCloseable {
     }
 
     Database.Pulse pulse() {
-        return new Database.Pulse(thread, turns.get(), !busy && waiting.isEmpty());
+        return new Database.Pulse(thread, turns.get(), busy, waiting.size());
     }
 
     /** Takes no more, and returns when all that was submitted is written and answered. */

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plotty.appliance.safemode.SafeMode;
+import plotty.appliance.settings.Arguments;
+import plotty.appliance.settings.Configuration;
+import plotty.appliance.settings.Surroundings;
 import plotty.event.Event;
 import plotty.event.StoredEvent;
 

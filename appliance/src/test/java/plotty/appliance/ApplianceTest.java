@@ -22,6 +22,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plotty.appliance.settings.Arguments;
+import plotty.appliance.settings.Configuration;
 import plotty.store.StoreException;
 
 class ApplianceTest {

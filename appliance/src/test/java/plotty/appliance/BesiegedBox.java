@@ -21,6 +21,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.tinylog.Logger;
 import plotty.access.Rate;
+import plotty.appliance.log.LogFilter;
+import plotty.appliance.settings.Arguments;
+import plotty.appliance.settings.Configuration;
+import plotty.appliance.settings.LogLevels;
 import plotty.http.HttpServer;
 import plotty.http.Limits;
 import plotty.store.Database;
@@ -68,7 +72,7 @@ final class BesiegedBox implements AutoCloseable {
             Files.createSymbolicLink(webroot.resolve("link.txt"), folder.resolve("outside.txt"));
             System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
             appliance = new Appliance(configuration(folder, webroot, limits.apply(SHORT)));
-            new LogLevels("trace", Map.of("io.netty", "warn")).apply();
+            LogFilter.obey(new LogLevels("trace", Map.of("io.netty", "warn")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -260,7 +264,7 @@ final class BesiegedBox implements AutoCloseable {
         try {
             appliance.close();
         } finally {
-            LogLevels.of(Optional.empty(), Optional.empty()).apply();
+            LogFilter.obey(LogLevels.of(Optional.empty(), Optional.empty()));
             System.setErr(usualErr);
         }
     }

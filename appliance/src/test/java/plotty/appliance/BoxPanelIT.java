@@ -21,6 +21,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plotty.appliance.settings.Arguments;
+import plotty.appliance.settings.Configuration;
 
 /** The buttons of the box and of a board, in the service as it is wired. */
 class BoxPanelIT {

@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import plotty.api.stream.compact.ProgressBytes;
+import plotty.appliance.settings.Arguments;
+import plotty.appliance.settings.Configuration;
 import plotty.bench.fanout.Stamp;
 import plotty.event.Channel;
 import plotty.event.Event;

@@ -14,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plotty.appliance.settings.Key;
+import plotty.appliance.settings.Surroundings;
 
 class MainTest {
     @TempDir
@@ -57,7 +60,7 @@ class MainTest {
         Path file = Files.writeString(folder.resolve("plotty.yaml"), "server:\n  port: x\n");
         Path notes = Files.createDirectories(folder.resolve("boot"));
         Path note = notes.resolve("configuration-mistake.txt");
-        Surroundings unit = new Surroundings(Map.of("RUNTIME_DIRECTORY", folder + ":" + notes), List.of());
+        Surroundings unit = new Surroundings(Map.of("RUNTIME_DIRECTORY", folder + ":" + notes), List.of(), Set.of());
         String[] start = {"--config", file.toString(), "--plotter", "sim", "--data", "/proc/x"};
         assertEquals(2, run(unit, start));
         assertTrue(Files.readString(note).contains("    plotty.yaml, line 2: server.port"), Files.readString(note));

@@ -24,6 +24,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plotty.appliance.settings.Arguments;
+import plotty.appliance.settings.Configuration;
 import plotty.plotter.find.FoundPort;
 
 /** The whole service with {@code auto}; boards as processes on pseudo-terminals, plugged in and out. */

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import plotty.api.Documents;
 import plotty.api.Documents.Operation;
 import plotty.api.Schemas;
+import plotty.appliance.settings.Arguments;
+import plotty.appliance.settings.Configuration;
 
 /** The routes of the appliance as it is really wired stand in the OpenAPI document, and nothing else does. */
 class RoutesAreDocumentedTest {

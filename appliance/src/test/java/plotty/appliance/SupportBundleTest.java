@@ -26,6 +26,9 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tinylog.Logger;
+import plotty.appliance.settings.Arguments;
+import plotty.appliance.settings.Conclusion;
+import plotty.appliance.settings.Surroundings;
 
 /** Secrets are planted wherever one may come to stand, and then looked for in every text of the bundle. */
 class SupportBundleTest {

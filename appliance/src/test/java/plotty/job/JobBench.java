@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -65,6 +66,8 @@ final class JobBench implements AutoCloseable {
     private final AtomicInteger uploads = new AtomicInteger();
     /** The clock by which the disk is measured: by it a write takes no time, unless a test moves it. */
     final AtomicLong diskNanos = new AtomicLong();
+
+    private final List<CountDownLatch> stops = new CopyOnWriteArrayList<>();
 
     /** A clock that stands still until it is moved. */
     static final class Clock implements InstantSource {
@@ -257,6 +260,7 @@ final class JobBench implements AutoCloseable {
     CountDownLatch stopDisk() {
         CountDownLatch latch = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
+        stops.add(latch);
         var _ = database.write(transaction -> {
             stopped.countDown();
             try {
@@ -268,6 +272,11 @@ final class JobBench implements AutoCloseable {
         });
         await("the disk to stop", () -> stopped.getCount() == 0);
         return latch;
+    }
+
+    /** Whether something waits behind what stops the disk. */
+    boolean diskIsAwaited() {
+        return database.pulse().waiting() > 0;
     }
 
     /** From now on the disk refuses every job's row for which the SQL condition on {@code NEW} holds. */
@@ -326,6 +335,8 @@ final class JobBench implements AutoCloseable {
 
     @Override
     public void close() {
+        // A test that failed may have left the disk as it was.
+        stops.forEach(CountDownLatch::countDown);
         jobs.close();
         plotters.forEach(FakePlotter::close);
         database.close();

@@ -115,8 +115,8 @@ class MarksTest {
     void on_a_disk_that_takes_ten_seconds_the_marks_are_so_far_apart_that_the_plotter_never_waits() {
         Job job = bench.planned("long", LINES_OF_A_MINUTE);
         CountDownLatch slow = bench.stopDisk();
-        Thread starter = Thread.ofVirtual().start(() -> bench.order(job, JobAction.START));
-        JobBench.await("the plan to be read", () -> starter.getState() == Thread.State.WAITING);
+        Thread.ofVirtual().start(() -> bench.order(job, JobAction.START));
+        JobBench.await("the first mark to wait for the disk", bench::diskIsAwaited);
         bench.diskNanos.addAndGet(10_000_000_000L);
         slow.countDown();
         JobBench.await("motion", () -> bench.plotter().isDrawing());
@@ -144,7 +144,7 @@ class MarksTest {
         AtomicLong nanos = new AtomicLong();
         WriteTimes times = new WriteTimes(nanos::get);
         CompletableFuture<Void> write = new CompletableFuture<>();
-        var _ = times.measured(write);
+        var _ = times.measured(() -> write);
         nanos.addAndGet(10_000_000_000L);
         write.complete(null);
         assertEquals(10, times.slowestS());
@@ -158,8 +158,8 @@ class MarksTest {
     void the_first_mark_is_on_the_disk_before_the_plotter_hears_of_the_job() {
         Job job = bench.planned("line", JobBench.LONG_LINE);
         CountDownLatch disk = bench.stopDisk();
-        Thread starter = Thread.ofVirtual().start(() -> bench.order(job, JobAction.START));
-        JobBench.await("the plan to be read", () -> starter.getState() == Thread.State.WAITING);
+        Thread.ofVirtual().start(() -> bench.order(job, JobAction.START));
+        JobBench.await("the first mark to wait for the disk", bench::diskIsAwaited);
         assertEquals(List.of(), bench.plotter().orders());
         assertEquals(JobStatus.QUEUED, bench.job("line").status());
         disk.countDown();

@@ -166,6 +166,17 @@ class UnitScriptsIT {
         assertTrue(names.stream().allMatch(name -> name.matches("note[0-9]{2}\\.txt")), names.toString());
     }
 
+    @Test
+    void a_folder_that_is_a_link_yields_no_notes() throws IOException {
+        Path secrets = Files.createDirectories(folder.resolve("secrets"));
+        Files.writeString(secrets.resolve("shadow"), "secret");
+        Path from = Files.createSymbolicLink(folder.resolve("boot"), secrets);
+        Path to = folder.resolve("firmware/plotty");
+        Outcome outcome = run("boot-note", from.toString(), to.toString());
+        assertEquals(1, outcome.code(), outcome.said());
+        assertFalse(Files.exists(to));
+    }
+
     private void note(Path from, Path to) {
         Outcome outcome = run("boot-note", from.toString(), to.toString());
         assertEquals(0, outcome.code(), outcome.said());

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import plotty.appliance.ConfigurationCheck;
+import plotty.appliance.settings.ConfigurationCheck;
 
 /** {@code plotty check config}: how the appliance understands a configuration. */
 @Command(

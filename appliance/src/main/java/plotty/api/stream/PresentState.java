@@ -48,7 +48,14 @@ public final class PresentState {
      * @param version of this service
      */
     public PresentState(Jobs jobs, Roster plotters, String version, InstantSource clock) {
-        this(jobs, plotters, version, () -> HealthResource.Outcome.PASS, List::of, () -> SystemStatus.Restraint.NONE, clock);
+        this(
+                jobs,
+                plotters,
+                version,
+                () -> HealthResource.Outcome.PASS,
+                List::of,
+                () -> SystemStatus.Restraint.NONE,
+                clock);
     }
 
     /**

@@ -74,8 +74,7 @@ public final class SafeModeResource {
         return Response.json(200, out -> {
             out.writeStartObject();
             out.writeBooleanField("safe_mode", why.isPresent());
-            out.writeBooleanField(
-                    "reading_only", why.filter(Why::readingOnly).isPresent());
+            out.writeBooleanField("reading_only", why.filter(Why::readingOnly).isPresent());
             OptionalFields.text(out, "reason", why.map(Why::reason));
             OptionalFields.time(out, "since", why.map(Why::since));
             out.writeEndObject();

@@ -89,7 +89,9 @@ public final class SafeMode implements Caution {
                     .formatted(counted));
         }
         return new SafeMode(
-                crashes, reason.map(sentence -> new Why(sentence + " " + ADVICE, clock.instant(), false)), Optional.empty());
+                crashes,
+                reason.map(sentence -> new Why(sentence + " " + ADVICE, clock.instant(), false)),
+                Optional.empty());
     }
 
     private static List<Path> folders(Path data, Surroundings surroundings) {

@@ -1,4 +1,4 @@
-/** <safe-mode>: says that the service keeps its hands off the plotters, why, and lets an admin end that. */
+/** <safe-mode>: says that the service keeps its hands off the plotters, why, and lets an admin end that, where a restart is not needed. */
 import * as api from "./api.js";
 import { text } from "./form.js";
 import { order } from "./notice.js";
@@ -15,7 +15,7 @@ customElements.define(
       let told;
       follow(() => this.look());
       listen(() => {
-        const now = state.system?.safe_mode;
+        const now = state.system && `${state.system.safe_mode} ${state.system.reading_only}`;
         if (now === told) return;
         told = now;
         this.look();
@@ -31,20 +31,22 @@ customElements.define(
       }
     }
 
-    show({ safe_mode: isOn, reason }) {
+    show({ safe_mode: isOn, reading_only: isReadingOnly, reason }) {
       const key = isOn ? `${reason} ${covers("admin")}` : "";
       if (key === this.shown) return;
       this.shown = key;
-      this.replaceChildren(...(isOn ? [this.card(reason)] : []));
+      this.replaceChildren(...(isOn ? [isReadingOnly ? this.readingOnly(reason) : this.card(reason)] : []));
     }
 
     card(reason) {
       const start = button("Start the plotters", () => this.leave(), "primary");
-      const bundle = text("a", "Support bundle", "button");
-      bundle.href = api.supportBundle;
-      bundle.download = "";
-      const ways = covers("admin") ? [box("choices", start, bundle)] : [text("p", "An admin can end this.", "muted")];
+      const ways = covers("admin") ? [box("choices", start, supportBundle())] : [text("p", "An admin can end this.", "muted")];
       return box("card", text("h2", "Safe mode"), text("p", reason), ...ways);
+    }
+
+    /** The reason says what to do at the box; no button here could. */
+    readingOnly(reason) {
+      return box("card", text("h2", "Reading only"), text("p", reason), ...(covers("admin") ? [box("choices", supportBundle())] : []));
     }
 
     async leave() {
@@ -56,3 +58,10 @@ customElements.define(
     }
   },
 );
+
+function supportBundle() {
+  const link = text("a", "Support bundle", "button");
+  link.href = api.supportBundle;
+  link.download = "";
+  return link;
+}

@@ -1,12 +1,5 @@
 package plotty.appliance;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -16,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.tinylog.Logger;
 import plotty.access.Accounts;
@@ -29,15 +21,9 @@ import plotty.api.stream.HealthWatch;
 import plotty.api.stream.PresentState;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.SystemStatusFeed;
-import plotty.appliance.discovery.BoxDiscovery;
-import plotty.appliance.discovery.IdentityFile;
 import plotty.appliance.discovery.StateWord;
 import plotty.appliance.log.LevelsInForce;
 import plotty.appliance.panel.BoxPanel;
-import plotty.appliance.panel.NetworkReset;
-import plotty.appliance.panel.PanelFaults;
-import plotty.appliance.plotters.KnownPlotters;
-import plotty.appliance.plotters.PlotterMaking;
 import plotty.appliance.plotters.Plotters;
 import plotty.appliance.safemode.ReadingOnly;
 import plotty.appliance.safemode.SafeMode;
@@ -46,21 +32,15 @@ import plotty.appliance.settings.Configuration;
 import plotty.appliance.settings.OwnName;
 import plotty.appliance.systemd.Witness;
 import plotty.event.Published;
-import plotty.http.HandedSockets;
 import plotty.http.HttpServer;
 import plotty.http.Router;
-import plotty.http.tls.Certificates;
 import plotty.job.Jobs;
 import plotty.metrics.Sampler;
 import plotty.panel.SimulatedPanel;
-import plotty.plotter.PlotterState;
 import plotty.plotter.Roster;
 import plotty.plotter.find.Ports;
-import plotty.plotter.serial.NativeLibrary;
 import plotty.plotter.serial.UsbPorts;
 import plotty.store.Database;
-import plotty.store.EventTrimming;
-import plotty.store.SqliteLibrary;
 
 /**
  * The whole service, built and started in the constructor, ground floor first. Closing goes the other way round; a closed
@@ -78,9 +58,8 @@ final class Appliance implements AutoCloseable {
     private final StreamDesk desk;
     private final SafeMode safeMode;
     private final LevelsInForce levels;
-    private final BoxDiscovery discovery;
+    private final Door door;
     private final SupportDesk support;
-    private final Optional<Certificates> certificates;
     private final Routes routes;
     private final HttpServer server;
     private final Witnesses witnesses;
@@ -105,25 +84,16 @@ final class Appliance implements AutoCloseable {
         this.safeMode = safeMode;
         try {
             Path data = configuration.data();
-            unpackLibraries(data.resolve("native"));
+            Libraries.unpackInto(data.resolve("native"));
             InstantSource clock = InstantSource.system();
             ScheduledExecutorService housekeeping = housekeeping();
             ExecutorService workers = closing.later(Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("worker-", 0).factory()));
 
-            database = closing.later(Database.openOrRestore(
-                    data.resolve("plotty.db"),
-                    List.of(Jobs.MIGRATIONS, KnownPlotters.MIGRATIONS, Accounts.MIGRATIONS, Deployment.MIGRATIONS),
-                    clock));
-            EventTrimming.start(database, EventTrimming.KEPT, EventTrimming.EVERY, housekeeping);
+            database = closing.later(Storage.open(data, housekeeping, clock));
             panel = closing.later(new BoxPanel(configuration.panel(), database, clock));
-            plotters = closing.later(new Plotters(
-                    configuration.plotters(),
-                    ports,
-                    database,
-                    new PlotterMaking(database.events().epoch(), Jobs.leftUnfinished(database), clock),
-                    panel::pressedOnBoard,
-                    clock));
+            plotters = closing.later(
+                    new Plotters(configuration.plotters(), ports, database, panel::pressedOnBoard, clock));
             Roster roster = plotters.roster();
             jobs = closing.later(Jobs.open(
                     configuration.jobs().carefully(safeMode.isOn()),
@@ -143,12 +113,7 @@ final class Appliance implements AutoCloseable {
             HealthChecks checks =
                     new HealthChecks(database, roster, plotters::notes, panel::finding, data, safeMode, storage);
             HealthWatch health = new HealthWatch(checks::findings, housekeeping, workers, HealthWatch.EVERY);
-            panel.open(
-                    jobs,
-                    roster,
-                    accounts,
-                    PanelFaults.of(roster, configuration.panel().device(), health::outcome),
-                    NetworkReset.ofProcess(clock));
+            panel.open(jobs, roster, accounts, health::outcome);
             PresentState present = new PresentState(
                     jobs,
                     roster,
@@ -156,19 +121,14 @@ final class Appliance implements AutoCloseable {
                     health::outcome,
                     () -> Stream.concat(sampler.latest().map(Published::event).stream(), panel.event().stream())
                             .toList(),
-                    safeMode::isOn,
+                    safeMode::restraint,
                     clock);
             SystemStatusFeed status = closing.later(new SystemStatusFeed(
                     database.events(),
                     present::system,
                     housekeeping,
                     configuration.limits().heartbeat()));
-            discovery = new BoxDiscovery(configuration, IdentityFile.open(data), Main.version());
-            certificates = discovery.tls().map(settings -> Certificates.open(settings, clock));
-            certificates.ifPresent(shown -> {
-                var _ = housekeeping.scheduleWithFixedDelay(
-                        () -> workers.execute(shown::look), 5, 60, TimeUnit.SECONDS);
-            });
+            door = new Door(configuration, housekeeping, workers, clock);
             health.onChange(status::lookAgain);
             safeMode.follow(_ -> status.lookAgain());
             desk = new StreamDesk(
@@ -194,28 +154,22 @@ final class Appliance implements AutoCloseable {
             routes.system(safeMode, levels, support);
             routes.box(panel, housekeeping);
             routes.people(accounts);
-            routes.finding(discovery);
+            routes.finding(door.discovery());
             routes.live(desk, housekeeping);
-            routes.files(certificates);
+            routes.files(door.certificates());
             safeMode.readingOnly().ifPresent(only -> routes.router().refusing(only::refusal));
             // A service that cannot listen never touches the pen.
-            server = HttpServer.bind(
-                    discovery.door(),
-                    configuration.limits(),
-                    routes.router(),
-                    accounts,
-                    certificates,
-                    HandedSockets.ofProcess());
+            server = door.open(routes.router(), accounts);
             if (!safeMode.isOn()) {
                 startPlotters();
             }
             sampler.start(configuration.metrics(), server::webSockets, housekeeping);
             server.serve();
-            discovery.start(server, certificates, new StateWord(roster, jobs)::now, clock);
+            door.announce(server, new StateWord(roster, jobs)::now);
             witnesses = new Witnesses(server, jobs, database, roster);
             panel.started();
         } catch (RuntimeException e) {
-            closeAfter(e);
+            closing.closeAfter(e);
             throw e;
         }
     }
@@ -237,47 +191,11 @@ final class Appliance implements AutoCloseable {
         }
     }
 
-    /** Unless they lie unpacked in a place that the command line names, as those of an installed package do. */
-    private static void unpackLibraries(Path folder) {
-        if (Boolean.getBoolean("plotty.libraries.unpacked")) {
-            return;
-        }
-        try {
-            Files.createDirectories(folder);
-            SqliteLibrary.unpackInto(folder);
-            NativeLibrary.unpackInto(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The data folder %s cannot be used%s. Choose another one with --data."
-                            .formatted(folder.getParent(), reason(e)),
-                    e);
-        }
-    }
-
-    private static String reason(IOException failure) {
-        return switch (failure) {
-            case AccessDeniedException denied -> ": this user may not write " + denied.getFile();
-            case FileAlreadyExistsException file -> ": " + file.getFile() + " is a file";
-            case NoSuchFileException missing -> ": " + missing.getFile() + " cannot be made";
-            case FileSystemException other
-            when other.getReason() != null -> ": " + other.getFile() + ": " + other.getReason();
-            case IOException other -> other.getMessage() == null ? "" : ": " + other.getMessage();
-        };
-    }
-
     private ScheduledExecutorService housekeeping() {
         ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("housekeeping").daemon().factory());
         closing.later(housekeeping::shutdownNow);
         return housekeeping;
-    }
-
-    private void closeAfter(RuntimeException failure) {
-        try {
-            closing.close();
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
     }
 
     /** The page's port as bound. */
@@ -294,7 +212,7 @@ final class Appliance implements AutoCloseable {
     void take(Configuration changed) {
         levels.configure(changed.logLevels());
         accounts.take(changed.access());
-        discovery.take(changed);
+        door.take(changed);
         jobs.queueStart(changed.jobs().queueStart());
     }
 
@@ -330,7 +248,7 @@ final class Appliance implements AutoCloseable {
 
     /** Looks whether there is another certificate to show; else it would within a minute. May block for the disk. */
     void lookAtCertificates() {
-        certificates.ifPresent(Certificates::look);
+        door.look();
     }
 
     /** Those on whom the service depends, as the watchdog sees them. */
@@ -351,11 +269,7 @@ final class Appliance implements AutoCloseable {
     /** Draws the drawing that ships with the service, if that is wanted. */
     void demo() {
         if (configuration.demo() && !safeMode.isOn()) {
-            Demonstration.begin(
-                    jobs,
-                    configuration.data().resolve("demo"),
-                    () -> plotters.roster().all().stream()
-                            .anyMatch(plotter -> plotter.state().connection() == PlotterState.Connection.CONNECTED));
+            Demonstration.begin(jobs, configuration.data().resolve("demo"), plotters.roster());
         }
     }
 
@@ -366,11 +280,11 @@ final class Appliance implements AutoCloseable {
     @Override
     public void close() {
         Logger.info("Stopping");
-        FutureTask<Void> door = new FutureTask<>(server::close, null);
-        Thread.ofPlatform().name("closing-door").start(door);
+        FutureTask<Void> shutting = new FutureTask<>(server::close, null);
+        Thread.ofPlatform().name("closing-door").start(shutting);
         Closing all = new Closing();
-        all.later(door::get);
-        all.later(discovery);
+        all.later(shutting::get);
+        all.later(door);
         all.later(closing);
         all.close();
     }

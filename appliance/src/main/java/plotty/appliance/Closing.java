@@ -36,4 +36,13 @@ final class Closing implements AutoCloseable {
             throw failure;
         }
     }
+
+    /** The same after a failure; what fails now, too, is suppressed in that. */
+    void closeAfter(RuntimeException failure) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
 }

@@ -13,6 +13,8 @@ import plotty.job.JobAction;
 import plotty.job.JobOptions;
 import plotty.job.JobRefusedException;
 import plotty.job.Jobs;
+import plotty.plotter.PlotterState;
+import plotty.plotter.Roster;
 
 /** Draws the drawing that ships with the service. */
 final class Demonstration {
@@ -26,11 +28,11 @@ final class Demonstration {
     /**
      * Queues it, to start as soon as it is planned; one that an earlier run left open makes way.
      *
-     * @param ready whether a plotter can draw: that is waited for, up to 3 s, as nothing starts by itself on one that
-     *     comes later
+     * @param plotters of which one that can draw is waited for, up to 3 s, as nothing starts by itself on one that comes later
      */
-    static void begin(Jobs jobs, Path folder, BooleanSupplier ready) {
-        await(ready);
+    static void begin(Jobs jobs, Path folder, Roster plotters) {
+        await(() -> plotters.all().stream()
+                .anyMatch(plotter -> plotter.state().connection() == PlotterState.Connection.CONNECTED));
         cancelEarlier(jobs);
         try (InputStream in = Demonstration.class.getResourceAsStream(DRAWING)) {
             if (in == null) {

@@ -7,13 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -28,6 +25,7 @@ import org.tinylog.Logger;
 import plotty.job.Job.Artifact;
 import plotty.motion.Trajectory;
 import plotty.store.DurableFiles;
+import plotty.store.FolderTree;
 
 /** The jobs' files, one folder per job. Every method blocks while it uses the disk. */
 final class JobFiles {
@@ -155,7 +153,7 @@ final class JobFiles {
             try {
                 // By this the planner sees that the job is gone.
                 Files.deleteIfExists(original(id));
-                deleteTree(home);
+                FolderTree.delete(home);
             } catch (IOException e) {
                 if (triesLeft == 0) {
                     Logger.warn(e, "could not delete the files of job {}", id);
@@ -163,22 +161,6 @@ final class JobFiles {
                 }
             }
         }
-    }
-
-    private static void deleteTree(Path home) throws IOException {
-        Files.walkFileTree(home, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException problem) throws IOException {
-                Files.deleteIfExists(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     /**

@@ -1,12 +1,9 @@
 package plotty.store;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -167,7 +164,7 @@ final class Recovery {
                     .toList();
         }
         for (Path old : before.stream().skip(KEPT - 1L).toList()) {
-            deleteTree(old);
+            FolderTree.delete(old);
         }
         long next = before.isEmpty() ? 1 : number(before.getFirst()) + 1;
         Instant now = clock.instant();
@@ -179,21 +176,5 @@ final class Recovery {
     private static long number(Path folder) {
         String name = folder.getFileName().toString();
         return Long.parseLong(name.substring(0, name.indexOf('-')));
-    }
-
-    private static void deleteTree(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path each, BasicFileAttributes attributes) throws IOException {
-                Files.delete(each);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path each, IOException problem) throws IOException {
-                Files.delete(each);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

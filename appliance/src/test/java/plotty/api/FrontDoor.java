@@ -51,6 +51,7 @@ import plotty.api.stream.PresentState;
 import plotty.api.stream.StatusResource;
 import plotty.api.stream.StreamDesk;
 import plotty.api.stream.StreamEndpoint;
+import plotty.api.stream.SystemStatus;
 import plotty.api.stream.SystemStatusFeed;
 import plotty.api.stream.compact.CompactEndpoint;
 import plotty.discovery.BoxId;
@@ -162,7 +163,7 @@ public final class FrontDoor implements AutoCloseable {
                                 sampler.latest().map(Published::event).stream(),
                                 Stream.of(new PanelEvent.Updated(panelState())))
                         .toList(),
-                () -> false,
+                () -> SystemStatus.Restraint.NONE,
                 clock);
         feed = new SystemStatusFeed(database.events(), present::system, scheduler, Duration.ofSeconds(30));
         accounts = Accounts.open(

@@ -114,7 +114,9 @@ final class DirectlyWritten {
             events.add(new SystemMetrics(
                     figure, figure, figure, figure, figure, figure, figure, figure, figure, figure, 1, Duration.ZERO));
             for (HealthResource.Outcome outcome : HealthResource.Outcome.values()) {
-                events.add(new SystemStatus(full, "1.2.3", Duration.ofHours(1), 1, 2, 3, outcome, full));
+                for (SystemStatus.Restraint restraint : SystemStatus.Restraint.values()) {
+                    events.add(new SystemStatus(full, "1.2.3", Duration.ofHours(1), 1, 2, 3, outcome, restraint));
+                }
             }
             for (PanelKind kind : PanelKind.values()) {
                 events.add(new PanelEvent.Updated(panel(kind, full)));

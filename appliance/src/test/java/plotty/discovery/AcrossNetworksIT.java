@@ -2,7 +2,6 @@ package plotty.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,12 +26,7 @@ class AcrossNetworksIT {
 
     @BeforeEach
     void lay() throws Exception {
-        String missing = TwoNetworks.missing();
-        if (!missing.isEmpty()) {
-            System.out.println("SKIPPED: finding the box across networks: " + missing);
-        }
-        assumeTrue(missing.isEmpty(), missing);
-        networks = new TwoNetworks();
+        networks = TwoNetworks.laidFor("finding the box across networks");
     }
 
     @AfterEach

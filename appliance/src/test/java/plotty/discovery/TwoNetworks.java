@@ -1,5 +1,7 @@
 package plotty.discovery;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ final class TwoNetworks implements AutoCloseable {
     private final List<String> made = new ArrayList<>();
 
     /** Lays the cable. */
-    TwoNetworks() throws IOException {
+    private TwoNetworks() throws IOException {
         for (String name : List.of(BOX, NEIGHBOUR)) {
             run("ip netns add " + name);
             made.add(name);
@@ -34,8 +36,18 @@ final class TwoNetworks implements AutoCloseable {
         }
     }
 
+    /** The same where it can be laid; else skips the test and says so. */
+    static TwoNetworks laidFor(String what) throws IOException, InterruptedException {
+        String missing = missing();
+        if (!missing.isEmpty()) {
+            System.out.println("SKIPPED: " + what + ": " + missing);
+        }
+        assumeTrue(missing.isEmpty(), missing);
+        return new TwoNetworks();
+    }
+
     /** Why there can be none here; empty if there can. */
-    static String missing() throws IOException, InterruptedException {
+    private static String missing() throws IOException, InterruptedException {
         if (!succeeds("ip netns add plotty-try-" + ProcessHandle.current().pid())) {
             return "network namespaces need root and Debian's iproute2";
         }

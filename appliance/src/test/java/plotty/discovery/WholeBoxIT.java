@@ -2,7 +2,6 @@ package plotty.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +24,7 @@ class WholeBoxIT {
 
     @BeforeEach
     void lay() throws Exception {
-        String missing = TwoNetworks.missing();
-        if (!missing.isEmpty()) {
-            System.out.println("SKIPPED: the whole box across networks: " + missing);
-        }
-        assumeTrue(missing.isEmpty(), missing);
-        networks = new TwoNetworks();
+        networks = TwoNetworks.laidFor("the whole box across networks");
     }
 
     @AfterEach

@@ -89,16 +89,15 @@ public abstract class FaultTrials {
     }
 
     private void trials(String what, int count, Fault fault) {
-        long seed = Seeds.next();
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
-        for (int trial = 0; trial < count; trial++) {
-            try {
-                trial(random, fault);
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("trial %d of %s, seed %d: %s".formatted(trial, what, seed, e.getMessage()), e);
+        Seeds.tryWith(random -> {
+            for (int trial = 0; trial < count; trial++) {
+                try {
+                    trial(random, fault);
+                } catch (AssertionError | RuntimeException e) {
+                    throw new AssertionError("trial %d of %s: %s".formatted(trial, what, e.getMessage()), e);
+                }
             }
-        }
+        });
         System.out.printf("%s: %d, resumed %d times, origin set %d times%n", what, count, resumes, origins);
     }
 

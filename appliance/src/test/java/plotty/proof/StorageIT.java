@@ -182,6 +182,16 @@ class StorageIT {
                 "{\"action\":\"cancel\"}".getBytes(StandardCharsets.UTF_8));
         assertEquals(status, order.statusCode(), order::body);
         assertEquals(200, bench.send("GET", "/", "text/plain", new byte[0]).statusCode(), "the page");
+        assertTrue(JSON.readTree(body(bench, "GET", "/api/v1/status"))
+                .get("reading_only")
+                .asBoolean());
+        JsonNode leave = JSON.readTree(body(bench, "POST", "/api/v1/system/safe-mode/leave"));
+        assertEquals(409, leave.get("status").asInt());
+        assertTrue(leave.get("detail").asText().contains("restart the service"), leave::toString);
+    }
+
+    private static String body(Workbench bench, String method, String path) {
+        return bench.send(method, path, "text/plain", new byte[0]).body();
     }
 
     private static HttpResponse<String> upload(Workbench bench) {

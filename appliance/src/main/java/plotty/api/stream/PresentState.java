@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import plotty.api.HealthResource;
@@ -40,7 +39,7 @@ public final class PresentState {
     private final InstantSource clock;
     private final Supplier<HealthResource.Outcome> health;
     private final Supplier<List<Event>> more;
-    private final BooleanSupplier safeMode;
+    private final Supplier<SystemStatus.Restraint> restraint;
     private final Instant started;
 
     /**
@@ -49,7 +48,7 @@ public final class PresentState {
      * @param version of this service
      */
     public PresentState(Jobs jobs, Roster plotters, String version, InstantSource clock) {
-        this(jobs, plotters, version, () -> HealthResource.Outcome.PASS, List::of, () -> false, clock);
+        this(jobs, plotters, version, () -> HealthResource.Outcome.PASS, List::of, () -> SystemStatus.Restraint.NONE, clock);
     }
 
     /**
@@ -58,7 +57,7 @@ public final class PresentState {
      * @param version of this service
      * @param health how the last health check came out; never blocks
      * @param more what else there is to tell of the box: how the machine is doing, how the panel looks; never blocks
-     * @param safeMode whether the service keeps its hands off the plotters; never blocks
+     * @param restraint what the service keeps its hands off; never blocks
      */
     public PresentState(
             Jobs jobs,
@@ -66,12 +65,12 @@ public final class PresentState {
             String version,
             Supplier<HealthResource.Outcome> health,
             Supplier<List<Event>> more,
-            BooleanSupplier safeMode,
+            Supplier<SystemStatus.Restraint> restraint,
             InstantSource clock) {
         this.jobs = jobs;
         this.health = health;
         this.more = more;
-        this.safeMode = safeMode;
+        this.restraint = restraint;
         this.plotters = plotters;
         this.version = version;
         this.clock = clock;
@@ -185,7 +184,7 @@ public final class PresentState {
                 queued,
                 jobs.receivedSince(midnight),
                 outcome,
-                safeMode.getAsBoolean());
+                restraint.get());
     }
 
     private static boolean canDraw(WatchedPlotter plotter) {

@@ -18,7 +18,7 @@ import plotty.event.Event;
  * @param queueLength jobs that wait
  * @param jobsToday jobs that came in since midnight, in the box's time zone
  * @param health how the last health check came out
- * @param safeMode whether it keeps its hands off the plotters
+ * @param restraint whether it keeps its hands off
  */
 public record SystemStatus(
         boolean ready,
@@ -28,8 +28,18 @@ public record SystemStatus(
         int queueLength,
         int jobsToday,
         HealthResource.Outcome health,
-        boolean safeMode)
+        Restraint restraint)
         implements Event {
+
+    /** What the service keeps its hands off. */
+    public enum Restraint {
+        /** Nothing: it drives plotters. */
+        NONE,
+        /** The plotters, until a person ends that. */
+        SAFE_MODE,
+        /** Plotters and all that would change something, as nothing can be written, until the next start. */
+        READING_ONLY
+    }
 
     @Override
     public String type() {
@@ -60,7 +70,8 @@ public record SystemStatus(
         out.writeNumberField("queue_length", queueLength);
         out.writeNumberField("jobs_today", jobsToday);
         out.writeStringField("health", health.name().toLowerCase(Locale.ROOT));
-        out.writeBooleanField("safe_mode", safeMode);
+        out.writeBooleanField("safe_mode", restraint != Restraint.NONE);
+        out.writeBooleanField("reading_only", restraint == Restraint.READING_ONLY);
     }
 
     /** Whether this says something else than another, uptime aside. */
@@ -70,6 +81,6 @@ public record SystemStatus(
                 || queueLength != other.queueLength
                 || jobsToday != other.jobsToday
                 || health != other.health
-                || safeMode != other.safeMode;
+                || restraint != other.restraint;
     }
 }

@@ -23,8 +23,9 @@ public final class SafeModeResource {
      *
      * @param reason a sentence or two, with what to do
      * @param since when the service was started so
+     * @param readingOnly whether nothing can be written, so that only a restart ends it
      */
-    public record Why(String reason, Instant since) {}
+    public record Why(String reason, Instant since, boolean readingOnly) {}
 
     /** What knows whether the service is in safe mode. Any thread. */
     public interface Caution {
@@ -35,7 +36,7 @@ public final class SafeModeResource {
          * Ends it: starts what was not started, which may take a moment.
          *
          * @param by who says so
-         * @return false if it was off, or cannot be ended while the process lives
+         * @return false if it was off, or if only a restart ends it
          */
         boolean leave(String by);
     }
@@ -73,6 +74,8 @@ public final class SafeModeResource {
         return Response.json(200, out -> {
             out.writeStartObject();
             out.writeBooleanField("safe_mode", why.isPresent());
+            out.writeBooleanField(
+                    "reading_only", why.filter(Why::readingOnly).isPresent());
             OptionalFields.text(out, "reason", why.map(Why::reason));
             OptionalFields.time(out, "since", why.map(Why::since));
             out.writeEndObject();

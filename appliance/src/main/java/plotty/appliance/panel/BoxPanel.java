@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.tinylog.Logger;
 import plotty.access.Accounts;
 import plotty.access.Principal;
@@ -52,16 +53,15 @@ public final class BoxPanel implements AutoCloseable {
      * @param jobs what the buttons are for
      * @param roster whose they are
      * @param accounts whom a held Pause button shows that somebody is there
-     * @param faults what the lights say of plotters and box
-     * @param network what forgets the network
+     * @param health how the box does
      */
-    public void open(Jobs jobs, Roster roster, Accounts accounts, PanelFaults faults, NetworkReset network) {
+    public void open(Jobs jobs, Roster roster, Accounts accounts, Supplier<Outcome> health) {
         panel = Optional.of(Panel.open(
                 settings,
                 database.events(),
                 jobs,
-                new Outlook(roster, accounts, faults),
-                new Orders(accounts, network),
+                new Outlook(roster, accounts, PanelFaults.of(roster, settings.device(), health)),
+                new Orders(accounts, NetworkReset.ofProcess(clock)),
                 clock));
     }
 

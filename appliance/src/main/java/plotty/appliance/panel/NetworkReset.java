@@ -13,12 +13,12 @@ import org.tinylog.Logger;
  *
  * @param folder in which the file is left; empty where no such unit can be waiting
  */
-public record NetworkReset(Optional<Path> folder, InstantSource clock) {
+record NetworkReset(Optional<Path> folder, InstantSource clock) {
     /** Name of the file; {@code plotty-network-reset.path} knows it too. */
     static final String FILE = "network-reset";
 
     /** As the system that started this process has it: systemd names the service's own folder under {@code /run}. */
-    public static NetworkReset ofProcess(InstantSource clock) {
+    static NetworkReset ofProcess(InstantSource clock) {
         return new NetworkReset(
                 Optional.ofNullable(System.getenv("RUNTIME_DIRECTORY"))
                         .filter(folders -> !folders.isBlank())

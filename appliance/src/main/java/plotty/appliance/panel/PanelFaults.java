@@ -18,10 +18,10 @@ import plotty.plotter.WatchedPlotter;
  * @param plotters how those stand that the panel is for
  * @param health how the last health check came out
  */
-public record PanelFaults(Supplier<List<PlotterState>> plotters, Supplier<Outcome> health) {
+record PanelFaults(Supplier<List<PlotterState>> plotters, Supplier<Outcome> health) {
 
     /** Of the plotter that the panel is for, or of all. */
-    public static PanelFaults of(Roster roster, Optional<String> device, Supplier<Outcome> health) {
+    static PanelFaults of(Roster roster, Optional<String> device, Supplier<Outcome> health) {
         return new PanelFaults(
                 () -> device.map(named -> roster.find(named).stream().toList()).orElseGet(roster::all).stream()
                         .map(WatchedPlotter::state)

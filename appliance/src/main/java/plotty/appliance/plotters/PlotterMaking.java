@@ -22,7 +22,7 @@ import plotty.plotter.serial.SerialPortLink;
  * @param unfinished whether a job was left that had begun: then a board that was switched on meanwhile need not stand at its
  *     origin; a simulated one, made anew, always does
  */
-public record PlotterMaking(String epoch, boolean unfinished, InstantSource clock) {
+record PlotterMaking(String epoch, boolean unfinished, InstantSource clock) {
 
     /** One that the configuration names with its place. */
     Plotter named(PlotterSettings settings) {

@@ -52,18 +52,18 @@ public final class Plotters implements AutoCloseable {
      *
      * @param settings of all of them
      * @param ports where boards are looked for
+     * @param database not taken up by jobs yet: says whether one was left that had begun
      * @param buttons hears of which plotter somebody pressed the button on the board; returns at once
      */
     public Plotters(
             List<PlotterSettings> settings,
             Ports ports,
             Database database,
-            PlotterMaking making,
             Consumer<String> buttons,
             InstantSource clock) {
         this.buttons = buttons;
         this.database = database;
-        this.making = making;
+        this.making = new PlotterMaking(database.events().epoch(), Jobs.leftUnfinished(database), clock);
         this.clock = clock;
         this.found = settings.stream()
                 .filter(each -> each.choice() instanceof PlotterChoice.Auto)

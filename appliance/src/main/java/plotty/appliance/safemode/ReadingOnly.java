@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +14,7 @@ import java.util.stream.Stream;
 import org.tinylog.Logger;
 import plotty.http.Problem;
 import plotty.store.DurableFiles;
+import plotty.store.FolderTree;
 import plotty.store.Reserve;
 
 /**
@@ -151,19 +149,7 @@ public record ReadingOnly(Path folder, boolean full, String reason) {
                     .toList();
         }
         for (Path old : left) {
-            Files.walkFileTree(old, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path each, IOException problem) throws IOException {
-                    Files.delete(each);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            FolderTree.delete(old);
         }
     }
 

@@ -16,6 +16,7 @@ import plotty.alert.Severity;
 import plotty.alert.SystemAlert;
 import plotty.api.HealthResource.Finding;
 import plotty.api.HealthResource.Outcome;
+import plotty.api.stream.SystemStatus.Restraint;
 import plotty.api.system.SafeModeResource.Caution;
 import plotty.api.system.SafeModeResource.Why;
 import plotty.appliance.settings.Configuration;
@@ -58,7 +59,7 @@ public final class SafeMode implements Caution {
 
     /** On as long as the process lives, because nothing can be written. */
     public static SafeMode because(ReadingOnly readingOnly) {
-        Why why = new Why(readingOnly.reason(), InstantSource.system().instant());
+        Why why = new Why(readingOnly.reason(), InstantSource.system().instant(), true);
         return new SafeMode(CrashCount.none(), Optional.of(why), Optional.of(readingOnly));
     }
 
@@ -88,7 +89,7 @@ public final class SafeMode implements Caution {
                     .formatted(counted));
         }
         return new SafeMode(
-                crashes, reason.map(sentence -> new Why(sentence + " " + ADVICE, clock.instant())), Optional.empty());
+                crashes, reason.map(sentence -> new Why(sentence + " " + ADVICE, clock.instant(), false)), Optional.empty());
     }
 
     private static List<Path> folders(Path data, Surroundings surroundings) {
@@ -105,6 +106,12 @@ public final class SafeMode implements Caution {
     /** Whether it is on now. */
     public boolean isOn() {
         return why.isPresent();
+    }
+
+    /** What it keeps its hands off now. */
+    public Restraint restraint() {
+        return why.map(reason -> reason.readingOnly() ? Restraint.READING_ONLY : Restraint.SAFE_MODE)
+                .orElse(Restraint.NONE);
     }
 
     @Override

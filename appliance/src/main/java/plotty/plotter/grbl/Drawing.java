@@ -189,8 +189,9 @@ final class Drawing {
                 .answered()
                 .orElseThrow(() -> new GrblFault("The plotter answered what it was not sent. Check its cable."));
         sent.step().ifPresent(step -> {
-            where.answered();
-            gate.answered(step.kind(), board.session().now());
+            long now = board.session().now();
+            where.answered(now);
+            gate.answered(step.kind(), now);
         });
     }
 

@@ -5,9 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.ToDoubleFunction;
 import plotty.motion.PlanMark;
 import plotty.motion.Trajectory;
+import plotty.plotter.grbl.Guesses.Advance;
+import plotty.plotter.grbl.Guesses.Place;
 import plotty.plotter.grbl.Step.Kind;
 
 /**
@@ -28,12 +29,16 @@ final class Whereabouts {
     private static final double PER_MINUTE = 60;
 
     private final Trajectory plan;
+    /** Where it may be, of the places that fit what was reported. */
+    private final Guesses guesses = new Guesses();
     /** Sent and not known to be executed; the oldest first. */
     private final List<Step> undone = new ArrayList<>();
     /** So many of them have been answered. */
     private int answered;
-    /** How far along the oldest the pen is, 0 to 1. */
+    /** How far along the oldest the pen is at least, 0 to 1. */
     private double share;
+    /** Length of the lines that are known to be executed, mm. */
+    private double doneMm;
 
     private PlanMark mark;
     private double timeS;
@@ -54,12 +59,14 @@ final class Whereabouts {
         undone.clear();
         answered = 0;
         share = 0;
+        doneMm = 0;
         mark = from;
         timeS = Math.max(0, from.equals(PlanMark.START) ? 0 : plan.timeAt(from));
         penUp = true;
         feedMmPerMin = 0;
         seen = false;
         paced = false;
+        guesses.certain(0, timeS);
     }
 
     void sent(Step step) {
@@ -67,11 +74,22 @@ final class Whereabouts {
     }
 
     /** The oldest unanswered line was taken. */
-    void answered() {
+    void answered(long nowNanos) {
         answered++;
-        if (undone.get(answered - 1).proves()) {
+        Step step = undone.get(answered - 1);
+        if (step.proves()) {
             complete(answered);
+            guesses.reached(doneMm, step.toS());
+            rested(nowNanos);
         }
+    }
+
+    /** It stood still until now. */
+    private void rested(long nowNanos) {
+        seen = true;
+        seenNanos = nowNanos;
+        feedMmPerMin = 0;
+        paced = false;
     }
 
     /** The oldest unanswered line was refused: neither it nor what comes after it counts. */
@@ -111,25 +129,20 @@ final class Whereabouts {
     /**
      * A place was reported, while it moves.
      *
-     * @param planned how many lines the board's planner holds, if it tells; without that, where a path goes back on itself, only
-     *     the time tells whether it is before or behind the turn
+     * @param planned how many lines the board's planner holds, if it tells
      * @param atPace whether it moves on as planned, neither braking nor at another speed
      */
     void seen(double x, double y, double feed, OptionalInt planned, long nowNanos, boolean atPace) {
-        double passedS = seen ? Math.max(0, nowNanos - seenNanos) / 1e9 : 0;
-        boolean wasAtPace = paced && feedMmPerMin > 0;
-        seen = true;
-        paced = atPace;
-        double expectedMm = share * firstLength() + (feedMmPerMin + feed) / 2 / PER_MINUTE * passedS;
-        seenNanos = nowNanos;
-        feedMmPerMin = feed;
         int count = Math.min(reachable(), executed(planned) + 1);
-        List<Place> fitting = fitting(0, count, x, y, STRAY_MM);
-        if (planned.isEmpty() && wasAtPace) {
-            double expectedS = undone.isEmpty() ? 0 : undone.getFirst().timeAtS(share) + passedS;
-            take(nearest(fitting, place -> undone.get(place.index()).timeAtS(place.share()) - expectedS));
-        } else {
-            take(nearest(fitting, place -> place.alongMm() - expectedMm));
+        double passedS = seen ? Math.max(0, nowNanos - seenNanos) / 1e9 : 0;
+        double speed = (feedMmPerMin + feed) / 2 / PER_MINUTE;
+        double acceleration = plan.profile().drawing().accelerationMmPerS2();
+        Advance advance = new Advance(passedS, speed, acceleration, paced && feedMmPerMin > 0);
+        if (take(guesses.moved(fitting(0, count, x, y, STRAY_MM), advance)) || !seen) {
+            seen = true;
+            paced = atPace;
+            seenNanos = nowNanos;
+            feedMmPerMin = feed;
         }
     }
 
@@ -139,10 +152,8 @@ final class Whereabouts {
         if (undone.subList(0, count).stream().anyMatch(Step::moves)) {
             int executed = executed(planned);
             int from = executed < count ? Math.max(0, executed - 1) : 0;
-            double expectedMm = share * firstLength();
-            ToDoubleFunction<Place> miss = place -> place.alongMm() - expectedMm;
-            return take(nearest(fitting(from, Math.min(count, executed + 2), x, y, EXACT_MM), miss))
-                    || take(nearest(fitting(0, count, x, y, STRAY_MM), miss));
+            return take(guesses.stands(fitting(from, Math.min(count, executed + 2), x, y, EXACT_MM)))
+                    || take(guesses.stands(fitting(0, count, x, y, STRAY_MM)));
         }
         return undone.isEmpty() || undone.getFirst().distanceAt(0, x, y) < STRAY_MM;
     }
@@ -155,14 +166,8 @@ final class Whereabouts {
     boolean found(double x, double y, boolean ranDry) {
         return (ranDry && take(lastEndAt(x, y)))
                 || standing(x, y, OptionalInt.empty())
-                || take(nearest(fitting(0, undone.size(), x, y, STRAY_MM), Place::alongMm));
-    }
-
-    /** A line, how far along it, and how far that is from the beginning of the oldest line, mm. */
-    private record Place(int index, double share, double alongMm) {}
-
-    private double firstLength() {
-        return undone.isEmpty() ? 0 : undone.getFirst().lengthMm();
+                || take(fitting(0, undone.size(), x, y, STRAY_MM).stream()
+                        .min(Comparator.comparingDouble(Place::alongMm)));
     }
 
     /**
@@ -200,21 +205,25 @@ final class Whereabouts {
             least = Math.min(least, missMm(i, x, y));
         }
         List<Place> places = new ArrayList<>();
-        double before = 0;
+        double before = doneMm;
         for (int i = 0; i < count; i++) {
             Step step = undone.get(i);
             if (i >= from && step.moves() && missMm(i, x, y) < Math.min(mostMm, least + SAME_MM)) {
                 double at = shareOf(i, x, y);
-                places.add(new Place(i, at, before + at * step.lengthMm()));
+                places.add(new Place(i, at, before + at * step.lengthMm(), timeAtS(step, at)));
             }
             before += step.lengthMm();
         }
         return places;
     }
 
-    /** Of the places that fit, the one nearest to what is expected. */
-    private static Optional<Place> nearest(List<Place> fitting, ToDoubleFunction<Place> miss) {
-        return fitting.stream().min(Comparator.comparingDouble(place -> Math.abs(miss.applyAsDouble(place))));
+    private double timeAtS(Step step, double part) {
+        return step.kind() == Kind.INK ? plan.timeAt(markAt(step, part)) : step.timeAtS(part);
+    }
+
+    private PlanMark markAt(Step ink, double part) {
+        double along = ink.fromMm() + part * (ink.toMm() - ink.fromMm());
+        return new PlanMark(ink.stroke(), plan.stroke(ink.stroke()).pointAt(along));
     }
 
     private double missMm(int index, double x, double y) {
@@ -231,7 +240,7 @@ final class Whereabouts {
     private Optional<Place> lastEndAt(double x, double y) {
         for (int i = undone.size() - 1; i >= 0; i--) {
             if (undone.get(i).moves() && undone.get(i).distanceAt(1, x, y) < 2 * SAME_MM) {
-                return Optional.of(new Place(i, 1, 0));
+                return Optional.of(new Place(i, 1, 0, undone.get(i).toS()));
             }
         }
         return Optional.empty();
@@ -250,6 +259,7 @@ final class Whereabouts {
     private void complete(int count) {
         for (Step step : undone.subList(0, count)) {
             under(step, 1);
+            doneMm += step.lengthMm();
         }
         undone.subList(0, count).clear();
         answered = Math.max(0, answered - count);
@@ -262,8 +272,7 @@ final class Whereabouts {
     private void under(Step step, double part) {
         switch (step.kind()) {
             case INK -> {
-                double along = step.fromMm() + part * (step.toMm() - step.fromMm());
-                mark = new PlanMark(step.stroke(), plan.stroke(step.stroke()).pointAt(along));
+                mark = markAt(step, part);
                 timeS = Math.max(timeS, plan.timeAt(mark));
             }
             case LOWER -> penUp = false;

@@ -74,12 +74,12 @@ class MotionLimitsPropertyTest {
     @ParameterizedTest
     @ValueSource(strings = {"2.5.3", "2.8.1", "3.0.3"})
     void what_the_board_does_stays_within_the_profile(String firmware) {
-        long seed = Seeds.next();
-        System.out.println("firmware " + firmware + ", seed " + seed);
-        Random random = new Random(seed);
-        for (int i = 0; i < DRAWINGS; i++) {
-            draw(strokes(random), firmware);
-        }
+        System.out.println("firmware " + firmware);
+        Seeds.tryWith(random -> {
+            for (int i = 0; i < DRAWINGS; i++) {
+                draw(strokes(random), firmware);
+            }
+        });
         System.out.println("pen down: " + down);
         System.out.println("pen up: " + up);
         System.out.println(joints + " joints");

@@ -37,12 +37,11 @@ class RandomHoldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"2.5.3", "2.8.1", "3.0.3"})
     void random_holds_begin_within_100_ms_and_leave_no_trace(String firmware) {
-        long seed = Seeds.next();
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
-        for (int done = 0; done < HOLDS; done += HOLDS_PER_DRAWING) {
-            drawWithHolds(random, firmware, drawings.get(done / HOLDS_PER_DRAWING % drawings.size()));
-        }
+        Seeds.tryWith(random -> {
+            for (int done = 0; done < HOLDS; done += HOLDS_PER_DRAWING) {
+                drawWithHolds(random, firmware, drawings.get(done / HOLDS_PER_DRAWING % drawings.size()));
+            }
+        });
         Collections.sort(delaysMs);
         System.out.printf(
                 "firmware %s: %d holds in strokes, deceleration after %.1f ms (median), %.1f ms (most)%n",

@@ -29,12 +29,11 @@ class HpglRandomHoldsTest {
 
     @Test
     void fifty_random_holds_end_motion_with_the_vector_and_leave_no_trace() {
-        long seed = Seeds.next();
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
-        for (int done = 0; done < HOLDS; done += HOLDS_PER_DRAWING) {
-            drawWithHolds(random);
-        }
+        Seeds.tryWith(random -> {
+            for (int done = 0; done < HOLDS; done += HOLDS_PER_DRAWING) {
+                drawWithHolds(random);
+            }
+        });
         Collections.sort(delaysMs);
         System.out.printf(
                 "%d holds, motion ended after %.1f ms (median), %.1f ms (most)%n",

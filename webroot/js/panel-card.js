@@ -13,9 +13,9 @@ const DOES = {
   stop: "Emergency stop",
 };
 
-/** The server lets go what was not pressed again for so long: of whoever loses his line. */
-const HELD_FOR_MS = 2500;
-const AGAIN_MS = 1000;
+/** The server lets go what was not pressed again for so long, of whoever loses his line: before it cancels anything. */
+const HELD_FOR_MS = 1400;
+const AGAIN_MS = 500;
 /** A pointer that is so far from where it went down has left the button. */
 const LEFT_PX = 50;
 /** A press has to last longer than a button bounces. */

@@ -1,7 +1,10 @@
 package plotty.appliance;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,7 @@ import plotty.appliance.settings.Setting;
 import plotty.appliance.settings.Surroundings;
 import plotty.appliance.systemd.SlowStart;
 import plotty.appliance.systemd.Supervision;
+import plotty.store.DurableFiles;
 import plotty.store.StoreException;
 
 /**
@@ -31,6 +35,15 @@ import plotty.store.StoreException;
  */
 public final class Main {
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(5);
+
+    private static final String NOTE = "configuration-mistake.txt";
+    private static final String NOTE_TEXT = """
+            ploTTY does not start, because of a mistake in its configuration:
+
+            %s
+            Mend it in /etc/plotty/plotty.yaml; "sudo plotty check config" looks at it. The service tries again every ten
+            seconds, and this file goes away by itself once it has started.
+            """;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -82,9 +95,32 @@ public final class Main {
             }
         } catch (ConfigurationException e) {
             err.println(e.getMessage());
+            note(Optional.of(e.getMessage()));
             return 2;
         }
+        note(Optional.empty());
         return start(conclusion, reading, readingOnly);
+    }
+
+    /** Tells somebody without a screen of a mistake that keeps it from starting, or takes that back. */
+    private void note(Optional<String> mistake) {
+        surroundings.notesFolder().map(folder -> folder.resolve(NOTE)).ifPresent(file -> {
+            try {
+                if (mistake.isEmpty()) {
+                    Files.deleteIfExists(file);
+                    return;
+                }
+                String text = NOTE_TEXT.formatted(mistake.get().strip().indent(4));
+                // Each change is one of the card too.
+                if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+                    Path fresh = file.resolveSibling("." + NOTE + ".new");
+                    Files.writeString(fresh, text);
+                    DurableFiles.move(fresh, file);
+                }
+            } catch (IOException e) {
+                Logger.warn("{} could not be kept: {}", file, e.toString());
+            }
+        });
     }
 
     private int start(Conclusion conclusion, Supplier<Conclusion> reading, Optional<ReadingOnly> readingOnly) {

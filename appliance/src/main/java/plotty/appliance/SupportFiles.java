@@ -37,6 +37,8 @@ public final class SupportFiles {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final List<String> JOURNAL =
             List.of("journalctl", "--unit=plotty", "--no-pager", "--quiet", "--output=short-iso", "--lines=2000");
+    private static final String NO_JOURNAL =
+            "Nothing, or nothing that whoever made this bundle may read: with sudo, or in the group systemd-journal, it is more.";
     private static final Path OF_THE_PACKAGE = Path.of("/var/lib/plotty");
     private static final long JOURNAL_WITHIN_S = 10;
 
@@ -119,7 +121,10 @@ public final class SupportFiles {
         to.println(text.toString(StandardCharsets.UTF_8));
     }
 
-    /** The journal has what the service said before it crashed, if there is one and one may read it. */
+    /**
+     * The journal has what the service said before it crashed, if there is one and one may read it. Only the command looks there:
+     * the service knows its own lines, and those of the whole machine are none of its business.
+     */
     private static void journal(PrintWriter to) throws IOException {
         Process journal = new ProcessBuilder(JOURNAL).redirectErrorStream(true).start();
         try (InputStream in = journal.getInputStream()) {
@@ -127,7 +132,8 @@ public final class SupportFiles {
             journal.onExit()
                     .orTimeout(JOURNAL_WITHIN_S, TimeUnit.SECONDS)
                     .exceptionally(_ -> journal.destroyForcibly());
-            to.print(new String(in.readNBytes(1024 * 1024), StandardCharsets.UTF_8));
+            String lines = new String(in.readNBytes(1024 * 1024), StandardCharsets.UTF_8);
+            to.print(lines.isBlank() ? NO_JOURNAL : lines);
         } finally {
             journal.destroyForcibly();
         }

@@ -1,6 +1,7 @@
 package plotty.appliance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plotty.appliance.settings.Key;
@@ -53,6 +56,20 @@ class MainTest {
     }
 
     @Test
+    void a_wrong_configuration_is_told_on_the_boot_partition_until_it_is_mended() throws IOException {
+        Path file = Files.writeString(folder.resolve("plotty.yaml"), "server:\n  port: x\n");
+        Path notes = Files.createDirectories(folder.resolve("boot"));
+        Path note = notes.resolve("configuration-mistake.txt");
+        Surroundings unit = new Surroundings(Map.of("RUNTIME_DIRECTORY", folder + ":" + notes), List.of(), Set.of());
+        String[] start = {"--config", file.toString(), "--plotter", "sim", "--data", "/proc/x"};
+        assertEquals(2, run(unit, start));
+        assertTrue(Files.readString(note).contains("    plotty.yaml, line 2: server.port"), Files.readString(note));
+        Files.writeString(file, "server:\n  port: 0\n");
+        assertEquals(1, run(unit, start));
+        assertFalse(Files.exists(note));
+    }
+
+    @Test
     void a_page_s_port_that_is_taken_ends_with_1_and_says_which() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(other.getLocalPort());
@@ -77,10 +94,14 @@ class MainTest {
     }
 
     private int run(String... arguments) {
+        return run(Surroundings.NONE, arguments);
+    }
+
+    private int run(Surroundings surroundings, String... arguments) {
         return new Main(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        Surroundings.NONE)
+                        surroundings)
                 .run(List.of(arguments));
     }
 

@@ -52,7 +52,7 @@ class UnitScriptsIT {
     @Test
     void a_mistake_in_the_configuration_is_no_crash() {
         Map<String, String> mistake = Map.of("SERVICE_RESULT", "exit-code", "EXIT_CODE", "exited", "EXIT_STATUS", "2");
-        assertEquals(0, run(mistake, "ended", folder.toString()).code());
+        assertEquals(0, run(mistake, "ended", folder.toString(), "0").code());
         assertFalse(Files.exists(folder.resolve("ended")));
     }
 

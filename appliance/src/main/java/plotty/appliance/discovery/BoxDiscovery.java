@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +25,7 @@ import plotty.discovery.Offer;
 import plotty.discovery.QrPicture;
 import plotty.http.HttpServer;
 import plotty.http.tls.Certificates;
+import plotty.store.DurableFiles;
 
 /**
  * Has the box found on the network, and lets it be called by the names under which it is. It announces itself only if its
@@ -182,13 +182,9 @@ public final class BoxDiscovery implements AutoCloseable {
     private static void write(Path file, String svg) {
         try {
             if (!Files.exists(file) || !Files.readString(file).equals(svg)) {
-                Files.writeString(
-                        file,
-                        svg,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.SYNC);
+                Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
+                Files.writeString(fresh, svg);
+                DurableFiles.move(fresh, file);
             }
         } catch (IOException e) {
             Logger.warn("The QR code of the page could not be written to {}: {}", file, e.toString());

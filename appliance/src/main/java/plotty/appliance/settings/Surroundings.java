@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where settings may come from beside the command line.
@@ -56,6 +57,15 @@ public record Surroundings(Map<String, String> environment, List<Path> usualFile
     public Optional<Path> runtimeFolder() {
         return Optional.ofNullable(environment.get("RUNTIME_DIRECTORY"))
                 .map(folders -> Path.of(folders.split(":", -1)[0]));
+    }
+
+    /** Where what somebody without a screen is to read is left: the units copy it to the boot partition. */
+    public Optional<Path> notesFolder() {
+        return Optional.ofNullable(environment.get("RUNTIME_DIRECTORY")).stream()
+                .flatMap(folders -> Stream.of(folders.split(":", -1)))
+                .map(Path::of)
+                .filter(folder -> folder.endsWith("boot"))
+                .findFirst();
     }
 
     /**

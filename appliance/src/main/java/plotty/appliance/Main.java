@@ -37,13 +37,6 @@ public final class Main {
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(5);
 
     private static final String NOTE = "configuration-mistake.txt";
-    private static final String NOTE_TEXT = """
-            ploTTY does not start, because of a mistake in its configuration:
-
-            %s
-            Mend it in /etc/plotty/plotty.yaml; "sudo plotty check config" looks at it. The service tries again every ten
-            seconds, and this file goes away by itself once it has started.
-            """;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -110,7 +103,7 @@ public final class Main {
                     Files.deleteIfExists(file);
                     return;
                 }
-                String text = NOTE_TEXT.formatted(mistake.get().strip().indent(4));
+                String text = noteOf(mistake.get());
                 // Each change is one of the card too.
                 if (!Files.exists(file) || !Files.readString(file).equals(text)) {
                     Path fresh = file.resolveSibling("." + NOTE + ".new");
@@ -121,6 +114,16 @@ public final class Main {
                 Logger.warn("{} could not be kept: {}", file, e.toString());
             }
         });
+    }
+
+    private static String noteOf(String mistake) {
+        return """
+            ploTTY does not start, because of a mistake in its configuration:
+
+            %s
+            Mend it in /etc/plotty/plotty.yaml; "sudo plotty check config" looks at it. The service tries again every ten
+            seconds, and this file goes away by itself once it has started.
+            """.formatted(mistake.strip().indent(4));
     }
 
     private int start(Conclusion conclusion, Supplier<Conclusion> reading, Optional<ReadingOnly> readingOnly) {

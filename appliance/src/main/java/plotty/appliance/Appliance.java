@@ -90,6 +90,7 @@ final class Appliance implements AutoCloseable {
             ExecutorService workers = closing.later(Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("worker-", 0).factory()));
 
+            safeMode.readingOnly().ifPresent(only -> closing.later(only::forget));
             database = closing.later(Storage.open(data, housekeeping, clock));
             panel = closing.later(new BoxPanel(configuration.panel(), database, clock));
             plotters = closing.later(

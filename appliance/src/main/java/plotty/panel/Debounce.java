@@ -61,6 +61,12 @@ final class Debounce {
         return onTrial() && !wasBlind && nowNs - sinceNs >= holdNs ? Optional.of(settle()) : Optional.empty();
     }
 
+    /** Edges were lost: what is on trial must hold from now on. */
+    void doubt(long nowNs) {
+        sinceNs = nowNs;
+        lookedNs = nowNs;
+    }
+
     private boolean onTrial() {
         return raw != settled;
     }

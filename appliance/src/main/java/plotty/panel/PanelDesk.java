@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
@@ -28,6 +28,8 @@ final class PanelDesk {
 
     /** How often all is looked at, also when nothing is heard. */
     private static final long LOOK_NS = 1_000_000_000;
+    /** Edges, and presses on boards, between two turns; more is a broken line, or nobody's finger. */
+    private static final int MOST_WAITING = 1024;
 
     /** A change of a level, bounces included. */
     private record Edge(PanelButton button, boolean pressed, long atNs) {}
@@ -42,8 +44,9 @@ final class PanelDesk {
     private final Gestures gestures;
     private final Lamps lamps;
     private final Map<PanelButton, Debounce> levels = new EnumMap<>(PanelButton.class);
-    private final Queue<Edge> edges = new ConcurrentLinkedQueue<>();
-    private final Queue<String> boards = new ConcurrentLinkedQueue<>();
+    private final Queue<Edge> edges = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Queue<String> boards = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final AtomicBoolean edgesLost = new AtomicBoolean();
     private final long beganNs;
     private final AtomicBoolean somethingHappened = new AtomicBoolean(true);
     private Set<String> plotting = Set.of();
@@ -104,12 +107,15 @@ final class PanelDesk {
 
     /** A level changed, bounces included; any thread. */
     void edge(PanelButton button, boolean pressed, long atNs) {
-        edges.add(new Edge(button, pressed, atNs));
+        if (!edges.offer(new Edge(button, pressed, atNs))) {
+            edgesLost.set(true);
+        }
     }
 
     /** The button of a plotter's board was pressed; any thread. */
     void pressedOnBoard(String device) {
-        boards.add(device);
+        // So many presses ask for no more than one.
+        var _ = boards.offer(device);
     }
 
     /** Jobs or plotters may stand otherwise than before; any thread. */
@@ -135,6 +141,9 @@ final class PanelDesk {
             levels.get(heard.button())
                     .edge(heard.pressed(), heard.atNs())
                     .ifPresent(change -> settled(heard.button(), change, nowNs));
+        }
+        if (edgesLost.getAndSet(false)) {
+            levels.values().forEach(level -> level.doubt(nowNs));
         }
         levels.forEach((button, level) ->
                 level.look(lines.pressed(button), nowNs).ifPresent(change -> settled(button, change, nowNs)));

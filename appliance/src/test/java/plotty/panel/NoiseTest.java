@@ -101,6 +101,25 @@ class NoiseTest {
     }
 
     @Test
+    void of_more_edges_than_are_kept_nothing_is_believed_but_a_level_that_holds_from_then_on() {
+        panel.job("a", JobStatus.RUNNING);
+        for (int i = 0; i < 2000; i++) {
+            level(PanelButton.PAUSE, true);
+            level(PanelButton.PAUSE, false);
+        }
+        panel.passMs(100);
+        assertEquals(0, panel.orders.size());
+        for (int i = 0; i < 2000; i++) {
+            level(PanelButton.PAUSE, false);
+            level(PanelButton.PAUSE, true);
+        }
+        panel.passMs(24);
+        assertEquals(0, panel.orders.size());
+        panel.passMs(20);
+        assertEquals(1, panel.orders.size());
+    }
+
+    @Test
     void a_finger_that_rests_through_noise_still_cancels_and_noise_while_it_lifts_does_not() {
         panel.job("a", JobStatus.RUNNING);
         level(PanelButton.CANCEL, true);

@@ -153,6 +153,11 @@ public record ReadingOnly(Path folder, boolean full, String reason) {
         }
     }
 
+    /** Gives the memory of the copy back, once nothing is open in it any more. */
+    public void forget() throws IOException {
+        FolderTree.delete(folder);
+    }
+
     /** What a request that would change something is answered. */
     public Optional<Problem> refusal(List<String> segments) {
         boolean harmless = segments.size() > 1

@@ -19,6 +19,7 @@ import plotty.plotter.Sheets;
 
 /** What is foreseen of drawings, and what the driver took for them on the simulated board, in virtual time. */
 class EtaOnBoardTest {
+    private static final double TOLD_LATE_S = 0.1;
 
     private static Trajectory planned(List<Stroke> strokes) {
         Layer layer = new Layer(1, "all", "#000000", LayerDirectives.NONE, strokes);
@@ -48,7 +49,10 @@ class EtaOnBoardTest {
             Eta.AtHalf half = Eta.atHalf(plan);
             System.out.println(half);
             assertTrue(half.whole().error() <= 0.01, half.toString());
-            assertTrue(half.left().error() <= 0.01, half.toString());
+            // Of a short drawing the tenth of a second by which ink is told late is more than one percent.
+            double tooMuchS = half.left().foreseenS() - half.left().trueS();
+            double percentS = 0.01 * half.left().trueS();
+            assertTrue(tooMuchS >= -percentS && tooMuchS <= percentS + TOLD_LATE_S, half.toString());
         }
     }
 

@@ -130,8 +130,11 @@ final class Workbench implements AutoCloseable {
         return expect(200, send("GET", "/api/v1/jobs/" + id, "text/plain", new byte[0]));
     }
 
-    /** Gives an order, with more JSON fields as {@code "name":"value"}. */
+    /** Gives an order, with more JSON fields as {@code "name":"value"}; a start once there is a plotter for it. */
     JsonNode control(String id, String action, String... fields) {
+        if (action.equals("start")) {
+            awaitPlotter();
+        }
         StringBuilder json = new StringBuilder("{\"action\":\"").append(action).append('"');
         for (String field : fields) {
             json.append(',').append(field);
@@ -149,6 +152,15 @@ final class Workbench implements AutoCloseable {
         return expect(200, send("GET", "/api/v1/devices", "text/plain", new byte[0]))
                 .get("devices")
                 .get(0);
+    }
+
+    private void awaitPlotter() {
+        service.await(
+                "a plotter",
+                Duration.ofSeconds(60),
+                () -> !expect(200, send("GET", "/api/v1/devices?connection=connected,busy", "text/plain", new byte[0]))
+                        .get("devices")
+                        .isEmpty());
     }
 
     /** Waits until the job is as wanted and gives it. */

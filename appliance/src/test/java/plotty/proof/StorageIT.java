@@ -53,6 +53,8 @@ class StorageIT {
                     bench.send("GET", "/api/v1/jobs", "text/plain", new byte[0]).statusCode());
             awaitTrue("the pen to rest", () -> bench.device().get("pen_up").asBoolean());
             assertTrue(inkMm(bench) < 390, "held at " + heldMm);
+            // It is looked at once a second; what passes sooner is not told.
+            awaitTrue("it to be told", () -> bench.service().output().contains("Nothing can be written"));
 
             disk.empty();
             bench.awaitStatus(id, "completed", Duration.ofSeconds(90));
